@@ -1,0 +1,175 @@
+"""What can be asked: a small closed set of frozen nodes, one meaning on every engine.
+
+Names of fields are index fields of `indexer.fields` (never aliases or groups: those are resolved
+before). Text in nodes is as the user typed it; it is analysed once per partition by
+`indexer.analysis`, the same way on every engine and in the oracle.
+
+A document belongs to exactly one partition (its primary language); every node is evaluated with
+the analysis of the document's own partition.
+
+Scores: `Match` scores BM25 (k1 1.2, b 0.75), term-centric: the best of its fields plus `tie`
+times the others, each times the field's weight. `Near` and `Wildcard` on text fields count 1.0.
+Everything else, and everything on fields that are not text, counts 0. `And` and `Or` add up.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from msgspec import Struct
+
+
+class _Node(Struct, frozen=True, tag=True):
+    pass
+
+
+class Match(_Node, frozen=True):
+    """The words of `text`, adjacent and in order, in one sentence of at least one of `fields`.
+
+    A run of CJK characters matches wherever it stands inside a longer run. On text fields words
+    are stemmed. A text without any letter or digit matches nothing.
+    """
+
+    fields: tuple[str, ...]
+    text: str
+
+
+class Wildcard(_Node, frozen=True):
+    """One word with `*` (any characters) and `?` (exactly one), after at least two letters.
+
+    Matches the words of `indexer.analysis.wildcards(pattern, partition)`: on stemmed fields also
+    the stems of inflected forms that fit the pattern, so that `synchroniz*` finds what
+    "synchronization" was indexed as.
+    """
+
+    fields: tuple[str, ...]
+    pattern: str
+
+
+class Words(_Node, frozen=True):
+    """Operand of `Near`: adjacent words as in `Match`."""
+
+    text: str
+
+
+class Pattern(_Node, frozen=True):
+    """Operand of `Near`: one word with wildcards as in `Wildcard`."""
+
+    pattern: str
+
+
+class AnyOf(_Node, frozen=True):
+    """Operand of `Near`: any one of the alternatives."""
+
+    operands: tuple[Words | Pattern, ...]
+
+
+Operand: TypeAlias = Words | Pattern | AnyOf
+
+
+class Step(_Node, frozen=True):
+    """How a span follows its neighbour: at most `distance` positions on (adjacent = 1).
+
+    `ordered`: the right operand comes after the left one; otherwise on either side.
+    """
+
+    distance: int
+    ordered: bool
+
+
+class Near(_Node, frozen=True):
+    """A chain: one span per operand, in one sentence of one field, neighbours as `steps` say.
+
+    The spans of neighbours do not overlap; the distance of two spans is counted from the last
+    word of the earlier one to the first word of the later one. `len(steps) == len(operands) - 1`.
+    """
+
+    fields: tuple[str, ...]
+    operands: tuple[Operand, ...]
+    steps: tuple[Step, ...]
+
+
+class Keyword(_Node, frozen=True):
+    """One of `values` is among the values of the keyword or symbol field, exactly as indexed."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+class Prefix(_Node, frozen=True):
+    """A value of the keyword field starts with `prefix`."""
+
+    field: str
+    prefix: str
+
+
+class Range(_Node, frozen=True):
+    """A value of the integer field lies between `low` and `high`, both inclusive; None is open."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+class DateRange(_Node, frozen=True):
+    """The period of the date field (a day, month or year) overlaps the days low..high, inclusive.
+
+    Days are integers `YYYYMMDD`; None is open. A document without the date never matches.
+    """
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+class And(_Node, frozen=True):
+    queries: tuple[Query, ...]
+
+
+class Or(_Node, frozen=True):
+    queries: tuple[Query, ...]
+
+
+class Not(_Node, frozen=True):
+    """Everything the query does not match; alone, it means everything else."""
+
+    query: Query
+
+
+class Filter(_Node, frozen=True):
+    """The same documents, without a score."""
+
+    query: Query
+
+
+class Boost(_Node, frozen=True):
+    """The same documents, scores times `factor` (> 0)."""
+
+    query: Query
+    factor: float
+
+
+class MatchAll(_Node, frozen=True):
+    pass
+
+
+class MatchNone(_Node, frozen=True):
+    pass
+
+
+Query: TypeAlias = (
+    Match
+    | Wildcard
+    | Near
+    | Keyword
+    | Prefix
+    | Range
+    | DateRange
+    | And
+    | Or
+    | Not
+    | Filter
+    | Boost
+    | MatchAll
+    | MatchNone
+)

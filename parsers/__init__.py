@@ -1,0 +1,1 @@
+"""Office files in, publications out: the model, the formats and everything needed to read them."""

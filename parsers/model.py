@@ -1,0 +1,248 @@
+"""The publication model: WIPO terms (ST.36, ST.3, ST.6, ST.16, ST.14), encoded as in the API.
+
+Every struct encodes to exactly the JSON users see: absent values are left out, keys keep the
+order of declaration. Texts are plain Unicode (NFC), without markup, entities or control characters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Right = Literal["invention", "utility_model", "design", "plant", "other"]
+Stage = Literal[
+    "application", "grant", "search_report", "correction", "translation", "amended", "other"
+]
+Role = Literal["applicant", "inventor", "assignee", "agent", "agency", "examiner"]
+Scheme = Literal["ipc", "cpc", "locarno", "fi", "fterm", "uspc", "ecla", "dk"]
+Relation = Literal[
+    "continuation",
+    "continuation_in_part",
+    "division",
+    "pct",
+    "reissue",
+    "provisional",
+    "correction_of",
+    "earlier_publication",
+    "substitution",
+    "addition",
+    "reexamination",
+    "utility_model_basis",
+    "other",
+]
+Origin = Literal["machine", "ocr"]
+Phase = Literal["search", "examination", "applicant", "opposition", "description"]
+SegmentKind = Literal["heading", "paragraph", "table", "formula"]
+
+Office = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+PartialDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+_ID = re.compile(r"^([A-Z]{2})([A-Z]{0,3}\d[0-9A-Z/]*?)([A-Z]\d?)?$")
+
+
+class DocumentId(Struct, frozen=True, order=True):
+    """Identity of a document: ST.3 office, the office's bare number, ST.16 kind ("" if none).
+
+    `str()` joins the three without blanks (`EP1000000A1`); `parse` reads exactly that form.
+    Other spellings are the business of `parsers.numbers`.
+    """
+
+    office: str
+    number: str
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.office}{self.number}{self.kind}"
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentId:
+        """Read the canonical form; ValueError when it is not one."""
+        match = _ID.match(text)
+        if match is None:
+            raise ValueError(f"not a canonical document id: {text!r}")
+        return cls(match[1], match[2], match[3] or "")
+
+
+class _Record(Struct, omit_defaults=True, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class Reference(_Record, kw_only=True, frozen=True):
+    """Another document (application, priority, citation, relative), as far as the source names it.
+
+    `raw` is the number as printed, only where it differs from `number`.
+    """
+
+    office: Office
+    number: str
+    kind: str | None = None
+    date: PartialDate | None = None
+    raw: str | None = None
+
+
+class Related(_Record, kw_only=True, frozen=True):
+    relation: Relation
+    document: Reference
+
+
+class Text(_Record, kw_only=True, frozen=True):
+    lang: str
+    text: str
+    origin: Origin | None = None
+
+
+class Claim(_Record, kw_only=True, frozen=True):
+    """One claim. `number` is 1-based; without `depends_on` the claim is independent."""
+
+    number: int
+    text: str
+    depends_on: tuple[int, ...] = ()
+    lang: str
+    origin: Origin | None = None
+
+    @property
+    def independent(self) -> bool:
+        return not self.depends_on
+
+
+class Segment(_Record, kw_only=True, frozen=True):
+    """One block of the description, in reading order. `number` is the printed paragraph number."""
+
+    id: str | None = None
+    number: str | None = None
+    kind: SegmentKind = "paragraph"
+    level: int | None = None
+    text: str
+    lang: str
+    origin: Origin | None = None
+
+
+class Drawing(_Record, kw_only=True, frozen=True):
+    """A picture beside the source: `file` is relative to the file or archive of the record."""
+
+    number: str | None = None
+    file: str
+    width: int | None = None
+    height: int | None = None
+    format: str
+
+
+class Party(_Record, kw_only=True, frozen=True):
+    role: Role
+    name: str
+    given: str | None = None
+    family: str | None = None
+    organisation: bool = False
+    country: str | None = None
+    city: str | None = None
+    state: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    code: str | None = None
+    sequence: int | None = None
+    lang: str | None = None
+
+
+class Classification(_Record, kw_only=True, frozen=True):
+    """A symbol as its office prints it, with one blank: `G06F 16/35`, Locarno `15-07`."""
+
+    scheme: Scheme
+    symbol: str
+    version: PartialDate | None = None
+    position: Literal["first", "later"] | None = None
+    value: Literal["inventive", "additional"] | None = None
+    office: str | None = None
+    group: str | None = None
+
+
+class Citation(_Record, kw_only=True, frozen=True):
+    """What is cited: exactly one of `document` and `text` is present."""
+
+    document: Reference | None = None
+    text: str | None = None
+    category: str | None = None
+    claims: str | None = None
+    phase: Phase | None = None
+    number: int | None = None
+
+
+class LegalEvent(_Record, kw_only=True, frozen=True):
+    office: Office
+    code: str
+    date: PartialDate
+    text: str | None = None
+
+
+class Gap(_Record, kw_only=True, frozen=True):
+    """A part the record does not have, and why: shown instead of the part, never hidden.
+
+    `reason` is a code: `not_in_source`, `published_elsewhere`, `scan_only`, `removed`, `truncated`.
+    """
+
+    part: str
+    reason: Literal[
+        "not_in_source", "published_elsewhere", "scan_only", "removed", "truncated", "unnumbered"
+    ]
+    detail: str | None = None
+
+
+class Source(_Record, kw_only=True, frozen=True):
+    """Where the bytes came from: `offset`, `length` in bytes of the (inflated) file or member."""
+
+    format: str
+    version: str | None = None
+    file: str
+    member: str | None = None
+    offset: int
+    length: int
+    sha256: str
+    repaired: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class Publication(_Record, kw_only=True, frozen=True):
+    """A document as published: the unit that is parsed, indexed and shown."""
+
+    id: str
+    office: Office
+    number: str
+    kind: str | None = None
+    date: PartialDate | None = None
+    right: Right
+    stage: Stage
+    language: str
+    application: Reference | None = None
+    priorities: tuple[Reference, ...] = ()
+    related: tuple[Related, ...] = ()
+    family: str | None = None
+    family_basis: Literal["computed"] | None = None
+    title: tuple[Text, ...] = ()
+    abstract: tuple[Text, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    description: tuple[Segment, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+    parties: tuple[Party, ...] = ()
+    classifications: tuple[Classification, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    events: tuple[LegalEvent, ...] = ()
+    designated_states: tuple[str, ...] = ()
+    withdrawn: bool = False
+    needs_ocr: bool = False
+    gaps: tuple[Gap, ...] = ()
+    source: Source
+
+    @property
+    def document_id(self) -> DocumentId:
+        return DocumentId(self.office, self.number, self.kind or "")
+
+    @property
+    def filing_date(self) -> str | None:
+        return self.application.date if self.application else None
+
+    @property
+    def priority_date(self) -> str | None:
+        """The earliest date priority is claimed from; the filing date where none is claimed."""
+        dates = [p.date for p in self.priorities if p.date]
+        return min(dates) if dates else self.filing_date
