@@ -1,0 +1,1 @@
+"""People's questions into queries, and ranked, explained answers out: the language and the API."""

@@ -1,0 +1,91 @@
+"""The syntax tree every dialect's parser yields, before fields and values are resolved.
+
+Spans are character offsets into the query as typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldName:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An unquoted word; may hold wildcards and punctuation."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A phrase without its quotation marks."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """`[low TO high]`; `*` is an open end."""
+
+    low: Word | Quoted
+    high: Word | Quoted
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    field: FieldName
+    operator: Literal[">=", "<=", ">", "<", "="]
+    value: Word | Quoted
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fielded:
+    """The value (often a group) searched in the named fields unless it names its own."""
+
+    fields: tuple[FieldName, ...]
+    value: Syntax
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: tuple[Syntax, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: tuple[Syntax, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    part: Syntax
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proximity:
+    """`operators[i]` stands between `operands[i]` and the next, as typed ("NEAR3", "ADJ")."""
+
+    operands: tuple[Syntax, ...]
+    operators: tuple[tuple[str, Span], ...]
+    span: Span
+
+
+Syntax: TypeAlias = (
+    Word | Quoted | Between | Compared | Fielded | AllOf | AnyOf | Negation | Proximity
+)

@@ -1,0 +1,54 @@
+"""Fixtures for all tests: the shared samples, a real Elasticsearch, and loud skips.
+
+Under GONGKAI_STRICT=1 nothing may be skipped: what would skip, fails.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
+STRICT = os.environ.get("GONGKAI_STRICT") == "1"
+SERVER = SHARED / "tools" / "elasticsearch-test-server"
+PORT, TRANSPORT_PORT = 9250, 9350
+
+
+def absent(what: str) -> None:
+    """Skip loudly, or fail where nothing may be missing."""
+    if STRICT:
+        pytest.fail(f"{what}, and GONGKAI_STRICT=1 forbids skipping")
+    print(f"\nSKIPPED: {what}", file=sys.stderr)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of sample data: `samples/`, `us-grants-14k.jsonl.zst`, class schemes."""
+    data = SHARED / "data"
+    if not data.is_dir():
+        absent(f"no sample data at {data} (set GONGKAI_SHARED)")
+    return data
+
+
+@pytest.fixture(scope="session")
+def shared_samples(shared_data: Path) -> Path:
+    return shared_data / "samples"
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """A real server: GONGKAI_TEST_ELASTICSEARCH, or one started here (and left running)."""
+    given = os.environ.get("GONGKAI_TEST_ELASTICSEARCH")
+    if given:
+        return given.rstrip("/")
+    if not SERVER.is_file():
+        absent("no Elasticsearch: set GONGKAI_TEST_ELASTICSEARCH to the URL of a real server")
+    command = [str(SERVER), "start", "--port", str(PORT), "--transport-port", str(TRANSPORT_PORT)]
+    done = subprocess.run([*command, "--heap", "1g"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        absent(f"Elasticsearch did not start: {done.stderr.strip()}")
+    return done.stdout.strip().splitlines()[-1]
