@@ -110,23 +110,31 @@ def test_every_public_module_member_of_substance_has_a_docstring_or_a_telling_si
     assert not silent
 
 
+def locked(file: str) -> dict[str, tuple[int, ...]]:
+    """Normalised name -> version of every pinned package."""
+    found = re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+    return {normal(name): version(number) for name, number in found}
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def version(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", number))
+
+
 def test_dependencies_have_the_floors_of_known_holes():
     floors = {
         "lxml": "6.1.0", "pdfminer.six": "20260107", "starlette": "1.3.1", "urllib3": "2.7.0",
         "pillow": "12.3", "jinja2": "3.1.6", "h11": "0.16",
     }  # fmt: skip
-    locked = dict(
-        re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "requirements.lock").read_text(), re.M)
-    )
-    as_tuple = lambda version: tuple(int(part) for part in re.findall(r"\d+", version))  # noqa: E731 - one use
-    assert not {n: v for n, v in floors.items() if as_tuple(locked[n]) < as_tuple(v)}
+    pinned = locked("requirements.lock")
+    assert not {n: v for n, v in floors.items() if pinned[normal(n)] < version(v)}
 
 
 def test_every_direct_dependency_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = {
-        re.split(r"[<>=\[ ]", d)[0].lower()
-        for d in project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    }
-    locked = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements-dev.lock").read_text(), re.M))
-    assert wanted <= locked
+    direct = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    wanted = {normal(re.split(r"[<>=\[ ]", dependency)[0]) for dependency in direct}
+    assert wanted <= locked("requirements-dev.lock").keys()
