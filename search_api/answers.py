@@ -1,0 +1,206 @@
+"""What the service answers: one struct per JSON shape, encoded by msgspec with absent keys left out.
+
+Spans are character offsets `[from, to)` into the text beside them (or, for notes, into the query
+as typed).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from parsers.model import Classification, Party, Text
+
+Span = tuple[int, int]
+
+
+class _Answer(Struct, omit_defaults=True, kw_only=True, frozen=True):
+    pass
+
+
+class Note(_Answer, kw_only=True, frozen=True):
+    """Something the reader should know about how the query was read.
+
+    `suggestion` is a whole query that says what was perhaps meant.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    suggestion: str | None = None
+
+
+class ClauseAnswer(_Answer, kw_only=True, frozen=True):
+    """One removable part of the query as understood.
+
+    `text` is canonical, `label_*` plain words, `without` the query without this part (absent when
+    it is the only one).
+    """
+
+    text: str
+    label_zh: str
+    label_en: str
+    without: str | None = None
+
+
+class QueryAnswer(_Answer, kw_only=True, frozen=True):
+    """How a query was read. `tree` is the query tree, `losses` what `translated` does not keep."""
+
+    text: str
+    dialect: str
+    understood: str
+    notes: tuple[Note, ...]
+    expanded: tuple[dict[str, Any], ...] = ()
+    clauses: tuple[ClauseAnswer, ...] = ()
+    tree: Any = None
+    translated: str | None = None
+    losses: tuple[Note, ...] = ()
+
+
+class Total(_Answer, kw_only=True, frozen=True):
+    """`exact` is False when the value is only a lower bound."""
+
+    value: int
+    exact: bool
+
+
+class Snippet(_Answer, kw_only=True, frozen=True):
+    """A passage of a hit; `place` is where it stands: "claim 3", "[0042]"."""
+
+    field: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    place: str | None = None
+    lang: str | None = None
+
+
+class Contribution(_Answer, kw_only=True, frozen=True):
+    """What one part of the query adds to the score of a hit."""
+
+    text: str
+    score: float
+
+
+class HitAnswer(_Answer, kw_only=True, frozen=True):
+    """One hit, as far as `fields` asked for; `title_spans[i]` marks `title[i]`."""
+
+    id: str
+    score: float | None = None
+    office: str | None = None
+    number: str | None = None
+    kind: str | None = None
+    date: str | None = None
+    right: str | None = None
+    stage: str | None = None
+    language: str | None = None
+    family: str | None = None
+    title: tuple[Text, ...] = ()
+    title_spans: tuple[tuple[Span, ...], ...] = ()
+    abstract: tuple[Text, ...] = ()
+    parties: tuple[Party, ...] = ()
+    classifications: tuple[Classification, ...] = ()
+    application: dict[str, Any] | None = None
+    withdrawn: bool = False
+    snippets: tuple[Snippet, ...] = ()
+    explanation: tuple[Contribution, ...] = ()
+
+
+class FacetValue(_Answer, kw_only=True, frozen=True):
+    """`chosen`: the value is one of the active filters."""
+
+    value: str
+    count: int
+    chosen: bool = False
+
+
+class NumberReading(_Answer, kw_only=True, frozen=True):
+    """One way to read a number. `found` lists publications held here that it names."""
+
+    what: str
+    office: str
+    number: str
+    kind: str | None = None
+    date: str | None = None
+    id: str | None = None
+    docdb: str | None = None
+    epodoc: str | None = None
+    original: str | None = None
+    check_digit: str | None = None
+    notes: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+
+
+class NumbersAnswer(_Answer, kw_only=True, frozen=True):
+    """All readings of a number, best first."""
+
+    input: str
+    readings: tuple[NumberReading, ...]
+
+
+class NumberHit(_Answer, kw_only=True, frozen=True):
+    """The whole query is a number. `id` is the publication it opens, absent when not held here.
+
+    `others` are further publications it may mean (other kinds of the number, same application).
+    """
+
+    readings: tuple[NumberReading, ...]
+    id: str | None = None
+    others: tuple[str, ...] = ()
+
+
+class SearchAnswer(_Answer, kw_only=True, frozen=True):
+    """One page of hits. `partial`: the time budget ran out, totals and facets are lower bounds."""
+
+    query: QueryAnswer
+    total: Total
+    hits: tuple[HitAnswer, ...]
+    facets: dict[str, tuple[FacetValue, ...]] | None = None
+    number: NumberHit | None = None
+    partial: bool = False
+    cursor: str | None = None
+    snapshot: str
+    took_ms: int
+
+
+class FieldAnswer(_Answer, kw_only=True, frozen=True):
+    """A searchable field or group of fields as the language knows it."""
+
+    name: str
+    kind: str
+    zh: str
+    en: str
+    aliases: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    facet: str | None = None
+    sort: bool = False
+
+
+class DialectAnswer(_Answer, kw_only=True, frozen=True):
+    name: str
+    zh: str
+    en: str
+
+
+class CoverageRow(_Answer, kw_only=True, frozen=True):
+    """How many publications are held of one office, kind and year."""
+
+    office: str
+    kind: str | None = None
+    year: str | None = None
+    count: int
+
+
+class Problem(_Answer, kw_only=True, frozen=True):
+    """An error after RFC 9457; `position`, `hint` and `suggestion` belong to query errors."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    position: Span | None = None
+    hint: str | None = None
+    suggestion: str | None = None
+    errors: tuple[dict[str, Any], ...] = ()
