@@ -189,7 +189,11 @@ class Gap(_Record, kw_only=True, frozen=True):
 
 
 class Source(_Record, kw_only=True, frozen=True):
-    """Where the bytes came from: `offset`, `length` in bytes of the (inflated) file or member."""
+    """Where the bytes came from: `offset`, `length` in bytes of the (inflated) file or member.
+
+    `produced` is the day the office wrote this record: of two records of one publication, the
+    later one holds.
+    """
 
     format: str
     version: str | None = None
@@ -200,6 +204,7 @@ class Source(_Record, kw_only=True, frozen=True):
     sha256: str
     repaired: bool = False
     notes: tuple[str, ...] = ()
+    produced: PartialDate | None = None
 
 
 class Publication(_Record, kw_only=True, frozen=True):

@@ -1,0 +1,211 @@
+"""A publication as the engines index it: which values go into which column.
+
+Columns hold, per kind of field (`indexer.fields`):
+
+- text: every text of that part, whatever its language, analysed as the publication's own
+  language: a document is in one partition, and a title in three languages is found by all three.
+- name: one string per distinct name.
+- keyword: values as in the publication; `has` holds names of `HAS`.
+- number: every exact form of `parsers.numbers.index_forms`.
+- symbol: the symbol itself (`A61K 31/12`), and for it and each ancestor the symbol followed by
+  `LOW` (`A61K 31/12/low`, `A61K 31/00/low`, ..., `A/low`): both "exactly" and "this and below"
+  are one exact term on every engine.
+- date: two integer columns `NAME_low` and `NAME_high`, first and last day as YYYYMMDD. One period
+  a document, so that the pair cannot mix two dates; `prd` is the earliest priority date, or the
+  filing date where no priority is claimed.
+- integer: as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from indexer.analysis import partition_of, prepare, prepare_name
+from indexer.engine import IndexDocument
+from indexer.fields import FACETS, FIELDS, SORTS
+from parsers.dates import days
+from parsers.model import Publication, Reference, Role, Scheme
+from parsers.numbers import index_forms
+from parsers.symbols import ancestors
+
+LOW = "/low"
+"""Ends the value of a symbol column that stands for a symbol and everything below it."""
+
+HAS: dict[str, Callable[[Publication], bool]] = {
+    "title": lambda p: bool(p.title),
+    "abstract": lambda p: bool(p.abstract),
+    "claims": lambda p: bool(p.claims),
+    "description": lambda p: bool(p.description),
+    "drawings": lambda p: bool(p.drawings),
+    "citations": lambda p: bool(p.citations),
+    "literature": lambda p: any(c.document is None for c in p.citations),
+    "family": lambda p: p.family is not None,
+    "priorities": lambda p: bool(p.priorities),
+    "related": lambda p: bool(p.related),
+    "events": lambda p: bool(p.events),
+    "pdf": lambda p: p.source.format == "pdf",
+    "machine": lambda p: any(t.origin == "machine" for t in (*p.title, *p.abstract, *p.claims)),
+}
+"""What `has:` can ask for."""
+
+_SCHEMES: dict[str, Scheme] = {
+    "ipc": "ipc",
+    "cpc": "cpc",
+    "loc": "locarno",
+    "fi": "fi",
+    "fterm": "fterm",
+    "uspc": "uspc",
+}
+_OWNERS: tuple[Role, ...] = ("applicant", "assignee")
+_ROLES: dict[str, tuple[Role, ...]] = {
+    "pa": _OWNERS,
+    "in": ("inventor",),
+    "ag": ("agent",),
+    "agy": ("agency",),
+}
+
+KEYWORD_COLUMNS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        [
+            *(f.column for f in FIELDS if f.kind in {"keyword", "number", "symbol"}),
+            *(column for column in FACETS.values() if column != "py"),
+            *SORTS.values(),
+        ]
+    )
+)
+"""Every column `index_document` may fill in `IndexDocument.keywords`."""
+
+SORT_COLUMNS: tuple[str, ...] = tuple(SORTS.values())
+"""The keyword columns with exactly one value in every document."""
+
+INTEGER_COLUMNS: tuple[str, ...] = (
+    *(f.column for f in FIELDS if f.kind == "integer"),
+    *(f"{f.column}_{end}" for f in FIELDS if f.kind == "date" for end in ("low", "high")),
+)
+"""Every column `index_document` may fill in `IndexDocument.integers`, one value at most."""
+
+
+def index_document(publication: Publication) -> IndexDocument:
+    """The columns of one publication; all text and name fields are present, others when filled."""
+    partition = partition_of(publication.language)
+    return IndexDocument(
+        id=publication.id,
+        partition=partition,
+        order=order(publication),
+        texts=_texts(publication, partition),
+        names={
+            column: tuple(prepare_name(name, partition) for name in _names(publication, roles))
+            for column, roles in _ROLES.items()
+        },
+        keywords={c: v for c, values in _keywords(publication).items() if (v := _distinct(values))},
+        integers=_integers(publication),
+    )
+
+
+def order(publication: Publication) -> int:
+    """Which of two versions of one document is the newer: the greater number.
+
+    A record without claims and description never displaces a full one (bibliographic exchange
+    records arrive long after the full text); then the publication date decides, then the day the
+    office produced the record, then a withdrawal. 18 decimal digits at most, never negative.
+    """
+    full = bool(publication.claims or publication.description or publication.withdrawn)
+    day, produced = _first_day(publication.date), _first_day(publication.source.produced)
+    return ((full * 10**8 + day) * 10**8 + produced) * 10 + publication.withdrawn
+
+
+def claim_count(publication: Publication) -> int:
+    """Number of claims in the publication's own language, or in the language that has most."""
+    counts: dict[str, int] = {}
+    for claim in publication.claims:
+        counts[claim.lang] = counts.get(claim.lang, 0) + 1
+    return counts.get(publication.language) or max(counts.values(), default=0)
+
+
+def _texts(p: Publication, partition: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {
+        "ti": prepare([text.text for text in p.title], partition),
+        "ab": prepare([text.text for text in p.abstract], partition),
+        "clm": prepare([claim.text for claim in p.claims], partition),
+        "desc": prepare([segment.text for segment in p.description], partition),
+    }
+
+
+def _keywords(p: Publication) -> dict[str, Iterable[str | None]]:
+    return {
+        "cc": (p.office,),
+        "kind": (p.kind,),
+        "right": (p.right,),
+        "stage": (p.stage,),
+        "lang": (p.language,),
+        "fam": (p.family,),
+        "has": (name for name, test in HAS.items() if test(p)),
+        "pa_cc": (party.country for party in p.parties if party.role in _OWNERS),
+        "in_cc": (party.country for party in p.parties if party.role == "inventor"),
+        "agy_code": (party.code for party in p.parties if party.role == "agency"),
+        "pa_name": _names(p, _OWNERS),
+        "sort_pd": (_sort_key(p.date, p),),
+        "sort_ad": (_sort_key(p.filing_date, p),),
+        "sort_prd": (_sort_key(p.priority_date, p),),
+        "sort_pn": (f"{p.office} {p.number:0>16} {p.kind or ''} {p.id}",),
+        **_numbers(p),
+        **_symbols(p),
+    }
+
+
+def _numbers(p: Publication) -> dict[str, Iterable[str]]:
+    cited = (citation.document for citation in p.citations if citation.document)
+    return {
+        "pn": index_forms(p.office, p.number, p.kind, "pn"),
+        "an": _forms((p.application,) if p.application else (), "an"),
+        "prn": _forms(p.priorities, "prn"),
+        "ct": _forms(cited, "ct"),
+    }
+
+
+def _symbols(p: Publication) -> dict[str, Iterable[str]]:
+    by_scheme: dict[str, dict[str, None]] = {}
+    for one in p.classifications:
+        by_scheme.setdefault(one.scheme, {})[one.symbol] = None
+    columns: dict[str, Iterable[str]] = {}
+    for column, scheme in _SCHEMES.items():
+        symbols = by_scheme.get(scheme, {})
+        low = (a + LOW for symbol in symbols for a in ancestors(scheme, symbol))
+        columns[column] = (*symbols, *low)
+    columns["ipc4"] = (symbol[:4] for symbol in by_scheme.get("ipc", {}) if len(symbol) >= 4)
+    columns["cpc4"] = (symbol[:4] for symbol in by_scheme.get("cpc", {}) if len(symbol) >= 4)
+    return columns
+
+
+def _integers(p: Publication) -> dict[str, tuple[int, ...]]:
+    columns: dict[str, tuple[int, ...]] = {}
+    for name, date in (("pd", p.date), ("ad", p.filing_date), ("prd", p.priority_date)):
+        if date:
+            low, high = days(date)
+            columns[f"{name}_low"], columns[f"{name}_high"] = (low,), (high,)
+    if p.date:
+        columns["py"] = (int(p.date[:4]),)
+    if p.claims:
+        columns["nclm"] = (claim_count(p),)
+    return columns
+
+
+def _forms(references: Iterable[Reference], what: Literal["an", "prn", "ct"]) -> Iterable[str]:
+    return (form for r in references for form in index_forms(r.office, r.number, r.kind, what))
+
+
+def _names(p: Publication, roles: tuple[Role, ...]) -> tuple[str, ...]:
+    return _distinct(party.name for party in p.parties if party.role in roles)
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _first_day(date: str | None) -> int:
+    return days(date)[0] if date else 0
+
+
+def _sort_key(date: str | None, p: Publication) -> str:
+    return f"{date or '0000'} {p.id}"
