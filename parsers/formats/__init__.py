@@ -1,0 +1,52 @@
+"""The formats this package reads: one module each, named in `NAMES`, asked in that order.
+
+A format module has
+
+- `NAME`: what `Source.format` says;
+- `OFFICES`: the ST.3 codes of the offices that publish in it (empty: any office);
+- `sniff(head)`: whether a record is in this format; `head` begins at the root start tag (byte
+  order mark, XML declaration, DOCTYPE, comments removed) or, for other files, at the first byte;
+- `parse(record)`: the publications of a record; raises ParseError.
+
+Modules are imported when first asked, so that a worker loads only what its files need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from parsers.model import Publication
+from parsers.record import Record
+
+NAMES: tuple[str, ...] = ()
+
+HEAD = 4096
+
+
+class Format(Protocol):
+    """What a format module offers (see the package's docstring)."""
+
+    NAME: str
+    OFFICES: frozenset[str]
+
+    def sniff(self, head: bytes) -> bool: ...
+
+    def parse(self, record: Record) -> Iterator[Publication]: ...
+
+
+@cache
+def load(name: str) -> Format:
+    """The format module of that name."""
+    return cast("Format", import_module(f"parsers.formats.{name}"))
+
+
+def detect(head: bytes) -> Format | None:
+    """The first format that recognises the head of a record."""
+    for name in NAMES:
+        module = load(name)
+        if module.sniff(head):
+            return module
+    return None

@@ -1,0 +1,270 @@
+"""Safe XML: nothing outside the record's own bytes is ever read.
+
+The DOCTYPE is cut off before parsing, so that no entity or external subset exists for libxml2; the
+named entities of office files are replaced from `parsers.entities`. A record that is not
+well-formed is sanitised and parsed once more; it then counts as repaired and says how.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from parsers.entities import replace_entities
+from parsers.errors import ParseError
+
+MAX_DEPTH = 256
+"""libxml2's own limit; deeper trees endanger the C stack."""
+
+_HUGE = 9_000_000
+"""From this size on a text node may be beyond libxml2's limit of 10 MB, which is then lifted."""
+
+Element = etree._Element  # noqa: SLF001 - lxml publishes its element type under no other name
+
+
+class Xml(NamedTuple):
+    """A parsed record. `notes` say in plain words what was repaired."""
+
+    root: Element
+    repaired: bool
+    notes: tuple[str, ...]
+
+
+class Root(NamedTuple):
+    """The root start tag: `name` as written, with prefix; `start` its byte; `tag` up to `>`."""
+
+    name: bytes
+    start: int
+    tag: bytes
+
+
+_PROLOG = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<\?(?:.*?\?>|.*)|<!--(?:.*?-->|.*)|<!DOCTYPE"
+    rb"(?:[^\[<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
+    rb"(?:\[(?>[^\]\"'<]++|\"[^\"]*+\"|'[^']*+'|<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|<)*+\]\s*+)?>)*+",
+    re.DOTALL,
+)
+# (`.*` after an unclosed comment keeps the expression linear: it cannot be tried again further on.)
+_ROOT = re.compile(rb"<([A-Za-z_\x80-\xff][^\s/>]*+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>?")
+_ENCODING = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)[\"']")
+_UTF8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_CODECS = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "euc-cn"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "ms932", "windows-31j", "cp932"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "cp949"), "cp949"),
+    **{name: name for name in ("big5", "big5-hkscs", "euc-jp", "euc-tw", "koi8-r", "koi8-u")},
+    **{f"iso-8859-{n}": f"iso8859-{n}" for n in (*range(1, 12), *range(13, 17))},
+    **{f"windows-125{n}": f"cp125{n}" for n in range(9)},
+    "utf-16": "utf-16",
+}
+"""The encodings office files declare, by Python codec (each the superset that is used in practice).
+
+UTF-7 and other encodings that could smuggle markup past the checks on bytes are refused.
+"""
+
+_PREFIXES: dict[bytes, bytes] = {
+    b"exch": b"http://www.epo.org/exchange",
+    b"ops": b"http://ops.epo.org",
+    b"reg": b"http://www.epo.org/register",
+    b"xlink": b"http://www.w3.org/1999/xlink",
+    b"xsi": b"http://www.w3.org/2001/XMLSchema-instance",
+    b"math": b"http://www.w3.org/1998/Math/MathML",
+}
+"""Prefixes that records lose the declaration of when they are cut out of their container."""
+
+
+def root_of(data: bytes) -> Root | None:
+    """The root start tag of a record, whatever prolog precedes it; None if there is none.
+
+    The tag may be incomplete where `data` is only the beginning of a record.
+    """
+    prolog = _PROLOG.match(data)
+    start = prolog.end() if prolog else 0
+    match = _ROOT.match(data, start)
+    return Root(match[1], start, match[0]) if match else None
+
+
+def parse_xml(data: bytes) -> Xml:
+    """The element tree of one record, comments and processing instructions left out.
+
+    Raises ParseError with a code that begins with `XML_`.
+    """
+    text = _utf8(data)
+    root = root_of(text)
+    if root is None:
+        raise ParseError("XML_SYNTAX", "There is no root element.", place="byte 0")
+    body = text[root.start :] if root.start else text
+    try:
+        return Xml(_tree(body), repaired=False, notes=())
+    except etree.XMLSyntaxError as error:
+        return _second_try(body, root, error)
+
+
+def _parser(*, recover: bool = False, huge: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        collect_ids=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+        huge_tree=huge,
+    )
+
+
+_STRICT = _parser()
+
+
+def _tree(body: bytes, *, recover: bool = False) -> Element:
+    huge = len(body) > _HUGE
+    tree = etree.fromstring(
+        body, _parser(recover=recover, huge=huge) if huge or recover else _STRICT
+    )
+    if huge:
+        _check_depth(tree)
+    return tree
+
+
+def _check_depth(tree: Element) -> None:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise ParseError("XML_DEPTH", f"Elements are nested more than {MAX_DEPTH} deep.")
+
+
+def _utf8(data: bytes) -> bytes:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        codec = "utf-16"
+    else:
+        match = _ENCODING.match(data, 3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        if match is None or match[1].lower() in _UTF8:
+            return data
+        declared = match[1].decode("latin-1").strip()
+        found = _CODECS.get(declared.lower())
+        if found is None:
+            raise ParseError(
+                "XML_ENCODING",
+                f"The declared encoding {declared!r} is not supported.",
+                place="byte 0",
+            )
+        codec = found
+    try:
+        return data.decode(codec).encode()
+    except UnicodeError as error:
+        start = getattr(error, "start", 0)
+        raise ParseError(
+            "XML_ENCODING", f"The bytes are not {codec} text.", place=f"byte {start}"
+        ) from error
+
+
+def _second_try(body: bytes, root: Root, error: etree.XMLSyntaxError) -> Xml:
+    _refuse(body, root, error)
+    text, unknown = replace_entities(body)
+    if unknown:
+        name, at = unknown[0]
+        raise ParseError(
+            "XML_ENTITY", f"The entity &{name}; is not known.", place=f"byte {root.start + at}"
+        )
+    text = _declared(text, root)
+    try:
+        return Xml(_tree(text), repaired=False, notes=())
+    except etree.XMLSyntaxError as again:
+        return _repaired(text, root, again)
+
+
+def _repaired(text: bytes, root: Root, error: etree.XMLSyntaxError) -> Xml:
+    text, notes = _sanitised(text)
+    try:
+        tree = _tree(text, recover=True)
+    except etree.XMLSyntaxError as again:
+        raise _syntax(again, root) from again
+    if tree is None:
+        raise _syntax(error, root)
+    return Xml(tree, repaired=True, notes=notes or (f"repaired: {error.msg}",))
+
+
+def _syntax(error: etree.XMLSyntaxError, root: Root) -> ParseError:
+    line, column = error.position
+    return ParseError(
+        "XML_SYNTAX",
+        f"Not well-formed: {error.msg}.",
+        place=f"line {line}, column {column} from the root element at byte {root.start}",
+    )
+
+
+_BAD_REFERENCE = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef]));",
+    re.IGNORECASE,
+)
+
+
+def _refuse(body: bytes, root: Root, error: etree.XMLSyntaxError) -> None:
+    """Raise for what must not be repaired: a repair would invent or lose text."""
+    at = body.find(b"\0")
+    if at >= 0:
+        raise _encoding("There is a NUL byte in the record.", root, at)
+    try:
+        body.decode()
+    except UnicodeDecodeError as wrong:
+        raise _encoding("The bytes are not UTF-8 text.", root, wrong.start) from wrong
+    reference = _BAD_REFERENCE.search(body)
+    if reference is not None:
+        raise _encoding("A character reference names no character.", root, reference.start())
+    if "xcessive depth" in error.msg:
+        raise ParseError("XML_DEPTH", f"Elements are nested more than {MAX_DEPTH} deep.")
+    if b"</" + root.name not in body and not root.tag.endswith(b"/>"):
+        name = root.name.decode("utf-8", "replace")
+        raise ParseError(
+            "XML_TRUNCATED", f"The end tag </{name}> is missing.", place=f"byte {len(body)}"
+        )
+
+
+def _encoding(message: str, root: Root, at: int) -> ParseError:
+    return ParseError("XML_ENCODING", message, place=f"byte {root.start + at}")
+
+
+def _declared(text: bytes, root: Root) -> bytes:
+    """The record with the usual namespaces of its prefixes, where the root start tag lacks them."""
+    missing = [
+        b' xmlns:%b="%b"' % (prefix, uri)
+        for prefix, uri in _PREFIXES.items()
+        if b"xmlns:" + prefix not in root.tag and b"%b:" % prefix in text
+    ]
+    at = 1 + len(root.name)
+    return text[:at] + b"".join(missing) + text[at:] if missing else text
+
+
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
+_SUSPECT = re.compile(
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)"
+    rb"|&(?!(?:[A-Za-z][\w.-]*|#\d+|#x[0-9A-Fa-f]+);)"
+    rb"|<(?![A-Za-z_/\x80-\xff])|<[^<>]*+(?=<)",
+    re.DOTALL,
+)
+"""What is to be left alone, then what cannot be markup: a bare `&`; a `<` that begins no name, or
+whose tag is not closed before the next `<` (`<heading><First Embodiment</heading>`)."""
+
+
+def _sanitised(text: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Escape what cannot be markup and drop control characters; notes count what was changed."""
+    text, controls = _CONTROL.subn(b" ", text)
+    counts = {b"&": 0, b"<": 0}
+
+    def escaped(match: re.Match[bytes]) -> bytes:
+        found = match[0]
+        if found.startswith((b"<!", b"<?")) and len(found) > 1:
+            return found
+        counts[found[:1]] += 1
+        return (b"&amp;" if found == b"&" else b"&lt;") + found[1:]
+
+    text = _SUSPECT.sub(escaped, text)
+    changes = (
+        (controls, "control characters dropped"),
+        (counts[b"&"], "bare ampersands escaped"),
+        (counts[b"<"], "bare less-than signs escaped"),
+    )
+    return text, tuple(f"repaired: {words} ({count})" for count, words in changes if count)
