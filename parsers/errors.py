@@ -37,4 +37,6 @@ CODES: dict[str, str] = {
     "PDF_ENCRYPTED": "The PDF needs a password.",
     "PDF_LIMIT": "Reading the PDF took more time, memory or pages than allowed.",
     "PDF_NO_LAYOUT": "The PDF's first page carries no recognisable front page of a patent.",
+    "PARSER_FAILED": "The parser has a fault that this record brings out; the trace says where.",
+    "PARSER_DIED": "The process reading the record crashed, or ran out of memory or time.",
 }
