@@ -1,0 +1,193 @@
+"""How text becomes tokens: one analysis per partition, shared by both engines and by queries.
+
+A document belongs to the partition of its primary language. Text of the partition `en` reaches
+the engines as plain sentences and is analysed there (lower case, ASCII folding, English stems);
+all other text and all names are turned into tokens here and handed over joined by blanks. Either
+way `tokens` says which tokens a text has, in order; neighbours in that list are neighbours in the
+index.
+
+A token is a run of letters and digits. A run of CJK characters becomes its overlapping pairs (a
+lone character stays one token), so that a CJK phrase is a phrase of pairs. Full-width and other
+compatibility forms count as their plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+import tantivy
+
+from indexer.analysis_sentences import sentence_spans, split_sentences
+from indexer.analysis_wildcards import (
+    Wildcards,
+    bare_cjk,
+    pattern_fault,
+    wildcards,
+)
+from indexer.analysis_words import (
+    CJK,
+    CJK_BLANK,
+    CJK_RUN,
+    LONGEST,
+    MARK,
+    NARROW,
+    located,
+    pairs,
+    words_of,
+)
+from indexer.fields import LANGUAGE_PARTITIONS
+
+__all__ = [
+    "FIELD_PARAGRAPHS",
+    "FINGERPRINT",
+    "HOLE",
+    "NAMES",
+    "NATIVE",
+    "PARAGRAPH_SENTENCES",
+    "PARA_END",
+    "SENTENCE_TOKENS",
+    "SENT_END",
+    "VERSION",
+    "Paragraphs",
+    "Wildcards",
+    "bare_cjk",
+    "is_lone_cjk",
+    "located",
+    "partition_of",
+    "pattern_fault",
+    "prepare",
+    "prepare_name",
+    "sentence_spans",
+    "split_sentences",
+    "tokens",
+    "wildcards",
+]
+
+VERSION = 1
+"""Raise it whenever a rule of the analysis changes: indexes built before are then outdated."""
+
+FINGERPRINT = f"analysis {VERSION}, stemmers of {tantivy.__version__}"
+
+NATIVE = "en"
+"""The partition whose text the engines analyse themselves."""
+
+NAMES = "names"
+"""In place of a partition: the analysis of name fields, the same in every partition. No stems;
+blanks between CJK characters do not count."""
+
+HOLE = MARK
+SENT_END, PARA_END = MARK + "s", MARK + "p"
+"""Tokens no document holds: the ends of sentences and paragraphs, and (`HOLE`, in queries only) a
+position that may hold anything."""
+
+SENTENCE_TOKENS = 256
+PARAGRAPH_SENTENCES = 32
+FIELD_PARAGRAPHS = 16_000
+"""What is longer is cut into several (a field of more paragraphs has them merged), so that the
+gaps between sentences are wider than any sentence and positions fit 31 bits."""
+
+Paragraphs = tuple[tuple[str, ...], ...]
+
+_FOREIGN = re.compile(r"[^\w\x00-\x7f]+")
+_WORD = re.compile(r"[^\W_]+")
+_ALNUM = bytes(b for b in range(128) if chr(b).isalnum())
+_SHAPE = bytes(0x61 if b > 127 or chr(b).isalnum() else 0x20 for b in range(256))
+_LONG_SHAPE = b"a" * (LONGEST + 1)
+_LONG_RUN = re.compile(rf"[^\W_]{{{LONGEST}}}(?=[^\W_])")
+
+
+def partition_of(language: str) -> str:
+    """The partition of an ISO 639-1 code, whatever its case or region (`zh-TW` is `zh`)."""
+    code = language.replace("_", "-").partition("-")[0].lower()
+    return code if code in LANGUAGE_PARTITIONS else "xx"
+
+
+def tokens(text: str, partition: str) -> list[str]:
+    """The tokens of a text as they stand in the index, in order."""
+    if partition == NAMES:
+        text = CJK_BLANK.sub("", text)
+    return words_of(text, partition)
+
+
+def is_lone_cjk(token: str) -> bool:
+    """Whether a token is a single CJK character: a query for it means any pair that holds it."""
+    return len(token) == 1 and CJK.match(token) is not None
+
+
+def prepare_name(name: str, partition: str) -> str:  # noqa: ARG001 - alike in every partition
+    """A name for `IndexDocument.names`: its tokens joined by blanks, "" when it has none."""
+    return " ".join(tokens(name, NAMES))
+
+
+def prepare(texts: Iterable[str], partition: str) -> Paragraphs:
+    """Paragraphs of sentences for `IndexDocument.texts`; each text is a paragraph or a claim.
+
+    Texts without a word are left out.
+    """
+    make = _native_sentences if partition == NATIVE else _joined_sentences
+    paragraphs: list[tuple[str, ...]] = []
+    for text in texts:
+        sentences = make(text, partition)
+        if len(sentences) > PARAGRAPH_SENTENCES:
+            paragraphs += _chunks(sentences, PARAGRAPH_SENTENCES)
+        elif sentences:
+            paragraphs.append(tuple(sentences))
+    if len(paragraphs) > FIELD_PARAGRAPHS:
+        merged = [sentence for paragraph in paragraphs for sentence in paragraph]
+        paragraphs = _chunks(merged, PARAGRAPH_SENTENCES)[:FIELD_PARAGRAPHS]
+    return tuple(paragraphs)
+
+
+def _chunks(items: list[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(items[i : i + size]) for i in range(0, len(items), size)]
+
+
+def _joined_sentences(text: str, partition: str) -> list[str]:
+    out: list[str] = []
+    for sentence in split_sentences(text):
+        words = words_of(sentence, partition)
+        if len(words) > SENTENCE_TOKENS:
+            out += [" ".join(chunk) for chunk in _chunks(words, SENTENCE_TOKENS)]
+        elif words:
+            out.append(" ".join(words))
+    return out
+
+
+def _native_sentences(text: str, _partition: str) -> list[str]:
+    sentences = split_sentences(text)
+    if not text.isascii():
+        sentences = [s if s.isascii() else _plain(s) for s in sentences]
+    elif _LONG_SHAPE in text.encode().translate(_SHAPE):
+        sentences = [_LONG_RUN.sub(r"\g<0> ", s) for s in sentences]
+    if len(text) < 2 * SENTENCE_TOKENS and text.isascii():
+        return sentences if _WORD.search(text) else []
+    out: list[str] = []
+    for sentence in sentences:
+        if _may_exceed(sentence):
+            out += _cut(sentence)
+        else:
+            out.append(sentence)
+    return out
+
+
+def _plain(sentence: str) -> str:
+    """The same words for engines whose idea of a letter differs: CJK runs as pairs in blanks."""
+    sentence = sentence.translate(NARROW)
+    if CJK.search(sentence):
+        sentence = CJK_RUN.sub(lambda run: f" {' '.join(pairs(run[0]))} ", sentence)
+    return _LONG_RUN.sub(r"\g<0> ", _FOREIGN.sub(" ", sentence))
+
+
+def _may_exceed(sentence: str) -> bool:
+    """Whether a sentence may have too many tokens: a quick upper bound of their number."""
+    if len(sentence) < 2 * SENTENCE_TOKENS:
+        return False
+    return len(sentence.encode("ascii", "replace").translate(None, _ALNUM)) >= SENTENCE_TOKENS
+
+
+def _cut(sentence: str) -> list[str]:
+    starts = [m.start() for m in _WORD.finditer(sentence)][SENTENCE_TOKENS::SENTENCE_TOKENS]
+    edges = [0, *starts, len(sentence)]
+    return [sentence[a:b] for a, b in pairwise(edges)]
