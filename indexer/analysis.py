@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from importlib.metadata import version
 from itertools import pairwise
 
-import tantivy
 
 from indexer.analysis_sentences import sentence_spans, split_sentences
 from indexer.analysis_wildcards import (
@@ -68,7 +68,7 @@ __all__ = [
 VERSION = 1
 """Raise it whenever a rule of the analysis changes: indexes built before are then outdated."""
 
-FINGERPRINT = f"analysis {VERSION}, stemmers of {tantivy.__version__}"
+FINGERPRINT = f"analysis {VERSION}, stemmers of tantivy {version('tantivy')}"
 
 NATIVE = "en"
 """The partition whose text the engines analyse themselves."""
