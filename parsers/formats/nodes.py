@@ -1,0 +1,58 @@
+"""Elements of office XML by their local names, whatever prefix or namespace a file gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.text import clean, inline_text
+from parsers.xml import Element
+
+_NUMBER = re.compile(r"\d+")
+
+
+def localise(root: Element) -> Element:
+    """Cut prefix and namespace from every tag, in place, so that `find("claims/claim")` works.
+
+    Records cut out of a container lose the declaration of their prefix, and offices use different
+    ones; no local name means two things in the formats read here.
+    """
+    for element in root.iter("*"):
+        tag = element.tag
+        if "}" in tag or ":" in tag:
+            element.tag = tag.rpartition("}")[2].rpartition(":")[2]
+    return root
+
+
+def value(element: Element | None, path: str = ".", lang: str | None = None) -> str | None:
+    """The text of the first element at `path`, cleaned; None when there is none or it is empty."""
+    found = None if element is None else element.find(path)
+    return (inline_text(found, lang) or None) if found is not None else None
+
+
+def values(element: Element, path: str, lang: str | None = None) -> Iterator[str]:
+    """The texts of all elements at `path`, in document order, empty ones left out."""
+    for found in element.iterfind(path):
+        if text := inline_text(found, lang):
+            yield text
+
+
+def raw_text(element: Element) -> str:
+    """The characters below an element as they stand, with their line breaks."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def attribute(element: Element | None, *names: str) -> str | None:
+    """The first of these attributes that is there and not empty."""
+    if element is None:
+        return None
+    for name in names:
+        if text := clean(element.get(name) or ""):
+            return text
+    return None
+
+
+def number_in(text: str | None) -> int | None:
+    """The first run of digits: `0001` and `n0012` are 1 and 12."""
+    found = _NUMBER.search(text or "")
+    return int(found[0]) if found else None

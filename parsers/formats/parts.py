@@ -1,0 +1,197 @@
+"""What the text parts of all XML formats have in common: claims, description, drawings, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from lxml import etree
+from msgspec import Struct
+
+from parsers.claims import dependencies
+from parsers.formats.nodes import attribute, number_in
+from parsers.model import Claim, Drawing, Gap, Origin, Segment, SegmentKind
+from parsers.tables import table_text
+from parsers.text import clean, inline_text
+from parsers.xml import Element
+
+TABLES = frozenset({"tables", "table", "TableDetails", "Table"})
+FORMULAS = frozenset({"maths", "math", "chemistry", "MathDetails", "Math", "Chemistry"})
+IMAGES = ("img", "Image")
+_FORMATS = {"tif": "tiff", "jpg": "jpeg"}
+
+
+class RawClaim(Struct, frozen=True):
+    """A claim as its file has it: `printed` number, `id`, and the ids its markup refers to."""
+
+    printed: int | None
+    text: str
+    id: str | None = None
+    refs: tuple[str, ...] = ()
+
+
+def number_claims(
+    raw: Sequence[RawClaim], lang: str, origin: Origin | None = None
+) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+    """Claims of one language with numbers and dependencies, and the gaps in their numbering.
+
+    Printed numbers count when they ascend; otherwise the order in the file does. A reference in
+    the markup wins over the words of the claim, unless the words name it and more (`1 to 3`).
+    """
+    printed = [claim.printed for claim in raw]
+    known = [number for number in printed if number]
+    ascending = len(known) == len(raw) and all(a < b for a, b in pairwise(known))
+    numbers = known if ascending else list(range(1, len(raw) + 1))
+    by_id = {claim.id: number for claim, number in zip(raw, numbers, strict=True) if claim.id}
+    claims = []
+    for claim, number in zip(raw, numbers, strict=True):
+        if not claim.text:
+            continue
+        earlier = set(dependencies(claim.text, number, lang))
+        marked = {by_id[ref] for ref in claim.refs if by_id.get(ref, number) < number}
+        if not marked <= earlier:
+            earlier = marked
+        claims.append(
+            Claim(
+                number=number,
+                text=claim.text,
+                depends_on=tuple(sorted(earlier)),
+                lang=lang,
+                origin=origin,
+            )
+        )
+    return tuple(claims), _missing(claims, numbers, lang)
+
+
+def _missing(claims: list[Claim], numbers: list[int], lang: str) -> tuple[Gap, ...]:
+    if not numbers:
+        return ()
+    absent = sorted(set(range(1, max(numbers) + 1)) - {claim.number for claim in claims})
+    if not absent:
+        return ()
+    listed = ", ".join(map(str, absent[:20])) + (" …" if len(absent) > 20 else "")
+    return (Gap(part="claims", reason="not_in_source", detail=f"{lang}: {listed}"),)
+
+
+class Flow:
+    """The blocks of a description, collected in reading order.
+
+    `pictures` are the files of formulas, tables and figures that stand in the text as images.
+    """
+
+    def __init__(self, lang: str, origin: Origin | None = None) -> None:
+        self.lang = lang
+        self.origin = origin
+        self.segments: list[Segment] = []
+        self.pictures: list[str] = []
+
+    def heading(self, element: Element) -> None:
+        """A heading; its level where the markup has one."""
+        self.add(element, "heading", level=number_in(element.get("level")))
+
+    def paragraph(self, element: Element, number: str | None = None) -> None:
+        """A paragraph, split where a table stands in it; `number` is the printed one."""
+        for image in element.iter(*IMAGES):
+            if file := attribute(image, "file"):
+                self.pictures.append(file)
+        for part in _split(element):
+            if part.tag in TABLES:
+                self.add(part, "table")
+            elif self.add(part, "formula" if _is_formula(part) else "paragraph", number):
+                number = None
+
+    def add(
+        self,
+        element: Element,
+        kind: SegmentKind,
+        number: str | None = None,
+        level: int | None = None,
+        before: str = "",
+    ) -> bool:
+        """One block, unless it is without text; `before` is put in front of it."""
+        table = kind == "table"
+        text = table_text(element, self.lang) if table else inline_text(element, self.lang)
+        if not text:
+            return False
+        self.segments.append(
+            Segment(
+                id=attribute(element, "id"),
+                number=number,
+                kind=kind,
+                level=level if kind == "heading" else None,
+                text=before + text,
+                lang=self.lang,
+                origin=self.origin,
+            )
+        )
+        return True
+
+
+def _split(paragraph: Element) -> Iterator[Element]:
+    """The paragraph, or its pieces before, between and after tables, and the tables themselves."""
+    if not any(child.tag in TABLES for child in paragraph):
+        yield paragraph
+        return
+    piece = etree.Element(paragraph.tag)
+    for name, text in paragraph.items():
+        piece.set(name, text)
+    piece.text = paragraph.text
+    for child in list(paragraph):
+        if child.tag not in TABLES:
+            piece.append(child)
+            continue
+        after, child.tail = child.tail, None
+        yield piece
+        yield child
+        piece = etree.Element(paragraph.tag)
+        piece.text = after
+    yield piece
+
+
+def _is_formula(element: Element) -> bool:
+    own = clean(element.text or "")
+    return (
+        not own
+        and len(element) > 0
+        and all(child.tag in FORMULAS and not clean(child.tail or "") for child in element)
+    )
+
+
+def drawings(figures: Iterable[Element]) -> tuple[Drawing, ...]:
+    """One entry per picture of these `figure` elements; sizes in the unit of the file."""
+    made: list[Drawing | None] = []
+    for figure in figures:
+        number = attribute(figure, "figureLabels", "figure-labels", "num")
+        made += [drawing(image, number) for image in figure.iter(*IMAGES)]
+    return tuple(entry for entry in made if entry)
+
+
+def drawing(image: Element, number: str | None = None) -> Drawing | None:
+    """A picture beside the source; None when its file is not named."""
+    file = attribute(image, "file", "fileName")
+    if file is None:
+        return None
+    suffix = attribute(image, "imgFormat", "img-format", "imageFormat", "fileType", "type")
+    name = (suffix or file.rpartition(".")[2]).lower()
+    return Drawing(
+        number=number,
+        file=file,
+        width=_size(attribute(image, "wi", "width")),
+        height=_size(attribute(image, "he", "height")),
+        format=_FORMATS.get(name, name),
+    )
+
+
+def _size(text: str | None) -> int | None:
+    try:
+        return round(float(text)) if text else None
+    except ValueError:
+        return None
+
+
+def picture_gap(files: Sequence[str]) -> tuple[Gap, ...]:
+    """The gap of formulas and tables that the source has as images only."""
+    if not files:
+        return ()
+    listed = ", ".join(files[:5]) + (" …" if len(files) > 5 else "")
+    return (Gap(part="pictures_in_text", reason="scan_only", detail=f"{len(files)}: {listed}"),)
