@@ -75,7 +75,7 @@ _PREFIXES: dict[bytes, bytes] = {
 """Prefixes that records lose the declaration of when they are cut out of their container."""
 
 
-def root_of(data: bytes) -> Root | None:
+def root_of(data: bytes | bytearray) -> Root | None:
     """The root start tag of a record, whatever prolog precedes it; None if there is none.
 
     The tag may be incomplete where `data` is only the beginning of a record.
