@@ -18,7 +18,6 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import pairwise
 
-
 from indexer.analysis_sentences import sentence_spans, split_sentences
 from indexer.analysis_wildcards import (
     Wildcards,

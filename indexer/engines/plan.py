@@ -1,0 +1,275 @@
+"""What both engines compile from: phrases of a text, layouts of a proximity chain, limits.
+
+Everything here is independent of an engine, so that both refuse the same queries and mean the
+same by the others.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from itertools import product
+from typing import TypeAlias, assert_never
+
+from indexer.analysis import NAMES, Wildcards, bare_cjk, is_lone_cjk, tokens, wildcards
+from indexer.errors import EngineError
+from indexer.fields import LANGUAGE_PARTITIONS, NAME_FIELDS
+from indexer.query import (
+    And,
+    AnyOf,
+    Boost,
+    DateRange,
+    Filter,
+    Keyword,
+    Match,
+    MatchAll,
+    MatchNone,
+    Near,
+    Not,
+    Operand,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Range,
+    Step,
+    Wildcard,
+    Words,
+)
+
+DEPTH = 25
+"""Nested nodes of a query: Elasticsearch runs 30 levels of `bool`, tantivy some thousands."""
+
+CLAUSES = 16_000
+"""Terms and phrases a query compiles to, over all fields and partitions: what Elasticsearch runs
+with a heap of 1 GB is 16,384."""
+
+VALUES = 50_000
+"""Values of one `Keyword`: Elasticsearch takes 65,536."""
+
+Slot: TypeAlias = str | Wildcards
+"""One position of a phrase: a token, or any token a pattern stands for."""
+
+Phrase: TypeAlias = tuple[Slot, ...]
+
+Layout: TypeAlias = tuple[tuple[int, Slot], ...]
+"""Slots at offsets from the first one (0), ascending: one way the words of a chain may stand."""
+
+_NAMES = frozenset(field.name for field in NAME_FIELDS)
+
+
+def analysis_of(field: str, partition: str) -> str:
+    """What `analysis.tokens` calls the analysis of a text or name field in a partition."""
+    return NAMES if field in _NAMES else partition
+
+
+def is_name(field: str) -> bool:
+    return field in _NAMES
+
+
+def phrase(text: str, analysis: str) -> Phrase:
+    """The slots of a text; () when it has no word, which matches nothing."""
+    return tuple(_slot(token) for token in tokens(text, analysis))
+
+
+def pattern_phrase(pattern: str, analysis: str) -> Phrase:
+    """The slots of a pattern: one, or those of its text where it is a CJK run between stars."""
+    text = bare_cjk(pattern)
+    if text is not None:
+        return phrase(text, analysis)
+    try:
+        return (wildcards(pattern, analysis),)
+    except ValueError as error:
+        raise EngineError("QUERY_TOO_COMPLEX", f"The pattern cannot be run: {error}") from None
+
+
+def alternatives(operand: Operand, analysis: str) -> tuple[Phrase, ...]:
+    """The distinct phrases any of which the operand stands for, without empty ones."""
+    match operand:
+        case Words(text):
+            found = [phrase(text, analysis)]
+        case Pattern(pattern):
+            found = [pattern_phrase(pattern, analysis)]
+        case AnyOf(operands):
+            found = [p for one in operands for p in alternatives(one, analysis)]
+        case _:
+            assert_never(operand)
+    return tuple(dict.fromkeys(p for p in found if p))
+
+
+def chains(near: Near, analysis: str) -> tuple[tuple[Phrase, ...], ...]:
+    """Every combination of the operands' alternatives; () when an operand has none."""
+    _count_steps(near)
+    groups = [alternatives(operand, analysis) for operand in near.operands]
+    _limit(_combinations(groups))
+    return tuple(product(*groups))
+
+
+@lru_cache(maxsize=512)
+def layouts(chain: tuple[Phrase, ...], steps: tuple[Step, ...]) -> tuple[Layout, ...]:
+    """Every way the phrases of a chain may stand; the chain matches where one of them does.
+
+    Neighbours never overlap; operands that are not neighbours may be the same words.
+    """
+    _limit(_arrangements(steps))
+    placed: list[tuple[int, dict[int, Slot]]] = [(0, dict(enumerate(chain[0])))]
+    for left, right, step in zip(chain, chain[1:], steps, strict=True):
+        starts = [len(left) - 1 + gap for gap in range(1, step.distance + 1)]
+        if not step.ordered:
+            starts += [1 - len(right) - gap for gap in range(1, step.distance + 1)]
+        grown = (
+            (start + offset, _merged(slots, start + offset, right))
+            for start, slots in placed
+            for offset in starts
+        )
+        placed = [(start, slots) for start, slots in grown if slots is not None]
+    found = (_from_zero(slots) for _, slots in placed)
+    return tuple(dict.fromkeys(found))
+
+
+def fits(token: str, slot: Slot) -> bool:
+    """Whether a token of the index may stand in the slot."""
+    if isinstance(slot, str):
+        return token == slot
+    return token in slot.terms or any(fnmatchcase(token, p) for p in slot.patterns)
+
+
+def check(query: Query) -> None:
+    """EngineError QUERY_TOO_COMPLEX where a query has more levels or clauses than allowed."""
+    clauses = 0
+    level: list[Query] = [query]
+    for _ in range(DEPTH):
+        deeper: list[Query] = []
+        for node in level:
+            clauses += _clauses(node)
+            if clauses > CLAUSES:
+                raise _too_complex(f"more than {CLAUSES} clauses")
+            deeper += _children(node)
+        if not deeper:
+            return
+        level = deeper
+    raise _too_complex(f"more than {DEPTH} levels of brackets")
+
+
+def _slot(token: str) -> Slot:
+    if is_lone_cjk(token):
+        return Wildcards((token,), (f"{token}?", f"?{token}"))
+    return token
+
+
+def _merged(slots: dict[int, Slot], start: int, added: Phrase) -> dict[int, Slot] | None:
+    """The slots with a phrase put at `start`; None where two different words would coincide."""
+    merged = dict(slots)
+    for position, slot in enumerate(added, start):
+        there = merged.get(position)
+        both = slot if there is None else _both(there, slot)
+        if both is None:
+            return None
+        merged[position] = both
+    return merged
+
+
+def _both(one: Slot, other: Slot) -> Slot | None:
+    """The slot that takes what fits both."""
+    if one == other:
+        return one
+    if isinstance(one, str):
+        return one if fits(one, other) else None
+    if isinstance(other, str):
+        return other if fits(other, one) else None
+    terms = {t for t in one.terms + other.terms if fits(t, one) and fits(t, other)}
+    patterns = {p for a in one.patterns for b in other.patterns if (p := _narrower(a, b))}
+    return Wildcards(tuple(sorted(terms)), tuple(sorted(patterns))) if terms or patterns else None
+
+
+def _narrower(one: str, other: str) -> str | None:
+    """The pattern for what fits both patterns, where one of them can say it."""
+    if one == other:
+        return one
+    if all(p.endswith("*") and not set(p[:-1]) & {"*", "?"} for p in (one, other)):
+        long, short = sorted((one, other), key=len, reverse=True)
+        return long if long.startswith(short[:-1]) else None
+    raise _too_complex("two different patterns that may be the same word of a chain")
+
+
+def _from_zero(slots: dict[int, Slot]) -> Layout:
+    first = min(slots)
+    return tuple((position - first, slots[position]) for position in sorted(slots))
+
+
+def _clauses(node: Query) -> int:
+    """Terms and phrases a node compiles to, itself only."""
+    match node:
+        case Match(fields) | Wildcard(fields):
+            return len(fields) * len(LANGUAGE_PARTITIONS)
+        case Near(fields, operands, steps):
+            _count_steps(node)
+            ways = _combinations([_alternatives(operand) for operand in operands])
+            if len(steps) > 1 or any(_many_words(operand) for operand in operands):
+                ways *= _arrangements(steps)
+            return len(fields) * len(LANGUAGE_PARTITIONS) * ways
+        case Keyword(_, values):
+            if len(values) > VALUES:
+                raise _too_complex(f"more than {VALUES} values")
+            return 1
+        case (
+            Prefix()
+            | Range()
+            | DateRange()
+            | And()
+            | Or()
+            | Not()
+            | Filter()
+            | Boost()
+            | MatchAll()
+            | MatchNone()
+        ):
+            return 1
+        case _:
+            assert_never(node)
+
+
+def _children(node: Query) -> tuple[Query, ...]:
+    match node:
+        case And(queries) | Or(queries):
+            return queries
+        case Not(query) | Filter(query) | Boost(query):
+            return (query,)
+        case _:
+            return ()
+
+
+def _alternatives(operand: Operand) -> tuple[Operand, ...]:
+    return operand.operands if isinstance(operand, AnyOf) else (operand,)
+
+
+def _many_words(operand: Operand) -> bool:
+    return any(isinstance(o, Words) and not o.text.isalnum() for o in _alternatives(operand))
+
+
+def _combinations(groups: list[tuple[Operand, ...]] | list[tuple[Phrase, ...]]) -> int:
+    ways = 1
+    for group in groups:
+        ways *= len(group)
+    return ways
+
+
+def _arrangements(steps: tuple[Step, ...]) -> int:
+    ways = 1
+    for step in steps:
+        ways *= step.distance * (1 if step.ordered else 2)
+    return ways
+
+
+def _limit(ways: int) -> None:
+    if ways > CLAUSES:
+        raise _too_complex(f"proximity that may be met in more than {CLAUSES} ways")
+
+
+def _count_steps(near: Near) -> None:
+    if len(near.steps) != len(near.operands) - 1 or any(s.distance < 1 for s in near.steps):
+        raise ValueError("a chain has one step of at least 1 between two operands")
+
+
+def _too_complex(what: str) -> EngineError:
+    return EngineError("QUERY_TOO_COMPLEX", f"The query has {what}. Split it, or ask for less.")
