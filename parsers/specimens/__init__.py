@@ -1,0 +1,10 @@
+"""Specimens: invented, plausible publications, and office files made of them.
+
+Deterministic: the same arguments give the same objects and the same bytes.
+"""
+
+from __future__ import annotations
+
+from .families import publications
+
+__all__ = ["publications"]

@@ -1,0 +1,154 @@
+"""Publications made from a case: what each office would print of it, as model objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec import structs
+
+from parsers.kinds import right_and_stage
+from parsers.model import (
+    Claim,
+    Classification,
+    Drawing,
+    Party,
+    Publication,
+    Reference,
+    Related,
+    Segment,
+    Source,
+    Text,
+)
+
+from . import rendering
+from .case import Case
+from .invention import Invention
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    office: str
+    number: str
+    kind: str
+    published: date
+    language: str
+
+    def __str__(self) -> str:
+        return f"{self.office}{self.number}{self.kind}"
+
+    @property
+    def reference(self) -> Reference:
+        published = self.published.isoformat()
+        return Reference(office=self.office, number=self.number, kind=self.kind, date=published)
+
+
+def publication(  # noqa: PLR0913 - one keyword per part of a publication
+    case: Case,
+    identity: Identity,
+    application: Reference,
+    *,
+    titles: Iterable[Text],
+    parties: Iterable[Party],
+    classifications: Iterable[Classification],
+    abstract: Iterable[Text] = (),
+    claims: Iterable[Claim] = (),
+    description: Iterable[Segment] = (),
+    drawings: Iterable[Drawing] = (),
+    related: Iterable[Related] = (),
+    citations: int = 0,
+    states: tuple[str, ...] = (),
+    priorities: tuple[Reference, ...] | None = None,
+) -> Publication:
+    """The document; `citations` is how many patent documents it cites at most."""
+    day = identity.published.isoformat()
+    right, stage = right_and_stage(identity.office, identity.kind, day, identity.number)
+    return Publication(
+        id=str(identity),
+        office=identity.office,
+        number=identity.number,
+        kind=identity.kind,
+        date=day,
+        right=right,
+        stage=stage,
+        language=identity.language,
+        application=application,
+        priorities=case.priority(identity.office) if priorities is None else priorities,
+        related=tuple(related),
+        title=tuple(titles),
+        abstract=tuple(abstract),
+        claims=tuple(claims),
+        description=tuple(description),
+        drawings=tuple(drawings),
+        parties=tuple(parties),
+        classifications=tuple(classifications),
+        citations=tuple(case.citations(citations)) if citations else (),
+        designated_states=states,
+        source=unread("", 0),
+    )
+
+
+def unread(file: str, length: int, form: str = "specimen") -> Source:
+    """A source for an object that no file was read for."""
+    return Source(format=form, file=file, offset=0, length=length, sha256="0" * 64)
+
+
+def titles(invention: Invention, *languages: str, upper: bool = False) -> list[Text]:
+    rendered = [(code, rendering.title(invention, code)) for code in languages]
+    return [Text(lang=code, text=text.upper() if upper else text) for code, text in rendered]
+
+
+def abstracts(invention: Invention, *languages: str) -> list[Text]:
+    return [Text(lang=code, text=rendering.abstract(invention, code)) for code in languages]
+
+
+def classifications(
+    invention: Invention, version: str, *, cpc: bool = True, ipc: bool = True
+) -> Iterator[Classification]:
+    """IPC and CPC symbols of the topic, the first one being the inventive, first one."""
+    lists = (
+        ("ipc", invention.topic.ipc) if ipc else None,
+        ("cpc", invention.topic.cpc) if cpc else None,
+    )
+    for scheme, symbols in (entry for entry in lists if entry):
+        for index, symbol in enumerate(symbols):
+            additional = index == len(symbols) - 1 or symbol.startswith("Y02") or _indexing(symbol)
+            yield Classification(
+                scheme="ipc" if scheme == "ipc" else "cpc",
+                symbol=symbol,
+                version=version,
+                position="later" if index else "first",
+                value="additional" if additional else "inventive",
+            )
+
+
+def _indexing(symbol: str) -> bool:
+    """CPC main groups from 2000 on classify additional information only."""
+    return int(symbol.split(" ")[1].split("/", maxsplit=1)[0]) >= 2000
+
+
+def numbered(
+    segments: Iterable[Segment], paragraph: str, heading: str, first: int = 1
+) -> Iterator[Segment]:
+    """Ids and printed numbers; `paragraph` and `heading` are id patterns with `{}`."""
+    count = headings = 0
+    for segment in segments:
+        if segment.kind == "heading":
+            headings += 1
+            yield structs.replace(segment, id=heading.format(headings))
+        elif segment.kind == "table":
+            yield segment
+        else:
+            count += 1
+            made = paragraph.format(count + first - 1)
+            yield structs.replace(segment, id=made, number=f"{count:04d}")
+
+
+def drawings(case: Case, pattern: str) -> Iterator[Drawing]:
+    """One sheet per figure; `pattern` names the file from serial and number of the sheet."""
+    for number in range(1, case.invention.figures + 1):
+        file = pattern.format(case.serial, number)
+        form = "tiff" if file.endswith(".tif") else "png"
+        width, height = 96 + number * 8, 72 + case.serial % 40
+        yield Drawing(number=str(number), file=file, width=width, height=height, format=form)

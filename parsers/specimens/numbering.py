@@ -1,0 +1,39 @@
+"""Invented but well-formed numbers and publication days."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+WEEKDAYS = {"US grant": 1, "US": 3, "CN": 4, "EP": 2, "WO": 3, "JP": 3, "KR": 2, "DE": 3, "FR": 4}
+
+
+def cn_check_digit(digits: str) -> str:
+    """ZC 0006-2003: weights 2…9 repeated from the left, sum modulo 11, ten as X."""
+    total = sum(int(digit) * (2 + index % 8) for index, digit in enumerate(digits))
+    return "0123456789X"[total % 11]
+
+
+def ep_check_digit(digits: str) -> str:
+    """Luhn: every second digit from the right doubled."""
+    total = 0
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if index % 2 == 0 else 1)
+        total += value // 10 + value % 10
+    return str(-total % 10)
+
+
+def publication_day(office: str, after: date, days: int) -> date:
+    """The office's weekday of publication in the week that begins `days` after `after`."""
+    day = after + timedelta(days=days)
+    return day + timedelta(days=(WEEKDAYS[office] - day.weekday()) % 7)
+
+
+def random_day(rng: random.Random, first: int, last: int) -> date:
+    return date(first, 1, 1) + timedelta(days=rng.randrange((last - first + 1) * 365))
+
+
+def us_series(filed: date) -> int:
+    """Series code of a non-provisional application by filing date."""
+    starts = ((2022, 18), (2020, 17), (2018, 16), (2016, 15), (2013, 14), (2010, 13), (2008, 12))
+    return next((series for year, series in starts if filed.year >= year), 11)

@@ -1,0 +1,115 @@
+"""USPTO: applications (A1), patents (B1, B2), designs (S1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import structs
+
+from parsers.model import Claim, Classification, Publication, Reference, Segment, Text
+from parsers.specimens import documents, people, rendering
+from parsers.specimens.case import Case
+from parsers.specimens.documents import Identity, publication
+from parsers.specimens.numbering import publication_day
+
+from .china import LOCARNO
+
+_NEW_PARTIES = date(2013, 1, 1)
+_CPC = date(2015, 1, 1)
+
+
+def patent(case: Case, *, published: bool = True, grant: bool = True) -> Iterator[Publication]:
+    """The application as published, the patent (B2, or B1 where nothing was published before)."""
+    application = case.file("US")
+    filed = date.fromisoformat(application.date or "")
+    day = publication_day("US", filed, 200)
+    if published:
+        number = f"{day.year}{case.serial % 400_000 + 1000:07d}"
+        yield _utility(case, Identity("US", number, "A1", day, "en"), application)
+    if grant:
+        granted = publication_day("US grant", filed, case.rng.randint(700, 1300))
+        kind = "B2" if published else "B1"
+        identity = Identity("US", _patent_number(granted, case.serial), kind, granted, "en")
+        yield _utility(case, identity, application)
+
+
+def _patent_number(day: date, serial: int) -> str:
+    """Numbers reached 10,000,000 on 2018-06-19; about 300,000 are used up a year."""
+    year = min(max(day.year, 2005), 2025)
+    base = (
+        6_840_000 + (year - 2005) * 165_000 if year < 2012 else 8_090_000 + (year - 2012) * 310_000
+    )
+    if day >= date(2018, 6, 19):
+        base = 10_000_000 + (year - 2018) * 330_000
+    return str(base + serial % 150_000)
+
+
+def _utility(case: Case, identity: Identity, application: Reference) -> Publication:
+    granted = identity.kind.startswith("B")
+    modern = identity.published >= _NEW_PARTIES
+    segments = rendering.description(case.invention, "en")
+    return publication(
+        case,
+        identity,
+        application,
+        titles=documents.titles(case.invention, "en"),
+        abstract=documents.abstracts(case.invention, "en"),
+        claims=_dependent_once(rendering.claims(case.invention, "en")),
+        description=documents.numbered(segments, "p-{:04d}", "h-{:04d}", first=2),
+        drawings=documents.drawings(case, f"US{identity.number.zfill(8)}-D{{1:05d}}.png"),
+        parties=people.american(case, grant=granted, era="new" if modern else "old"),
+        classifications=documents.classifications(
+            case.invention, "2006-01-01", cpc=identity.published >= _CPC
+        ),
+        citations=8 if granted else 0,
+    )
+
+
+def _dependent_once(claims: Iterator[Claim]) -> Iterator[Claim]:
+    """American practice avoids claims that depend on several: they are made to depend on one."""
+    for claim in claims:
+        if len(claim.depends_on) < 2:
+            yield claim
+            continue
+        last = claim.depends_on[-1]
+        text = claim.text.replace(f"any one of claims 1 to {last}", f"claim {last}")
+        yield structs.replace(claim, text=text, depends_on=(last,))
+
+
+def design(case: Case) -> Iterator[Publication]:
+    application = case.file("US", design=True)
+    filed = date.fromisoformat(application.date or "")
+    day = publication_day("US grant", filed, 420)
+    identity = Identity("US", f"D{600_000 + case.serial % 400_000}", "S1", day, "en")
+    name = case.invention.subject.words["en"]
+    title = name[:1].upper() + name[1:]
+    symbol = LOCARNO.get(name, "99-00")
+    yield publication(
+        case,
+        identity,
+        application,
+        titles=[Text(lang="en", text=title)],
+        claims=[Claim(number=1, text=_claim(case), lang="en")],
+        description=_views(title),
+        drawings=documents.drawings(case, f"USD{case.serial:07d}-D{{1:05d}}.png"),
+        parties=people.american(case, grant=True, era="new" if day >= _NEW_PARTIES else "old"),
+        classifications=[Classification(scheme="locarno", symbol=symbol)],
+        citations=4,
+    )
+
+
+def _claim(case: Case) -> str:
+    name = case.invention.subject.words["en"]
+    article = "an" if name[0] in "aeio" else "a"
+    return f"The ornamental design for {article} {name}, as shown and described."
+
+
+def _views(title: str) -> Iterator[Segment]:
+    sides = ("perspective", "front elevational", "left side", "top plan")
+    texts = [f"FIG. {n} is a {side} view of a {title.lower()};" for n, side in enumerate(sides, 1)]
+    texts.append(
+        "The broken lines depict parts of the article that form no part of the claimed design."
+    )
+    segments = (Segment(text=text, lang="en") for text in texts)
+    return documents.numbered(segments, "p-{:04d}", "h-{:04d}")

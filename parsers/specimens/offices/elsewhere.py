@@ -1,0 +1,91 @@
+"""Documents of other offices as databases hold them, and their Chinese translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parsers.model import Claim, Publication, Reference, Segment
+from parsers.specimens import documents, people, rendering
+from parsers.specimens.case import Case
+from parsers.specimens.documents import Identity, publication
+from parsers.specimens.numbering import publication_day
+
+from . import china
+
+_LANGUAGE = {"JP": "ja", "KR": "ko", "DE": "de", "FR": "fr", "WO": "en"}
+
+
+def application(case: Case, office: str, *, grant: bool = False) -> Iterator[Publication]:
+    """The first publication of an office, and for JP and KR the patent."""
+    filed = case.file(office)
+    day = publication_day(
+        office, date.fromisoformat(filed.date or ""), 540 if not case.priority(office) else 200
+    )
+    kind = "A" if office in {"JP", "KR"} else "A1"
+    first = Identity(office, _number(office, day, case.serial), kind, day, _LANGUAGE[office])
+    yield _document(case, first, filed)
+    if grant and office in {"JP", "KR"}:
+        granted = publication_day(office, day, case.rng.randint(300, 900))
+        number = str(4_000_000 + case.serial % 2_000_000)
+        if office == "KR":
+            number, kind = f"10{1_000_000 + case.serial % 900_000}", "B1"
+        else:
+            kind = "B2"
+        yield _document(case, Identity(office, number, kind, granted, first.language), filed)
+
+
+def _number(office: str, day: date, serial: int) -> str:
+    if office == "KR":
+        return f"{day.year}{serial % 200_000:07d}"
+    if office == "DE":
+        return f"10{day.year}{serial % 1_000_000:06d}"
+    if office == "FR":
+        return str(2_850_000 + serial % 250_000)
+    return f"{day.year}{serial % 300_000:06d}"
+
+
+def _document(case: Case, identity: Identity, filed: Reference) -> Publication:
+    language, invention = identity.language, case.invention
+    shown = (language,) if language == "en" else (language, "en")
+    text = rendering.description(invention, language)
+    return publication(
+        case,
+        identity,
+        filed,
+        titles=documents.titles(invention, *shown),
+        abstract=documents.abstracts(invention, *shown),
+        claims=rendering.claims(invention, language),
+        description=documents.numbered(text, "p{:04d}", "h{:04d}"),
+        parties=people.docdb(case),
+        classifications=documents.classifications(invention, "2006-01-01"),
+        citations=4 if identity.kind.startswith("B") else 2 if identity.office == "WO" else 0,
+    )
+
+
+def translated(case: Case, original: Publication) -> Publication:
+    """The same document in Chinese, as CNIPA's edition of foreign publications has it."""
+    identity = Identity(
+        original.office,
+        original.number,
+        original.kind or "",
+        date.fromisoformat(original.date or ""),
+        "zh",
+    )
+    invention = case.invention
+    claims: Iterator[Claim] = rendering.claims(invention, "zh")
+    segments: Iterator[Segment] = china.description(case)
+    application_ = original.application
+    assert application_ is not None
+    return publication(
+        case,
+        identity,
+        application_,
+        titles=documents.titles(invention, "zh"),
+        abstract=documents.abstracts(invention, "zh"),
+        claims=claims,
+        description=segments,
+        parties=people.chinese(case, "applicant", agents=False),
+        classifications=documents.classifications(invention, "2006-01", cpc=False),
+        priorities=original.priorities,
+    )

@@ -1,0 +1,93 @@
+"""EPO: applications (A1) and patents (B1) with claims in the three official languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import structs
+
+from parsers.model import Claim, Publication, Reference
+from parsers.specimens import documents, people, rendering
+from parsers.specimens.case import Case
+from parsers.specimens.documents import Identity, publication
+from parsers.specimens.numbering import ep_check_digit, publication_day
+
+_STATES = [
+    "AT",
+    "BE",
+    "BG",
+    "CH",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GB",
+    "GR",
+    "HU",
+    "IE",
+    "IS",
+    "IT",
+    "LI",
+    "LT",
+    "LU",
+    "LV",
+    "MC",
+    "NL",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+    "TR",
+]
+_LATER = ["AL", "HR", "MK", "MT", "NO", "RS", "SM"]
+
+
+def patent(case: Case, *, grant: bool) -> Iterator[Publication]:
+    """The application and, with `grant`, the patent; both in the language of the proceedings."""
+    language = {"DE": "de", "FR": "fr"}.get(case.country, "en")
+    made = case.file("EP")
+    application = structs.replace(made, raw=f"{made.number}.{ep_check_digit(made.number)}")
+    filed = date.fromisoformat(application.date or "")
+    day = publication_day("EP", filed, 250)
+    number = str(1_500_000 + (day.year - 2004) * 140_000 + case.serial % 100_000)
+    yield _document(case, Identity("EP", number, "A1", day, language), application)
+    if grant:
+        granted = publication_day("EP", day, case.rng.randint(600, 1600))
+        yield _document(case, Identity("EP", number, "B1", granted, language), application)
+
+
+def _document(case: Case, identity: Identity, application: Reference) -> Publication:
+    language, invention = identity.language, case.invention
+    granted = identity.kind.startswith("B")
+    segments = rendering.description(invention, language)
+    claims = _official(case, language) if granted else rendering.claims(invention, language)
+    states = sorted([*_STATES, *(_LATER if identity.published.year >= 2015 else ())])
+    return publication(
+        case,
+        identity,
+        application,
+        titles=documents.titles(invention, "de", "en", "fr", upper=True),
+        abstract=[] if granted else documents.abstracts(invention, language),
+        claims=claims,
+        description=documents.numbered(segments, "p{:04d}", "h{:04d}"),
+        drawings=documents.drawings(case, "imgf{1:04d}.tif"),
+        parties=people.european(case, "assignee" if granted else "applicant"),
+        classifications=documents.classifications(
+            invention, "2006-01-01", cpc=identity.published.year >= 2020
+        ),
+        citations=4 if granted else 0,
+        states=tuple(states),
+    )
+
+
+def _official(case: Case, language: str) -> Iterator[Claim]:
+    """The language of the proceedings first, then the translations."""
+    for code in (language, *(other for other in ("en", "de", "fr") if other != language)):
+        yield from rendering.claims(case.invention, code)

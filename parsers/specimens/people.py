@@ -1,0 +1,153 @@
+"""Parties of a case in the form each office prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from parsers.model import Party, Role
+
+from .case import Case
+from .parties import Company, Person, Place, agency, chinese_address, person
+
+
+def chinese(
+    case: Case, owner: Role, *, agents: bool = True, examiner: bool = False
+) -> Iterator[Party]:
+    """Names in Chinese; the agency with its code."""
+    for number, company in enumerate(case.owners, 1):
+        yield _chinese_owner(company, owner, number)
+    for number, inventor in enumerate(case.inventors, 1):
+        yield Party(role="inventor", name=inventor.chinese, sequence=number)
+    if agents:
+        code, name = agency(case.rng, "CN")
+        yield Party(role="agency", name=name, organisation=True, code=code)
+        for number in range(1, case.rng.randint(1, 2) + 1):
+            agent = person(case.rng, case.owners[0].place if case.country == "CN" else _beijing())
+            yield Party(role="agent", name=agent.chinese, sequence=number)
+    if examiner:
+        yield Party(role="examiner", name=person(case.rng, _beijing()).chinese)
+
+
+def _beijing() -> Place:
+    line = ("知春路8号", "北京市", "北京市", "100080")
+    return Place("CN", ("No. 8", "Beijing", "Beijing", "100080"), line)
+
+
+def _chinese_owner(company: Company, role: Role, number: int) -> Party:
+    where = company.place
+    home = where.country == "CN"
+    return Party(
+        role=role,
+        name=company.chinese,
+        organisation=True,
+        country=where.country,
+        address=chinese_address(where),
+        postcode=where.native[3] if home else None,
+        sequence=number,
+    )
+
+
+def american(case: Case, *, grant: bool, era: Literal["old", "new"]) -> Iterator[Party]:
+    """Until 2012 (`old`) the inventors were the applicants, and companies only assignees."""
+    if era == "old":
+        for number, inventor in enumerate(case.inventors, 1):
+            yield _person(inventor, "inventor", number, address=False)
+    else:
+        for number, company in enumerate(case.owners, 1):
+            yield _company(company, "applicant", number)
+        for number, inventor in enumerate(case.inventors, 1):
+            yield _person(inventor, "inventor", number, address=False)
+    firm = agency(case.rng, "US")[0]
+    yield Party(role="agent", name=firm, organisation=True, sequence=1)
+    for company in case.owners:
+        yield _company(company, "assignee", None)
+    if grant:
+        clerk = person(case.rng, _alexandria())
+        yield Party(role="examiner", name=_full(clerk), given=clerk.latin[1], family=clerk.latin[0])
+
+
+def _alexandria() -> Place:
+    line = ("600 Dulany Street", "Alexandria", "VA", "22314")
+    return Place("US", line, line)
+
+
+def _full(who: Person) -> str:
+    return f"{who.latin[1]} {who.latin[0]}"
+
+
+def _person(who: Person, role: Role, number: int, *, address: bool) -> Party:
+    street, city, state, postcode = who.place.latin
+    return Party(
+        role=role,
+        name=_full(who),
+        given=who.latin[1],
+        family=who.latin[0],
+        country=who.place.country,
+        city=city or None,
+        state=state or None if who.place.country == "US" else None,
+        address=(street or None) if address else None,
+        postcode=(postcode or None) if address else None,
+        sequence=number,
+    )
+
+
+def _company(company: Company, role: Role, number: int | None) -> Party:
+    _, city, state, _ = company.place.latin
+    return Party(
+        role=role,
+        name=company.latin,
+        organisation=True,
+        country=company.place.country,
+        city=city or None,
+        state=state or None if company.place.country == "US" else None,
+        sequence=number,
+    )
+
+
+def european(case: Case, owner: Role) -> Iterator[Party]:
+    """`owner` is the applicant of an application and the proprietor (assignee) of a patent."""
+    for number, company in enumerate(case.owners, 1):
+        yield Party(
+            role=owner,
+            name=company.latin,
+            organisation=True,
+            country=company.place.country,
+            city=_city(company.place),
+            address=company.place.latin[0] or None,
+            code=str(101_000_000 + case.serial % 900_000 + number),
+            sequence=number,
+        )
+    for number, inventor in enumerate(case.inventors, 1):
+        yield Party(
+            role="inventor",
+            name=f"{inventor.latin[0]}, {inventor.latin[1]}",
+            country=inventor.place.country,
+            city=_city(inventor.place),
+            address=inventor.place.latin[0] or None,
+            sequence=number,
+        )
+    country = case.country if case.country in {"DE", "FR"} else "DE"
+    yield Party(
+        role="agent",
+        name=agency(case.rng, country)[0],
+        organisation=True,
+        country=country,
+        city="80331 München" if country == "DE" else "75008 Paris",
+        address="Sendlinger Platz 7" if country == "DE" else "11 rue de Miromesnil",
+        sequence=1,
+    )
+
+
+def _city(where: Place) -> str:
+    return f"{where.latin[3]} {where.latin[1]}".strip()
+
+
+def docdb(case: Case) -> Iterator[Party]:
+    """Names in capitals, with the country of residence only."""
+    for number, company in enumerate(case.owners, 1):
+        name = company.latin.upper().replace(",", "").replace(".", "")
+        yield Party(role="applicant", name=name, country=company.place.country, sequence=number)
+    for number, who in enumerate(case.inventors, 1):
+        name = f"{who.latin[0]} {who.latin[1]}".upper()
+        yield Party(role="inventor", name=name, country=who.place.country, sequence=number)
