@@ -1,4 +1,4 @@
-"""What the service answers: one struct per JSON shape, encoded by msgspec with absent keys left out.
+"""What the service answers: one struct per JSON shape, encoded by msgspec, absent keys left out.
 
 Spans are character offsets `[from, to)` into the text beside them (or, for notes, into the query
 as typed).

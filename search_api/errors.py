@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from search_api.messages import MESSAGES, render
+
 
 class QueryError(Exception):
     """A question that cannot be answered as it stands.
 
+    `key` names the message in `messages.MESSAGES`, which fixes the code; `values` fill its blanks.
     `position` is the span of the culprit in characters of the text as typed; `hint` says what to
     type instead, `suggestion` is the whole query mended, where that can be offered.
     """
 
     def __init__(
         self,
-        code: str,
-        message: str,
+        key: str,
         *,
         position: tuple[int, int] | None = None,
-        hint: str | None = None,
         suggestion: str | None = None,
+        **values: object,
     ) -> None:
-        if code not in CODES:
-            raise ValueError(f"undocumented query error code {code}")
-        super().__init__(message)
-        self.code = code
-        self.message = message
+        self.key = key
+        self.values = values
+        self.code = MESSAGES[key].code
         self.position = position
-        self.hint = hint
         self.suggestion = suggestion
+        self.message, self.hint = self.in_language("en")
+        super().__init__(self.message)
+
+    def in_language(self, lang: str) -> tuple[str, str | None]:
+        """Message and hint in "zh" or "en" (any other language reads English)."""
+        return render(self.key, lang, self.values)
 
 
 CODES: dict[str, str] = {
@@ -51,4 +56,9 @@ CODES: dict[str, str] = {
     "QUERY_TOO_COMPLEX": "The query is too long, too deep or has too many words.",
     "CURSOR_INVALID": "The cursor was not issued by this service for this query.",
     "CURSOR_EXPIRED": "The snapshot behind the cursor is gone; start again from the first page.",
+    "NUMBER_AMBIGUOUS": "The number names several documents.",
+    "PUBLICATION_UNKNOWN": "No publication of this number is held here.",
+    "PUBLICATION_REMOVED": "The publication has been taken out of the collection.",
+    "PART_MISSING": "The publication has no such part.",
 }
+"""Every code with its title; `messages` holds the sentences."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
+Comparison: TypeAlias = Literal[">=", "<=", ">", "<"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,30 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """A stretch of time up to today: `past 3 months`."""
+
+    text: str
+    span: Span
+
+
+Value: TypeAlias = Word | Quoted | Past
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """`[low TO high]`; `*` is an open end."""
 
-    low: Word | Quoted
-    high: Word | Quoted
+    low: Value
+    high: Value
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    field: FieldName
-    operator: Literal[">=", "<=", ">", "<", "="]
-    value: Word | Quoted
+    fields: tuple[FieldName, ...]
+    operator: Comparison
+    value: Value
     span: Span
 
 
@@ -56,6 +68,14 @@ class Fielded:
 
     fields: tuple[FieldName, ...]
     value: Syntax
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Something in brackets of its own."""
+
+    part: Syntax
     span: Span
 
 
@@ -86,6 +106,26 @@ class Proximity:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Function:
+    """`NAME(…)`: known to the language, resolved by none of its parts yet."""
+
+    name: str
+    part: Syntax
+    span: Span
+
+
 Syntax: TypeAlias = (
-    Word | Quoted | Between | Compared | Fielded | AllOf | AnyOf | Negation | Proximity
+    Word
+    | Quoted
+    | Past
+    | Between
+    | Compared
+    | Fielded
+    | Group
+    | AllOf
+    | AnyOf
+    | Negation
+    | Proximity
+    | Function
 )

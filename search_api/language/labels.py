@@ -1,0 +1,123 @@
+"""The query in plain words, part by part, each part removable."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from indexer.fields import BY_NAME, GROUP_BY_NAME
+from search_api.answers import ClauseAnswer
+from search_api.language.tree import Branch, Inverse, Leaf, Tree, join, to_text
+
+Lang: TypeAlias = Literal["zh", "en"]
+
+_PATTERNS: dict[str, tuple[str, str]] = {
+    "contains": ("{field}含“{0}”", "{field} contains “{0}”"),
+    "near": ("{field}含邻近的“{0}”", "{field} has together “{0}”"),
+    "is": ("{field}为 {0}", "{field} is {0}"),
+    "has": ("有{0}", "has {0}"),
+    "below": ("{field}为 {0} 或其下位类", "{field} is {0} or below"),
+    "starts": ("{field}以 {0} 开头", "{field} starts with {0}"),
+    "from": ("{field}自 {0} 起", "{field} from {0} on"),
+    "until": ("{field}至 {0} 止", "{field} until {0}"),
+    "between": ("{field}从 {0} 到 {1}", "{field} from {0} to {1}"),
+}
+
+
+_VALUES: dict[str, tuple[str, str]] = {
+    "invention": ("发明", "invention"),
+    "utility_model": ("实用新型", "utility model"),
+    "design": ("外观设计", "design"),
+    "plant": ("植物", "plant"),
+    "application": ("申请公布", "application"),
+    "grant": ("授权公告", "grant"),
+    "search_report": ("检索报告", "search report"),
+    "correction": ("更正", "correction"),
+    "translation": ("译文", "translation"),
+    "amended": ("修改", "amended"),
+    "other": ("其他", "other"),
+    "title": ("名称", "title"),
+    "abstract": ("摘要", "abstract"),
+    "claims": ("权利要求", "claims"),
+    "description": ("说明书", "description"),
+    "drawings": ("附图", "drawings"),
+    "citations": ("引证文献", "citations"),
+    "literature": ("非专利引文", "literature citations"),
+    "family": ("同族", "family"),
+    "priorities": ("优先权", "priorities"),
+    "related": ("相关文献", "related documents"),
+    "events": ("法律事件", "legal events"),
+    "pdf": ("PDF", "PDF"),
+    "machine": ("机器翻译", "machine translation"),
+}
+_NAMED = {"right", "stage", "has"}
+"""Fields whose values are words of ours, shown in the reader's language."""
+
+
+def clauses(tree: Tree) -> tuple[ClauseAnswer, ...]:
+    """One clause per part of the outermost AND, or one for the whole query."""
+    parts = tree.parts if isinstance(tree, Branch) and tree.operator == "AND" else (tree,)
+    return tuple(
+        ClauseAnswer(
+            text=to_text(part),
+            label_zh=label(part, "zh"),
+            label_en=label(part, "en"),
+            without=_without(parts, at),
+        )
+        for at, part in enumerate(parts)
+    )
+
+
+def _without(parts: tuple[Tree, ...], at: int) -> str | None:
+    rest = parts[:at] + parts[at + 1 :]
+    return to_text(join("AND", rest), brief=True) if rest else None
+
+
+def label(tree: Tree, lang: Lang) -> str:
+    """Plain words for a part: "title contains “solar”", "标题含“太阳能”"."""
+    match tree:
+        case Leaf():
+            return _leaf(tree, lang)
+        case Inverse(part):
+            inside = label(part, lang)
+            return f"不满足（{inside}）" if lang == "zh" else f"not ({inside})"
+        case Branch(operator, parts):
+            return _branch(operator, parts, lang)
+
+
+def _branch(operator: str, parts: tuple[Tree, ...], lang: Lang) -> str:
+    word = _WORDS[operator, lang]
+    inside = [
+        f"（{label(part, lang)}）" if isinstance(part, Branch) and lang == "zh"
+        else f"({label(part, lang)})" if isinstance(part, Branch)
+        else label(part, lang)
+        for part in parts
+    ]  # fmt: skip
+    return word.join(inside)
+
+
+_WORDS: dict[tuple[str, Lang], str] = {
+    ("AND", "zh"): " 且 ",
+    ("OR", "zh"): " 或 ",
+    ("AND", "en"): " and ",
+    ("OR", "en"): " or ",
+}
+
+
+def _leaf(leaf: Leaf, lang: Lang) -> str:
+    zh, en = _PATTERNS["has" if leaf.target.name == "has" else leaf.relation]
+    said = leaf.said or (leaf.value.removeprefix("(").removesuffix(")"),)
+    if leaf.target.name in _NAMED and said[0] in _VALUES:
+        said = (_VALUES[said[0]][lang == "en"],)
+    return (zh if lang == "zh" else en).format(*said, field=_field_label(leaf, lang))
+
+
+def _field_label(leaf: Leaf, lang: Lang) -> str:
+    labels = []
+    for spelled in leaf.target.name.strip("()").split(","):
+        name, _, _ = spelled.partition("@")
+        entry = GROUP_BY_NAME.get(name) or BY_NAME[name]
+        labels.append(entry.zh if lang == "zh" else entry.en)
+    text = ("或" if lang == "zh" else " or ").join(labels)
+    if leaf.target.lang:
+        text += f"（{leaf.target.lang}）" if lang == "zh" else f" ({leaf.target.lang})"
+    return text

@@ -1,0 +1,157 @@
+"""Syntax tree → resolved tree: names, values and limits, with a note for everything guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indexer.query import And, Filter, Keyword
+from search_api.language import syntax as s
+from search_api.language.context import Context
+from search_api.language.dates import read_date_leaf
+from search_api.language.foreign import note_lookalikes, refuse_foreign
+from search_api.language.names import DEFAULT, Target, resolve_names
+from search_api.language.nearness import read_proximity
+from search_api.language.ranges import read_integer_leaf
+from search_api.language.tree import Branch, Leaf, Tree, invert, join
+from search_api.language.values import read_keyword, read_number, read_symbol
+from search_api.language.words import has_words, read_words
+
+MANY_WORDS = 12
+"""More bare words than this are rarely all meant to be demanded."""
+
+
+def resolve(syntax: s.Syntax, context: Context) -> Tree:
+    """Resolve a whole query; raises QueryError."""
+    tree = _resolve(syntax, DEFAULT, context)
+    if isinstance(tree, Branch) and tree.operator == "AND":
+        plain = [p for p in tree.parts if isinstance(p, Leaf) and p.target is DEFAULT]
+        if len(plain) > MANY_WORDS:
+            context.note("note_many_words", syntax.span, count=len(plain))
+    return tree
+
+
+def _resolve(node: s.Syntax, target: Target, context: Context) -> Tree:
+    match node:
+        case s.Fielded(names, value):
+            return _resolve(value, resolve_names(names, context), context)
+        case s.Group(part):
+            return _resolve(part, target, context)
+        case s.AllOf():
+            return join("AND", [_resolve(p, target, context) for p in _kept(node, context)])
+        case s.AnyOf():
+            return _any_of(node, target, context)
+        case s.Negation(part):
+            return invert(_resolve(part, target, context))
+        case _:
+            return _condition(node, target, context)
+
+
+def _condition(
+    node: s.Value | s.Between | s.Compared | s.Proximity | s.Function,
+    target: Target,
+    context: Context,
+) -> Tree:
+    match node:
+        case s.Compared():
+            return _compared(node, context)
+        case s.Proximity():
+            return _with_language(read_proximity(node, target, context))
+        case s.Function(name):
+            start = node.span[0]
+            raise context.fail("unsupported_function", (start, start + len(name)), name=name)
+        case _:
+            return _value(node, target, context)
+
+
+def _any_of(node: s.AnyOf, target: Target, context: Context) -> Tree:
+    if any(isinstance(part, s.AllOf) for part in node.parts):
+        context.note("note_mixed_operators", node.span)
+    return join("OR", [_resolve(part, target, context) for part in node.parts])
+
+
+def _kept(node: s.AllOf, context: Context) -> list[s.Syntax]:
+    """The parts that say something: loose signs between words, as in pasted titles, are dropped."""
+    kept: list[s.Syntax] = []
+    for at, part in enumerate(node.parts):
+        if isinstance(part, s.Word) and not has_words(part.text) and _is_loose(node, at, context):
+            context.note("note_ignored_signs", part.span, value=part.text)
+        else:
+            kept.append(part)
+    if not kept:
+        raise context.fail("no_words", node.span, value=context.text.strip()[:80])
+    return kept
+
+
+def _is_loose(node: s.AllOf, at: int, context: Context) -> bool:
+    part = node.parts[at]
+    if isinstance(part, s.Word) and "*" in part.text:
+        return False
+    before = node.parts[at - 1].span[1] if at else part.span[0]
+    last = at + 1 == len(node.parts)
+    after = part.span[1] if last else node.parts[at + 1].span[0]
+    around = context.text[before : part.span[0]] + context.text[part.span[1] : after]
+    return not around.strip()
+
+
+def _value(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
+    if isinstance(node, s.Word):
+        _check_word(node, target, context)
+    kinds = target.kinds
+    if kinds <= {"text", "name"}:
+        return _words(node, target, context)
+    if kinds == {"date"}:
+        return read_date_leaf(node, None, target, context)
+    if kinds == {"integer"}:
+        return read_integer_leaf(node, None, target, context)
+    if isinstance(node, s.Between):
+        if kinds == {"symbol"}:
+            raise context.fail("symbol_range", node.span)
+        raise context.fail("no_ranges", node.span, field=target.name)
+    if kinds == {"symbol"}:
+        return read_symbol(node, target, context)
+    read = read_number if kinds == {"number"} else read_keyword
+    return read(node, target, context)
+
+
+def _check_word(node: s.Word, target: Target, context: Context) -> None:
+    if target.kinds <= {"text", "name"} or not has_words(node.text):
+        refuse_foreign(node, context)
+    if target is DEFAULT:
+        note_lookalikes(node, context)
+
+
+def _words(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
+    match node:
+        case s.Between():
+            key = "range_without_field" if target is DEFAULT else "no_ranges"
+            raise context.fail(key, node.span, field=target.name)
+        case s.Past(text, span):
+            return _spread(text, span, target, context)
+        case s.Word() | s.Quoted():
+            return _with_language(read_words(node, target, context))
+
+
+def _spread(text: str, span: s.Span, target: Target, context: Context) -> Tree:
+    """`ti:past 3 months` on a field without dates: the words it looks like."""
+    parts: list[Tree] = []
+    for word in text.split():
+        where = DEFAULT if parts else target
+        parts.append(read_words(s.Word(word, span), where, context))
+    return join("AND", parts)
+
+
+def _compared(node: s.Compared, context: Context) -> Leaf:
+    target = resolve_names(node.fields, context)
+    if target.kinds == {"date"}:
+        return read_date_leaf(node.value, node.operator, target, context)
+    if target.kinds == {"integer"}:
+        return read_integer_leaf(node.value, node.operator, target, context)
+    raise context.fail("no_ranges", node.span, field=target.name)
+
+
+def _with_language(leaf: Leaf) -> Leaf:
+    lang = leaf.target.lang
+    if lang is None:
+        return leaf
+    only = Filter(Keyword("lang", (lang,)))
+    return replace(leaf, query=And((leaf.query, only)))

@@ -1,0 +1,129 @@
+"""A resolved query: leaves with canonical text and `Query`, under AND, OR and NOT.
+
+Printing it and reading the text again gives the same `Query`: that is what "as understood" means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+from indexer.query import And, Not, Or, Query
+from search_api.language.names import DEFAULT, Target
+from search_api.language.syntax import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One condition. `value` is its canonical text, `said` the value for people, if that differs.
+
+    `relation` tells the plain-words rendering what kind of condition it is.
+    """
+
+    target: Target
+    value: str
+    query: Query
+    span: Span
+    relation: Literal["contains", "is", "below", "from", "until", "between", "near", "starts"]
+    said: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """At least two parts; no part is a branch of the same operator."""
+
+    operator: Literal["AND", "OR"]
+    parts: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """Everything the part does not match; the part is never an inverse."""
+
+    part: Tree
+
+
+Tree: TypeAlias = Leaf | Branch | Inverse
+
+
+def join(operator: Literal["AND", "OR"], parts: Sequence[Tree]) -> Tree:
+    """Parts under one operator, branches of the same operator merged into it."""
+    flat: list[Tree] = []
+    for part in parts:
+        if isinstance(part, Branch) and part.operator == operator:
+            flat += part.parts
+        else:
+            flat.append(part)
+    return flat[0] if len(flat) == 1 else Branch(operator, tuple(flat))
+
+
+def invert(part: Tree) -> Tree:
+    return part.part if isinstance(part, Inverse) else Inverse(part)
+
+
+def leaves(tree: Tree) -> Iterator[Leaf]:
+    """All leaves from left to right, those under NOT too."""
+    match tree:
+        case Leaf():
+            yield tree
+        case Inverse(part):
+            yield from leaves(part)
+        case Branch(_, parts):
+            for part in parts:
+                yield from leaves(part)
+
+
+def to_query(tree: Tree) -> Query:
+    match tree:
+        case Leaf():
+            return tree.query
+        case Inverse(part):
+            return Not(to_query(part))
+        case Branch("AND", parts):
+            return And(tuple(map(to_query, parts)))
+        case Branch(_, parts):
+            return Or(tuple(map(to_query, parts)))
+
+
+def to_text(tree: Tree, *, brief: bool = False) -> str:
+    """The canonical text; `brief` leaves out the name of the default field."""
+    match tree:
+        case Leaf():
+            return _prefix(tree.target, brief=brief) + tree.value
+        case Inverse(part):
+            return f"NOT {_bracketed(part, brief=brief)}"
+        case Branch(operator, parts):
+            return f" {operator} ".join(_groups(operator, parts, brief=brief))
+
+
+def _groups(operator: str, parts: tuple[Tree, ...], *, brief: bool) -> Iterator[str]:
+    """The printed parts, neighbours of one field sharing its name: `ti:(a AND b)`."""
+    for target, run in groupby(parts, lambda p: p.target.name if isinstance(p, Leaf) else None):
+        some = list(run)
+        first = some[0]
+        if target is None or not isinstance(first, Leaf) or len(some) == 1:
+            yield from (_bracketed(part, brief=brief) for part in some)
+            continue
+        prefix = _prefix(first.target, brief=brief)
+        inside = f" {operator} ".join(part.value for part in some if isinstance(part, Leaf))
+        alone = len(some) == len(parts) or not prefix
+        yield inside if not prefix and alone else f"{prefix}({inside})"
+
+
+def _bracketed(part: Tree, *, brief: bool) -> str:
+    text = to_text(part, brief=brief)
+    if isinstance(part, Branch) and not _is_group(part, brief=brief):
+        return f"({text})"
+    return text
+
+
+def _is_group(branch: Branch, *, brief: bool) -> bool:
+    """Whether it prints as `field:(…)`, which needs no brackets of its own."""
+    names = {part.target.name if isinstance(part, Leaf) else "" for part in branch.parts}
+    return len(names) == 1 and "" not in names and not (brief and names == {DEFAULT.name})
+
+
+def _prefix(target: Target, *, brief: bool) -> str:
+    return "" if brief and target.name == DEFAULT.name else f"{target.name}:"

@@ -1,0 +1,94 @@
+"""Text in any dialect → what it means: query, canonical text, notes, removable parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from indexer.engines.plan import check
+from indexer.errors import EngineError
+from indexer.query import Query
+from search_api.answers import ClauseAnswer, QueryAnswer
+from search_api.errors import QueryError
+from search_api.language.context import Context, Notice
+from search_api.language.dialects import AUTO, choose
+from search_api.language.guard import MAX_LENGTH, fold
+from search_api.language.labels import clauses
+from search_api.language.resolve import resolve
+from search_api.language.tree import Tree, leaves, to_query, to_text
+
+_SUGGESTION_LENGTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query as understood. `text` is canonical and reads back as the same `query`."""
+
+    typed: str
+    dialect: str
+    query: Query
+    text: str
+    brief: str
+    tree: Tree
+    notices: tuple[Notice, ...]
+    clauses: tuple[ClauseAnswer, ...]
+
+    @property
+    def words(self) -> int:
+        """Number of conditions, as a measure of how much is asked."""
+        return sum(1 for _ in leaves(self.tree))
+
+    def answer(self, lang: str = "en") -> QueryAnswer:
+        """The `query` part of an answer, notes in "zh" or English."""
+        return QueryAnswer(
+            text=self.typed,
+            dialect=self.dialect,
+            understood=self.text,
+            notes=tuple(notice.note(lang) for notice in self.notices),
+            clauses=self.clauses,
+        )
+
+
+def understand(text: str, dialect: str = AUTO, *, today: date | None = None) -> Understood:
+    """Read a query; raises QueryError whose position is in `text` as given.
+
+    `today` is what relative dates count from (default: now, UTC).
+    """
+    chosen = choose(dialect, text[:MAX_LENGTH])
+    day = today or datetime.now(UTC).date()
+    try:
+        context = Context(fold(text), day)
+        tree = resolve(chosen.parse(text), context)
+    except QueryError as error:
+        error.suggestion = _sound(error.suggestion, text, chosen.name, day)
+        raise
+    query = to_query(tree)
+    _check_size(query, len(text))
+    return Understood(
+        typed=text,
+        dialect=chosen.name,
+        query=query,
+        text=to_text(tree),
+        brief=to_text(tree, brief=True),
+        tree=tree,
+        notices=tuple(context.notices),
+        clauses=clauses(tree),
+    )
+
+
+def _check_size(query: Query, length: int) -> None:
+    try:
+        check(query)
+    except EngineError:
+        raise QueryError("too_complex", position=(0, length)) from None
+
+
+def _sound(suggestion: str | None, text: str, dialect: str, day: date) -> str | None:
+    """A suggestion only if it can be run as it stands."""
+    if suggestion is None or suggestion == text or len(suggestion) > _SUGGESTION_LENGTH:
+        return None
+    try:
+        resolve(choose(dialect, suggestion).parse(suggestion), Context(fold(suggestion), day))
+    except QueryError:
+        return None
+    return suggestion
