@@ -1,7 +1,7 @@
 """The one SQLite file of a data folder: records, manifest and quarantine change in one transaction.
 
 Write-ahead logging: readers never wait for the writer. There is one writing process (the lock in
-`indexer.pipeline.lock`) and any number of reading threads and processes.
+`indexer.lock`) and any number of reading threads and processes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS records (
   change INTEGER PRIMARY KEY,      -- grows with every write: engines remember how far they are
   id TEXT NOT NULL UNIQUE,
   version INTEGER NOT NULL,        -- documents.order; then file, pass, place decide
-  file TEXT NOT NULL,              -- base name, so that weekly files sort by week
+  file TEXT NOT NULL,              -- base name first, so that weekly files sort by week
   pass INTEGER NOT NULL,           -- which reading of that file
   place INTEGER NOT NULL,          -- byte offset in a plain file, else number of the record
   digest BLOB NOT NULL,            -- SHA-256 of the JSON
@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS applied (
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, sha256 BLOB,
   parser TEXT NOT NULL, pass INTEGER NOT NULL, done INTEGER NOT NULL, finished INTEGER NOT NULL,
-  records INTEGER NOT NULL, failures INTEGER NOT NULL, run INTEGER NOT NULL
+  run INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS runs (
   number INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, report BLOB

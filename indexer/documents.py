@@ -45,7 +45,9 @@ HAS: dict[str, Callable[[Publication], bool]] = {
     "related": lambda p: bool(p.related),
     "events": lambda p: bool(p.events),
     "pdf": lambda p: p.source.format == "pdf",
-    "machine": lambda p: any(t.origin == "machine" for t in (*p.title, *p.abstract, *p.claims)),
+    "machine": lambda p: any(
+        text.origin == "machine" for part in (p.title, p.abstract, p.claims) for text in part
+    ),
 }
 """What `has:` can ask for."""
 

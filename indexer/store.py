@@ -50,8 +50,7 @@ class RecordStore:
                         some,
                     )
                 )
-        inflate = zstandard.ZstdDecompressor()
-        return {one: _inflated(inflate, found[one], one) for one in wanted if one in found}
+        return {one: inflated(found[one], one) for one in wanted if one in found}
 
     def get(self, ids: Iterable[str]) -> dict[str, Publication]:
         """Id -> publication of the live ones among `ids`, in the order asked for."""
@@ -90,14 +89,13 @@ class RecordStore:
 
     def publications(self) -> Iterator[Publication]:
         """Live publications, oldest change first; holds one read snapshot while it is walked."""
-        inflate = zstandard.ZstdDecompressor()
         with self._readers.reader() as connection:
             rows = connection.execute(
                 "SELECT id, json FROM records JOIN bodies USING (change)"
                 " WHERE gone IS NULL ORDER BY change"
             )
             for one, data in rows:
-                yield decode(_inflated(inflate, data, one), one)
+                yield decode(inflated(data, one), one)
 
     def content_hash(self) -> str:
         """SHA-256 over ids, digests and reasons of all documents: equal stores hash equally."""
@@ -123,9 +121,10 @@ def decode(data: bytes, one: str) -> Publication:
         ) from error
 
 
-def _inflated(inflate: zstandard.ZstdDecompressor, data: bytes, one: str) -> bytes:
+def inflated(data: bytes, one: str) -> bytes:
+    """A stored record's JSON. Raises STORE_DAMAGED."""
     try:
-        return inflate.decompress(data)
+        return zstandard.ZstdDecompressor().decompress(data)
     except zstandard.ZstdError as error:
         raise EngineError(
             "STORE_DAMAGED", f"record {one} is damaged: {error}; index its source again"
