@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from msgspec import Struct
 
+from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.model import Source
+
+_PRODUCED = re.compile(
+    rb'\b(?:date-produced|dateProduced|date-of-last-exchange)\s*=\s*["\'](\d{4}-?\d\d-?\d\d)["\']'
+)
+"""The day the office wrote the record, on the root element: USPTO, CNIPA (ST.96), DOCDB."""
+
+_HEAD = 4096
 
 
 class Slice(Struct, frozen=True):
@@ -48,7 +57,12 @@ class Record(Struct, frozen=True):
             sha256=sha256(self.data).hexdigest(),
             repaired=repaired,
             notes=notes,
+            produced=self._produced(),
         )
+
+    def _produced(self) -> str | None:
+        found = _PRODUCED.search(self.data, 0, _HEAD)
+        return parse_date(found[1].decode()) if found else None
 
 
 class Failure(Struct, frozen=True):
