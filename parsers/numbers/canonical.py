@@ -1,0 +1,81 @@
+"""Canonical bare numbers from what office files print: no country, no kind, no padding zeros."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from parsers.errors import ParseError
+from parsers.numbers import wo
+from parsers.numbers.offices import BY_CODE
+
+Form = Literal["docdb", "epodoc", "original"]
+
+_DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
+_JUNK = re.compile(r"[\s,;:()'\"_]+")
+_NOT_PLAIN = re.compile(r"[^0-9A-Z]+")
+_KIND = re.compile(r"(?<=\d)-?([A-WYZ]\d?)$")
+
+
+@lru_cache(maxsize=65536)
+def publication_number(
+    office: str, raw: str, kind: str | None = None, date: str | None = None
+) -> str:
+    """The canonical bare number of a publication.
+
+    `kind` and `date` (ISO) decide where digits alone do not: JP eras, WO years, KR registrations.
+    Tolerates the country in front and the kind behind. A number of no known form is kept, without
+    blanks and punctuation. Raises ParseError NUMBER_UNREADABLE when there is no digit in it.
+    """
+    body = _body(office, raw, kind)
+    rules = BY_CODE.get(office)
+    number = rules.publication(body, kind or "", date or "") if rules else ""
+    if not number and rules and (found := _KIND.search(body)):
+        number = rules.publication(body[: found.start()], kind or found[1], date or "")
+    return number or _NOT_PLAIN.sub("", body).lstrip("0") or "0"
+
+
+@lru_cache(maxsize=65536)
+def application_number(
+    office: str,
+    raw: str,
+    date: str | None = None,
+    kind: str | None = None,
+    form: Form | None = None,
+) -> str:
+    """The canonical bare number of an application; `date` is its filing date.
+
+    `form` says which rules `raw` follows: DOCDB has US and old JP numbers with the year at the
+    end, and PCT applications (`kind` W) under the receiving office. PCT applications come out as
+    `PCT/CN2005/001234` whatever the office. Unknown forms and errors as `publication_number`.
+    """
+    body = _body(office, raw, kind)
+    if kind == "W" or body.startswith(("PCT", "WO")) or office == "WO":
+        number = wo.docdb_application(office, body)
+    else:
+        number = _ruled(office, body, kind or "", date or "", form)
+    return number or _NOT_PLAIN.sub("", body) or "0"
+
+
+def _ruled(office: str, body: str, kind: str, date: str, form: Form | None) -> str:
+    rules = BY_CODE.get(office)
+    if rules is None:
+        return ""
+    if form == "docdb" and rules.docdb:
+        return rules.docdb(body, kind, date)
+    return rules.application(body, kind, date)
+
+
+def _body(office: str, raw: str, kind: str | None) -> str:
+    """Blanks, commas and quotes gone, the country in front too, and exactly this kind behind."""
+    text = unicodedata.normalize("NFKC", raw).translate(_DASHES).upper()
+    if not any(char.isdecimal() for char in text):
+        raise ParseError("NUMBER_UNREADABLE", f"{office} number {raw!r} has no digit")
+    body = _JUNK.sub("", text).strip(".-/")
+    if body.startswith(office) and len(body) > len(office) + 2:
+        body = body[len(office) :].lstrip(".-/")
+    if kind and body.endswith(kind) and body[-len(kind) - 1 : -len(kind)].isdecimal():
+        body = body[: -len(kind)].rstrip(".-/")
+    return body

@@ -1,0 +1,171 @@
+"""CNIPA numbers (ZC 0006-2003 applications, ZC 0007 publications).
+
+Applications: year, type (1 invention, 2 utility model, 3 design, 8 and 9 PCT entries), serial and
+check character; 2-digit years and 8 + 1 characters until 2003-09, 4-digit years and 12 + 1 since.
+Canonical is the whole number with its check character and without the dot: `2004100184779`.
+Publications: 8 digits equal to the application until 1988, 7 digits (first one the type) from
+1989, 9 digits since 2007. The kinds A and B of one case share the number since 2010.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.numbers.check import cn_check
+from parsers.numbers.model import Check, Forms, Found, Note, Office, Spelling, What, form
+
+_NEW_YEARS = range(2003, 2100)
+_OLD_YEARS = frozenset({*range(85, 100), *range(4)})
+_TYPES = "12389"
+_KIND_OF_TYPE = {"1": "A", "8": "A", "2": "U", "9": "U", "3": "F"}
+_KINDS_OF_SERIES = {"1": "ABC", "2": "UY", "3": "SD"}
+
+_NUMBER = re.compile(r"(\d{12}|\d{8})\.?([\dX])?")
+
+
+def application(raw: str, _kind: str = "", _date: str = "") -> str:
+    """`2004100184779` from any of `200410018477.9`, `2004100184779`, `200410018477`."""
+    found = _NUMBER.fullmatch(raw)
+    if found is None:
+        return _epodoc_application(raw)
+    digits, check = found.groups()
+    return digits + (check or cn_check(digits))
+
+
+def _epodoc_application(raw: str) -> str:
+    """EPODOC leaves out the first zero of the 7-digit serial: `20051103162`."""
+    if re.fullmatch(r"20\d\d[12389]\d{6}", raw):
+        digits = raw[:5] + "0" + raw[5:]
+        return digits + cn_check(digits)
+    return ""
+
+
+def publication(raw: str, _kind: str = "", _date: str = "") -> str:
+    plain = raw.replace(".", "")
+    return plain if re.fullmatch(r"\d{7,9}", plain) else plain.lstrip("0")
+
+
+def _possible(digits: str) -> bool:
+    if len(digits) == 12:
+        return int(digits[:4]) in _NEW_YEARS and digits[4] in _TYPES
+    return int(digits[:2]) in _OLD_YEARS and digits[2] in _TYPES
+
+
+def _filed(digits: str) -> str:
+    if len(digits) == 12:
+        return digits[:4]
+    return ("20" if digits[0] == "0" else "19") + digits[:2]
+
+
+def _read_application(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
+    """Readings as application and, behind ZL, as mark; a wrong check character is kept and said."""
+    digits, check = found["digits"], found["check"]
+    named = bool(spelling.office or spelling.what or spelling.series or "." in spelling.body)
+    if not _possible(digits):
+        if not (named and check and "." in spelling.body):
+            return None
+        note = Note("cn_impossible")
+        return (_application(digits, check, "invalid", note, doubt=4),)
+    right = cn_check(digits)
+    if not check:
+        return _with_mark(spelling, _application(digits, right, None, Note("cn_computed", right)))
+    if check == right:
+        return _with_mark(spelling, _application(digits, check, "valid"))
+    if not named and len(digits) == 8:
+        return None
+    kept = _application(digits, check, "invalid", Note("check_wrong", right))
+    corrected = _application(digits, right, "corrected", Note("check_corrected", check), doubt=1)
+    return (*_with_mark(spelling, kept), corrected)
+
+
+def _application(
+    digits: str, check: str, state: Check | None, *notes: Note, doubt: int = 0
+) -> Found:
+    return Found(
+        what="application",
+        number=digits + check,
+        date=_filed(digits) if _possible(digits) else None,
+        check=state,
+        notes=notes,
+        doubt=doubt,
+    )
+
+
+def _with_mark(spelling: Spelling, found: Found) -> tuple[Found, ...]:
+    if spelling.series != "ZL":
+        return (found,)
+    mark = Found(
+        what="mark",
+        number=found.number,
+        date=found.date,
+        check=found.check,
+        notes=(*found.notes, Note("cn_mark")),
+        doubt=1,
+    )
+    return (found, mark)
+
+
+def _read_epodoc(found: re.Match[str], _spelling: Spelling) -> Found | None:
+    number = application(found[0])
+    if not number or not _possible(number[:12]):
+        return None
+    return Found(what="application", number=number, date=number[:4], doubt=1)
+
+
+def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
+    number = found[0]
+    kinds = _KINDS_OF_SERIES.get(number[2] if len(number) == 8 else number[0], "")
+    if not kinds or (spelling.kind and spelling.kind[0] not in kinds):
+        return None
+    notes = () if spelling.kind else (Note("cn_open_kind", "/".join(kinds)),)
+    early = len(number) == 8
+    return Found(
+        what="publication",
+        number=number,
+        kind=spelling.kind,
+        date=("19" + number[:2]) if early and not spelling.kind else None,
+        notes=(*notes, Note("cn_same_number")) if early else notes,
+        doubt=0 if spelling.kind else 1,
+    )
+
+
+def _read_layout(found: re.Match[str], _spelling: Spelling) -> Found:
+    return Found(what="registration", number=f"BS{found[1]}", notes=(Note("cn_layout"),))
+
+
+def _render(what: What, number: str, kind: str, _date: str) -> Forms:
+    if what == "publication":
+        letter = kind[:1] if kind[:1] != "A" else ""
+        return Forms(
+            f"CN {number} {kind}".rstrip(), f"CN{number}{letter}", f"CN {number} {kind}".rstrip()
+        )
+    if what == "registration":
+        return Forms(f"CN {number}", "", f"BS.{number[2:]}")
+    digits, check = number[:-1], number[-1]
+    letter = kind or _KIND_OF_TYPE.get(digits[2] if len(digits) == 8 else digits[4], "A")
+    original = f"{digits}.{check}"
+    if what == "mark":
+        body = f"{digits[:4]} {digits[4]} {digits[5:]}" if len(digits) == 12 else digits
+        original = f"ZL {body}.{check}"
+    return Forms(f"CN {digits} {letter}", _epodoc(digits), original)
+
+
+def _epodoc(digits: str) -> str:
+    if len(digits) == 8:
+        return f"CN{_filed(digits)}{digits[2]}{digits[3:].zfill(6)}"
+    return f"CN{digits[:5]}{digits[6:]}" if digits[5] == "0" else f"CN{digits}"
+
+
+OFFICE = Office(
+    code="CN",
+    forms=(
+        form("200410018477.9", r"(?P<digits>\d{12}|\d{8})\.?(?P<check>[\dX])?", _read_application,
+             bare=1),
+        form("CN101234567A", r"[123]\d{6}|[123]\d{8}|8[5-8][123]\d{5}", _read_publication, bare=3),
+        form("CN20051103162", r"20\d\d[12389]\d{6}", _read_epodoc),
+        form("BS.185559220", r"(?:BS\.?)(\d{8,9})", _read_layout, bare=0),
+    ),
+    publication=publication,
+    application=application,
+    render=_render,
+)  # fmt: skip

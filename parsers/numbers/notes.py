@@ -1,0 +1,119 @@
+"""Remarks on readings, in plain words, English and Chinese. `{}` is filled by the note's value."""
+
+from __future__ import annotations
+
+from parsers.numbers.model import Note
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "check_wrong": (
+        "The check digit does not fit; {} would. Probably a typing error.",
+        "校验位不符，应为 {}，号码可能有误。",
+    ),
+    "check_corrected": (
+        "Read with the right check digit in place of {}.",
+        "已将校验位 {} 改为正确的校验位。",
+    ),
+    "check_computed": (
+        "No check digit was given; it is {}.",
+        "未给出校验位，计算结果为 {}。",
+    ),
+    "cn_computed": (
+        "No check digit was given; it is {} and has been added.",
+        "未给出校验位，已按计算结果补上 {}。",
+    ),
+    "cn_impossible": (
+        "Year or type digit is not possible in a Chinese application number.",
+        "年份或专利类型位不可能出现在中国申请号中。",
+    ),
+    "cn_mark": (
+        "ZL marks a granted patent; the number is that of its application.",
+        "ZL 表示已授权专利，专利号与申请号相同。",
+    ),
+    "cn_open_kind": (
+        "The kind is open ({}): application and patent may share this number.",
+        "未给出文献类型（{}），申请公布与授权公告可能共用此号。",
+    ),
+    "cn_same_number": (
+        "Until 1988 publications had the number of the application.",
+        "1988 年以前公开号与申请号相同。",
+    ),
+    "cn_layout": (
+        "A layout design of an integrated circuit, not a patent.",
+        "集成电路布图设计登记号，不是专利号。",
+    ),
+    "open_kind": (
+        "The kind is open ({}): several documents may share this number.",
+        "未给出文献类型（{}），多件文献可能共用此号。",
+    ),
+    "any_kind": ("The kind is open.", "未给出文献类型。"),
+    "padded": ("A padding zero was dropped.", "已去掉补位的零。"),
+    "wo_short_serial": (
+        "The serial has five digits instead of six.",
+        "流水号只有五位，应为六位。",
+    ),
+    "wo_ambiguous": (
+        "Year and serial can be split in two ways; only the date would decide.",
+        "年份与流水号有两种分法，需凭公布日判断。",
+    ),
+    "us_open_kind": (
+        "The kind of the patent is open (A, B1 or B2).",
+        "未给出文献类型（A、B1 或 B2）。",
+    ),
+    "us_short_serial": (
+        "The serial is too short; zeros were put in front.",
+        "流水号位数不足，已在前面补零。",
+    ),
+    "us_certificate": (
+        "Before 2001, B1 to B3 in front was a reexamination certificate.",
+        "2001 年以前，号码前的 B1 至 B3 表示再审查证书。",
+    ),
+    "us_provisional": (
+        "A provisional application: never published, only claimed as priority.",
+        "临时申请，不公布，仅作为优先权。",
+    ),
+    "us_series_guessed": (
+        "The series {} was inferred from the year.",
+        "系列号 {} 根据年份推断。",
+    ),
+    "needs_filing_year": (
+        "The docdb and epodoc forms need the filing year.",
+        "docdb 和 epodoc 格式需要申请年份。",
+    ),
+    "jp_era_guessed": (
+        "The era was inferred: {}.",
+        "年号系推断：{}。",
+    ),
+    "jp_roles": (
+        "The same digits may be an application number.",
+        "同样的数字也可能是申请号。",
+    ),
+    "jp_old_registration": (
+        "A registration of before 1996: it was published under another number.",
+        "1996 年以前的登记号，公报使用其他号码。",
+    ),
+    "kr_roles": (
+        "The same form is used for applications.",
+        "申请号也使用同样的格式。",
+    ),
+    "kr_grant": ("A registration number, so of kind {}.", "登记号，文献类型为 {}。"),
+    "implied_kind": ("The series shows the kind {}.", "由号码系列可知文献类型为 {}。"),
+    "de_kind": ("DOCDB has documents of this age under kind {}.", "DOCDB 将该时期的文献归为 {}。"),
+    "de_check_unknown": (
+        "The check digit of 12-digit numbers is not verified.",
+        "未核验 12 位号码的校验位。",
+    ),
+    "plain": (
+        "The numbers of this office are read without knowledge of their series.",
+        "未按该局的编号系列核对。",
+    ),
+    "nothing_fits": (
+        "No known form fits. Tried, among others: {}.",
+        "不符合任何已知格式。尝试过的格式包括：{}。",
+    ),
+}
+
+
+def words(note: Note, lang: str = "en") -> str:
+    """The remark in Chinese for `zh`, in English otherwise."""
+    english, chinese = TEXTS[note.code]
+    return (chinese if lang == "zh" else english).format(note.value)

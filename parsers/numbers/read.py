@@ -1,0 +1,104 @@
+"""Every reading of a number in any spelling, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parsers.numbers.model import Form, Found, Note, Office, Reading, Spelling
+from parsers.numbers.notes import words
+from parsers.numbers.offices import BY_CODE, RULED
+from parsers.numbers.text import spellings
+
+
+class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The readings of one input; `note` says which forms were tried when there are none."""
+
+    input: str
+    readings: tuple[Reading, ...]
+    note: str | None = None
+
+
+def readings(text: str, lang: str = "en") -> list[Reading]:
+    """All readings, best first; empty when no known form fits. Notes are in `lang`, zh or en."""
+    return list(read_number(text, lang).readings)
+
+
+@lru_cache(maxsize=4096)
+def read_number(text: str, lang: str = "en") -> Answer:
+    """The readings, and what was tried when nothing fits."""
+    ranked: dict[tuple[str, str, str, str], tuple[int, Office, Found, Spelling]] = {}
+    for place, (office, found, spelling) in enumerate(_candidates(text)):
+        key = (found.what, office.code, found.number, found.kind)
+        doubt = found.doubt * 1000 + place
+        if key not in ranked or ranked[key][0] > doubt:
+            ranked[key] = (doubt, office, found, spelling)
+    best = sorted(ranked.values(), key=lambda entry: entry[0])
+    if best:
+        read = tuple(_reading(office, found, spelling, lang) for _, office, found, spelling in best)
+        return Answer(input=text, readings=read)
+    return Answer(input=text, readings=(), note=words(_tried(text), lang))
+
+
+def _candidates(text: str) -> Iterator[tuple[Office, Found, Spelling]]:
+    for spelling in spellings(text):
+        offices = [BY_CODE[spelling.office]] if spelling.office else RULED
+        for office in offices:
+            for shape in office.forms:
+                yield from ((office, found, spelling) for found in _matches(shape, spelling))
+
+
+def _matches(shape: Form, spelling: Spelling) -> list[Found]:
+    if not spelling.office and shape.bare is None:
+        return []
+    match = shape.pattern.fullmatch(spelling.body)
+    if match is None:
+        return []
+    built = shape.build(match, spelling)
+    options = built if isinstance(built, tuple) else (built,) if built else ()
+    extra = 0 if spelling.office else shape.bare or 0
+    return [
+        replace(found, doubt=found.doubt + extra) if extra else found
+        for found in options
+        if _plays(found, spelling)
+    ]
+
+
+def _plays(found: Found, spelling: Spelling) -> bool:
+    """Whether the reading has the role that the words in front say."""
+    if spelling.what is None or found.what == spelling.what:
+        return True
+    return spelling.what == "application" and found.what in {"priority", "mark"}
+
+
+def _reading(office: Office, found: Found, spelling: Spelling, lang: str) -> Reading:
+    date = spelling.date or found.date
+    forms = office.render(found.what, found.number, found.kind, date or "")
+    prefix = "" if found.number.startswith("PCT/") else office.code
+    kind = found.kind if found.what == "publication" else ""
+    notes = [note for note in found.notes if note.code != "needs_filing_year" or not forms.docdb]
+    return Reading(
+        what=found.what,
+        office=office.code,
+        number=found.number,
+        kind=found.kind or None,
+        date=date,
+        id=f"{prefix}{found.number}{kind}",
+        docdb=forms.docdb,
+        epodoc=forms.epodoc,
+        original=forms.original,
+        check_digit=found.check,
+        notes=tuple(words(note, lang) for note in notes),
+    )
+
+
+def _tried(text: str) -> Note:
+    """Examples of the forms tried: those of the office named, else of all offices."""
+    named = {spelling.office for spelling in spellings(text) if spelling.office}
+    offices = [BY_CODE[code] for code in sorted(named)] or list(RULED)
+    per_office = 6 if named else 1
+    examples = [shape.example for office in offices for shape in office.forms[:per_office]]
+    return Note("nothing_fits", ", ".join(examples))
