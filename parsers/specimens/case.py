@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from parsers.model import Citation, Reference
+from parsers.model import Citation, Phase, Reference
 
 from . import numbering
 from .invention import Invention
@@ -44,13 +44,17 @@ class Case:
         first = next(iter(self.filings.values()), None)
         return (first,) if first and first.office != office else ()
 
-    def citations(self, count: int) -> list[Citation]:
-        """Earlier documents of the same topic and, for every third, literature."""
+    def citations(self, count: int, *phases: Phase) -> list[Citation]:
+        """Earlier documents of the same topic and, more often than not, literature."""
         known = [ref for ref in self.earlier if ref.date and ref.date < self.first.isoformat()]
-        chosen = self.rng.sample(known, min(count, len(known)))
-        found = [Citation(document=reference) for reference in chosen]
+        cited: list[Reference | str] = [*self.rng.sample(known, min(count, len(known)))]
         if self.literature and self.rng.random() < 0.6:
-            found.append(Citation(text=self.rng.choice(self.literature)))
+            cited.append(self.rng.choice(self.literature))
+        found = []
+        for number, entry in enumerate(cited, 1):
+            phase = self.rng.choice(phases) if phases else None
+            document, text = (None, entry) if isinstance(entry, str) else (entry, None)
+            found.append(Citation(document=document, text=text, phase=phase, number=number))
         return found
 
 

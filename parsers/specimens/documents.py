@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from msgspec import structs
 
@@ -14,6 +15,7 @@ from parsers.model import (
     Classification,
     Drawing,
     Party,
+    Phase,
     Publication,
     Reference,
     Related,
@@ -58,10 +60,11 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
     drawings: Iterable[Drawing] = (),
     related: Iterable[Related] = (),
     citations: int = 0,
+    phases: tuple[Phase, ...] = (),
     states: tuple[str, ...] = (),
     priorities: tuple[Reference, ...] | None = None,
 ) -> Publication:
-    """The document; `citations` is how many patent documents it cites at most."""
+    """The document; `citations` is how many patent documents it cites at most, found in `phases`."""
     day = identity.published.isoformat()
     right, stage = right_and_stage(identity.office, identity.kind, day, identity.number)
     return Publication(
@@ -83,7 +86,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
         drawings=tuple(drawings),
         parties=tuple(parties),
         classifications=tuple(classifications),
-        citations=tuple(case.citations(citations)) if citations else (),
+        citations=tuple(case.citations(citations, *phases)) if citations else (),
         designated_states=states,
         source=unread("", 0),
     )
@@ -104,23 +107,23 @@ def abstracts(invention: Invention, *languages: str) -> list[Text]:
 
 
 def classifications(
-    invention: Invention, version: str, *, cpc: bool = True, ipc: bool = True
+    invention: Invention, version: str | None, office: str | None = None, *, cpc: bool = True
 ) -> Iterator[Classification]:
-    """IPC and CPC symbols of the topic, the first one being the inventive, first one."""
-    lists = (
-        ("ipc", invention.topic.ipc) if ipc else None,
-        ("cpc", invention.topic.cpc) if cpc else None,
-    )
-    for scheme, symbols in (entry for entry in lists if entry):
-        for index, symbol in enumerate(symbols):
-            additional = index == len(symbols) - 1 or symbol.startswith("Y02") or _indexing(symbol)
-            yield Classification(
-                scheme="ipc" if scheme == "ipc" else "cpc",
-                symbol=symbol,
-                version=version,
-                position="later" if index else "first",
-                value="additional" if additional else "inventive",
-            )
+    """IPC and CPC symbols of the topic; without `version` as before 2006, position only."""
+    listed: list[tuple[Literal["ipc", "cpc"], str]] = [("ipc", s) for s in invention.topic.ipc]
+    if cpc:
+        listed += [("cpc", symbol) for symbol in invention.topic.cpc]
+    for scheme, symbol in dict.fromkeys(listed):
+        symbols = invention.topic.ipc if scheme == "ipc" else invention.topic.cpc
+        additional = symbol == symbols[-1] or symbol.startswith("Y02") or _indexing(symbol)
+        yield Classification(
+            scheme=scheme,
+            symbol=symbol,
+            version=version,
+            position="first" if symbol == symbols[0] else "later",
+            value=("additional" if additional else "inventive") if version else None,
+            office=office if version else None,
+        )
 
 
 def _indexing(symbol: str) -> bool:
@@ -129,16 +132,17 @@ def _indexing(symbol: str) -> bool:
 
 
 def numbered(
-    segments: Iterable[Segment], paragraph: str, heading: str, first: int = 1
+    segments: Iterable[Segment], paragraph: str, heading: str, table: str, first: int = 1
 ) -> Iterator[Segment]:
-    """Ids and printed numbers; `paragraph` and `heading` are id patterns with `{}`."""
-    count = headings = 0
+    """Ids and printed numbers; `paragraph`, `heading` and `table` are id patterns with `{}`."""
+    count = headings = tables = 0
     for segment in segments:
         if segment.kind == "heading":
             headings += 1
             yield structs.replace(segment, id=heading.format(headings))
         elif segment.kind == "table":
-            yield segment
+            tables += 1
+            yield structs.replace(segment, id=table.format(tables))
         else:
             count += 1
             made = paragraph.format(count + first - 1)
@@ -149,6 +153,6 @@ def drawings(case: Case, pattern: str) -> Iterator[Drawing]:
     """One sheet per figure; `pattern` names the file from serial and number of the sheet."""
     for number in range(1, case.invention.figures + 1):
         file = pattern.format(case.serial, number)
-        form = "tiff" if file.endswith(".tif") else "png"
+        form = {"tif": "tiff", "jpg": "jpeg"}.get(file[-3:].lower(), "png")
         width, height = 96 + number * 8, 72 + case.serial % 40
         yield Drawing(number=str(number), file=file, width=width, height=height, format=form)

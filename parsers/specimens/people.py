@@ -58,13 +58,20 @@ def american(case: Case, *, grant: bool, era: Literal["old", "new"]) -> Iterator
             yield _company(company, "applicant", number)
         for number, inventor in enumerate(case.inventors, 1):
             yield _person(inventor, "inventor", number, address=False)
+    for number, company in enumerate(case.owners, 1):
+        yield _company(company, "assignee", number)
     firm = agency(case.rng, "US")[0]
-    yield Party(role="agent", name=firm, organisation=True, sequence=1)
-    for company in case.owners:
-        yield _company(company, "assignee", None)
+    yield Party(role="agency", name=firm, organisation=True, sequence=1)
     if grant:
-        clerk = person(case.rng, _alexandria())
-        yield Party(role="examiner", name=_full(clerk), given=clerk.latin[1], family=clerk.latin[0])
+        given, family = _pair(person(case.rng, _alexandria()))
+        unit = str(case.rng.randint(161, 379) * 10 + case.rng.randint(1, 9))
+        yield Party(
+            role="examiner", name=f"{family}, {given}", given=given, family=family, code=unit
+        )
+
+
+def _pair(who: Person) -> tuple[str, str]:
+    return who.latin[1], who.latin[0]
 
 
 def _alexandria() -> Place:
@@ -73,7 +80,7 @@ def _alexandria() -> Place:
 
 
 def _full(who: Person) -> str:
-    return f"{who.latin[1]} {who.latin[0]}"
+    return f"{who.latin[0]}, {who.latin[1]}"
 
 
 def _person(who: Person, role: Role, number: int, *, address: bool) -> Party:

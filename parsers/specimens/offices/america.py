@@ -16,6 +16,7 @@ from parsers.specimens.numbering import publication_day
 from .china import LOCARNO
 
 _NEW_PARTIES = date(2013, 1, 1)
+_IPC_PARTS = date(2006, 1, 1)
 _CPC = date(2015, 1, 1)
 
 
@@ -56,13 +57,19 @@ def _utility(case: Case, identity: Identity, application: Reference) -> Publicat
         titles=documents.titles(case.invention, "en"),
         abstract=documents.abstracts(case.invention, "en"),
         claims=_dependent_once(rendering.claims(case.invention, "en")),
-        description=documents.numbered(segments, "p-{:04d}", "h-{:04d}", first=2),
-        drawings=documents.drawings(case, f"US{identity.number.zfill(8)}-D{{1:05d}}.png"),
+        description=documents.numbered(
+            segments, "p-{:04d}", "h-{:04d}", "TABLE-US-{:05d}", first=2
+        ),
+        drawings=documents.drawings(case, _sheets(identity)),
         parties=people.american(case, grant=granted, era="new" if modern else "old"),
         classifications=documents.classifications(
-            case.invention, "2006-01-01", cpc=identity.published >= _CPC
+            case.invention,
+            "2006-01-01" if identity.published >= _IPC_PARTS else None,
+            "US",
+            cpc=identity.published >= _CPC,
         ),
         citations=8 if granted else 0,
+        phases=("examination", "applicant"),
     )
 
 
@@ -92,10 +99,11 @@ def design(case: Case) -> Iterator[Publication]:
         titles=[Text(lang="en", text=title)],
         claims=[Claim(number=1, text=_claim(case), lang="en")],
         description=_views(title),
-        drawings=documents.drawings(case, f"USD{case.serial:07d}-D{{1:05d}}.png"),
+        drawings=documents.drawings(case, _sheets(identity)),
         parties=people.american(case, grant=True, era="new" if day >= _NEW_PARTIES else "old"),
-        classifications=[Classification(scheme="locarno", symbol=symbol)],
+        classifications=[Classification(scheme="locarno", symbol=symbol, position="first")],
         citations=4,
+        phases=("examination",),
     )
 
 
@@ -112,4 +120,12 @@ def _views(title: str) -> Iterator[Segment]:
         "The broken lines depict parts of the article that form no part of the claimed design."
     )
     segments = (Segment(text=text, lang="en") for text in texts)
-    return documents.numbered(segments, "p-{:04d}", "h-{:04d}")
+    return documents.numbered(segments, "p-{:04d}", "h-{:04d}", "TABLE-US-{:05d}")
+
+
+def _sheets(identity: Identity) -> str:
+    """Pattern of the names of the picture files, after the name of the document's file."""
+    letters = identity.number.rstrip("0123456789")
+    digits = identity.number[len(letters) :].zfill(8 - len(letters))
+    kind = identity.kind if identity.kind == "A1" else ""
+    return f"US{letters}{digits}{kind}-{identity.published:%Y%m%d}-D{{1:05d}}.TIF"

@@ -92,7 +92,7 @@ def description(case: Case, language: str = "zh") -> Iterator[Segment]:
     """Without tables and formulas, which CNIPA prints as pictures."""
     segments = rendering.description(case.invention, language)
     kept = (segment for segment in segments if segment.kind in {"heading", "paragraph"})
-    return documents.numbered(kept, "p{:04d}", "h{:04d}")
+    return documents.numbered(kept, "p{:04d}", "h{:04d}", "t{:04d}")
 
 
 def utility_model(case: Case) -> Iterator[Publication]:

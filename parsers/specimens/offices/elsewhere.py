@@ -56,7 +56,7 @@ def _document(case: Case, identity: Identity, filed: Reference) -> Publication:
         titles=documents.titles(invention, *shown),
         abstract=documents.abstracts(invention, *shown),
         claims=rendering.claims(invention, language),
-        description=documents.numbered(text, "p{:04d}", "h{:04d}"),
+        description=documents.numbered(text, "p{:04d}", "h{:04d}", "tb{:04d}"),
         parties=people.docdb(case),
         classifications=documents.classifications(invention, "2006-01-01"),
         citations=4 if identity.kind.startswith("B") else 2 if identity.office == "WO" else 0,

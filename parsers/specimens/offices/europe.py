@@ -76,7 +76,7 @@ def _document(case: Case, identity: Identity, application: Reference) -> Publica
         titles=documents.titles(invention, "de", "en", "fr", upper=True),
         abstract=[] if granted else documents.abstracts(invention, language),
         claims=claims,
-        description=documents.numbered(segments, "p{:04d}", "h{:04d}"),
+        description=documents.numbered(segments, "p{:04d}", "h{:04d}", "tb{:04d}"),
         drawings=documents.drawings(case, "imgf{1:04d}.tif"),
         parties=people.european(case, "assignee" if granted else "applicant"),
         classifications=documents.classifications(

@@ -1,0 +1,1 @@
+"""Office files made of publications: one module per format, each with `encode(publication)`."""

@@ -1,0 +1,108 @@
+"""Inline markup as offices set it: subscripts, references, character references."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.sax.saxutils import escape, quoteattr
+
+_CHEMICAL = re.compile(r"\b(?:[A-Z][a-z]?\d*(?:\.\d+)?){2,}\b")
+_INDEX = re.compile(r"(?<=[A-Za-z])(\d+(?:\.\d+)?)")
+_POWER = re.compile(r"(?<=10)\^(\d+)")
+_NUMERAL = re.compile(
+    r"(?<=[a-z]) (\d{2,3})(?=[ ,.;])(?! (?:[%°µ]|[a-zA-Z]{0,2}/|[kmcnMG]?[a-zA-Z]\b))"
+)
+_FIGURE = re.compile(r"\bFIG\. (\d+)|\bFig\. (\d+)|\bfigure (\d+)")
+_CLAIM = re.compile(r"(?:claims?|revendications?|Ansprüche|Anspruch) (\d+)")
+_WIDE = re.compile(r"[^\x00-\x7f]")
+
+
+def element(tag: str, text: str, **attributes: str) -> str:
+    """`<tag a="b">text</tag>`; `text` is markup already. `_` in names stands for `-`."""
+    shown = "".join(
+        f" {name.replace('_', '-')}={quoteattr(value)}" for name, value in attributes.items()
+    )
+    return f"<{tag}{shown}>{text}</{tag}>"
+
+
+def plain(text: str) -> str:
+    return escape(text)
+
+
+def chemistry(text: str) -> str:
+    """Escaped text with the indices of chemical formulas as `<sub>`."""
+    shown = escape(text)
+    if not any(char.isdigit() for char in shown):
+        return shown
+    return _CHEMICAL.sub(lambda found: _INDEX.sub(r"<sub>\1</sub>", found[0]), shown)
+
+
+@lru_cache(maxsize=4096)
+def american(text: str) -> str:
+    """Formulas, bold reference numerals and references to figures, as the USPTO sets them."""
+    marked = _NUMERAL.sub(r" <b>\1</b>", chemistry(text))
+    return _FIGURE.sub(r'<figref idref="DRAWINGS">\g<0></figref>', marked)
+
+
+def claim_refs(markup: str, pattern: str, limit: int) -> str:
+    """Words that name an earlier claim inside `<claim-ref>`; `pattern` formats its id."""
+
+    def mark(found: re.Match[str]) -> str:
+        number = int(found[1])
+        if not 0 < number < limit:
+            return found[0]
+        return f'<claim-ref idref="{pattern.format(number)}">{found[0]}</claim-ref>'
+
+    return _CLAIM.sub(mark, markup)
+
+
+def european(text: str) -> str:
+    """Formulas and `<figref>`, as the EPO sets them."""
+
+    def mark(found: re.Match[str]) -> str:
+        number = found[1] or found[2] or found[3]
+        return f'<figref idref="f{int(number):04d}">{found[0]}</figref>'
+
+    return _FIGURE.sub(mark, chemistry(text))
+
+
+def ascii_only(document: str) -> bytes:
+    """Everything beyond ASCII as hexadecimal character references."""
+    return _WIDE.sub(lambda found: f"&#x{ord(found[0]):x};", document).encode("ascii")
+
+
+def mathml(formula: str) -> str:
+    """`a=b/(c·d)` as MathML with a fraction; what is no formula stays one `mtext`."""
+    left, equals, right = formula.partition("=")
+    if not equals or not left:
+        return f"<mtext>{escape(formula)}</mtext>"
+    above, slash, below = right.partition("/")
+    if not slash:
+        return f"{_row(left)}<mo>=</mo>{_row(right)}"
+    parts = "".join(f"<mrow>{_row(part.strip('()'))}</mrow>" for part in (above, below))
+    return f"{_row(left)}<mo>=</mo><mfrac>{parts}</mfrac>"
+
+
+def _row(text: str) -> str:
+    found = []
+    for part in re.findall(r"\d+|\w|\W", text):
+        tag = "mn" if part.isdigit() else "mi" if part.isalpha() else "mo"
+        found.append(f"<{tag}>{escape(part)}</{tag}>")
+    return "".join(found)
+
+
+def cals(table: str, head: str) -> str:
+    """Lines of cells parted by ` | ` as a CALS table; `head` is the markup before the groups."""
+    rows = [line.split(" | ") for line in table.split("\n")]
+    width = max(len(row) for row in rows)
+    columns = "".join(
+        f'<colspec colname="{n}" colwidth="{210 // width}pt" align="{"left" if n == 1 else "center"}"/>'
+        for n in range(1, width + 1)
+    )
+    first, *others = ("".join(f"<entry>{chemistry(cell)}</entry>" for cell in row) for row in rows)
+    body = "\n".join(f"<row>{row}</row>" for row in others)
+    return (
+        f'{head}<table frame="none" colsep="0" rowsep="0">\n'
+        f'<tgroup align="left" colsep="0" rowsep="0" cols="{width}">\n{columns}\n'
+        f'<thead><row>{first}</row></thead>\n<tbody valign="top">\n{body}\n</tbody>\n</tgroup>\n</table>'
+    )
