@@ -35,10 +35,14 @@ _WIDE = (
 _WIDE_BREAK = re.compile(
     rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n\u3000]*|[ \t\r]*\n[ \t\r\n\u3000]*(?={_WIDE})"
 )
-_HIDDEN = re.compile(
-    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
-)
-_PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff\ud800-\udfff]")
+_INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_UNASSIGNABLE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff\ud800-\udfff"
+_HIDDEN = re.compile(f"[\0-\x08\x0e-\x1b{_INVISIBLE}]")
+_PRIVATE = re.compile(f"[{_UNASSIGNABLE}]")
+_PLAIN = bytes(range(0x20, 0x7F))
+_SPACES = "\0-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNCLEAN = re.compile(f"[{_SPACES}{_INVISIBLE}{_UNASSIGNABLE}]|  ")
+"""What `clean` changes, but for composition: other white space than single blanks, and the rest."""
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 _LANGUAGES_3 = {
@@ -85,10 +89,15 @@ def _collect(element: Element, found: list[str]) -> None:
 
 def clean(text: str, lang: str | None = None) -> str:
     """A plain string by the same rules. `lang` only matters for Korean, which has blanks."""
-    if not text.isascii():
-        text = _clean_wide(text, lang)
-    elif not text.isprintable():
+    if text.isascii():
+        # Deleting from bytes is by far the quickest way to ask for characters that are not plain.
+        if not text.encode().translate(None, _PLAIN) and "  " not in text:
+            return text.strip(" ")
         text = _HIDDEN.sub("", text)
+    elif _UNCLEAN.search(text) is None and is_normalized("NFC", text):
+        return text.strip(" ")
+    else:
+        text = _clean_wide(text, lang)
     return " ".join(text.split())
 
 
@@ -96,9 +105,8 @@ def _clean_wide(text: str, lang: str | None) -> str:
     if "\n" in text and lang != "ko":
         text = _WIDE_BREAK.sub("", text)
     text = _HIDDEN.sub("", text)
-    if _PRIVATE.search(text):
-        text = _PRIVATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    return text if is_normalized("NFC", text) else normalize("NFC", text)
+    text = _PRIVATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return normalize("NFC", text)
 
 
 def lang_of(code: str | None) -> str | None:

@@ -21,7 +21,7 @@ from typing import Protocol, cast
 from parsers.model import Publication
 from parsers.record import Record
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = ("us4",)
 
 HEAD = 4096
 

@@ -1,0 +1,209 @@
+"""The texts of US patents: title, abstract, claims, description, drawings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml import etree
+
+from parsers.claims import dependencies
+from parsers.formats.parts import drawing, picture_gap
+from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
+from parsers.tables import table_text
+from parsers.text import clean, inline_text
+from parsers.xml import Element
+
+_PRINTED = re.compile(r"(\d+)\s*\.\s*")
+_ONE = re.compile(r"\s*claims?\s+\d+\s*", re.IGNORECASE)
+_RANGE = re.compile(r"(\d+)-(\d+)")
+_CANCELLED = re.compile(r"\W*(?:\d+\W+)*\(?cancell?ed\)?\W*", re.IGNORECASE)
+
+
+def title(element: Element | None, lang: str) -> tuple[Text, ...]:
+    """The title of the invention."""
+    text = inline_text(element) if element is not None else ""
+    return (Text(lang=lang, text=text),) if text else ()
+
+
+def abstract(element: Element | None, lang: str) -> tuple[Text, ...]:
+    """The abstract, its paragraphs run together."""
+    return title(element, lang)
+
+
+class _RawClaim:
+    """A claim as printed: `last` is the end of a range of cancelled ones."""
+
+    def __init__(self, element: Element, place: int) -> None:
+        self.element = element
+        num = element.get("num") or ""
+        span = _RANGE.fullmatch(num)
+        self.first = int(span[1]) if span else int(num) if num.isdecimal() else place
+        self.last = int(span[2]) if span else self.first
+        self.text = _unnumbered(inline_text(element), self.first)
+        self.cancelled = not self.text or bool(_CANCELLED.fullmatch(self.text))
+
+    @property
+    def span(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+def _unnumbered(text: str, number: int) -> str:
+    """The claim without the number that is printed before it."""
+    printed = _PRINTED.match(text)
+    return text[printed.end() :] if printed and int(printed[1]) == number else text
+
+
+def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+    """Numbered claims with what they depend on, and the gaps in their numbering."""
+    if element is None:
+        return (), ()
+    raw = [_RawClaim(claim, place) for place, claim in enumerate(element.iterfind("claim"), 1)]
+    gaps: list[Gap] = []
+    if any(second.first <= first.last for first, second in pairwise(raw)):
+        detail = "numbers do not ascend in the source: numbered in its order"
+        gaps.append(Gap(part="claims", reason="unnumbered", detail=detail))
+        for place, claim in enumerate(raw, 1):
+            claim.first = claim.last = place
+    kept = [claim for claim in raw if not claim.cancelled]
+    numbers = {claim.element.get("id"): claim.first for claim in kept}
+    cancelled = ", ".join(claim.span for claim in raw if claim.cancelled)
+    if cancelled:
+        gaps.append(Gap(part="claims", reason="removed", detail=cancelled))
+    return (
+        tuple(
+            Claim(
+                number=claim.first,
+                text=claim.text,
+                depends_on=_depends(claim, numbers, lang),
+                lang=lang,
+            )
+            for claim in kept
+        ),
+        (*gaps, *_missing(raw)),
+    )
+
+
+def _missing(raw: list[_RawClaim]) -> Iterator[Gap]:
+    present = {number for claim in raw for number in range(claim.first, claim.last + 1)}
+    absent = sorted(set(range(1, max(present, default=0) + 1)) - present)
+    if absent:
+        listed = ", ".join(map(str, absent[:20])) + (" …" if len(absent) > 20 else "")
+        yield Gap(part="claims", reason="not_in_source", detail=listed)
+
+
+def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tuple[int, ...]:
+    """By the markup; by the words where it marks no or not only single claims."""
+    marked: set[int] = set()
+    words = False
+    for reference in claim.element.iter("claim-ref"):
+        number = numbers.get(reference.get("idref"))
+        if number is not None:
+            marked.add(number)
+        words = words or not _ONE.fullmatch(reference.text or "")
+    earlier = {number for number in marked if number < claim.first}
+    if (words or not marked) and "claim" in claim.text:
+        named = set(dependencies(claim.text, claim.first, lang)) & set(numbers.values())
+        return tuple(sorted(named if named.issuperset(earlier) else earlier))
+    return tuple(sorted(earlier))
+
+
+def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
+    """Headings, paragraphs, tables and formulas in reading order; a gap names pictures in them."""
+    if element is None:
+        return (), ()
+    found = [*_segments(element, lang)]
+    pictures = [
+        image.get("file", "")
+        for image in element.iter("img")
+        if (parent := image.getparent()) is not None and parent.find("math") is None
+    ]
+    return tuple(found), picture_gap([file for file in pictures if file])
+
+
+def _segments(element: Element, lang: str) -> Iterator[Segment]:
+    for child in element:
+        tag = child.tag
+        if tag == "p":
+            yield from _paragraph(child, lang)
+        elif tag == "heading":
+            text = inline_text(child)
+            level = child.get("level") or ""
+            if text:
+                yield Segment(
+                    id=child.get("id"),
+                    kind="heading",
+                    level=int(level) if level.isdecimal() else None,
+                    text=text,
+                    lang=lang,
+                )
+        elif tag == "tables":
+            yield from _table(child, lang)
+        else:  # description-of-drawings, cross-reference and other parts
+            yield from _segments(child, lang)
+
+
+def _paragraph(element: Element, lang: str) -> Iterator[Segment]:
+    """A paragraph, cut where tables stand in it; only its first piece has the printed number."""
+    if len(element) == 0 or element.find("tables") is None:
+        text = inline_text(element)
+        if text:
+            kind: SegmentKind = "formula" if _is_formula(element) else "paragraph"
+            yield Segment(
+                id=element.get("id"), number=element.get("num"), kind=kind, text=text, lang=lang
+            )
+        return
+    number = element.get("num")
+    for piece in _pieces(element):
+        if piece.tag == "tables":
+            yield from _table(piece, lang)
+            continue
+        text = inline_text(piece)
+        if text:
+            yield Segment(id=element.get("id"), number=number, text=text, lang=lang)
+            number = None
+
+
+def _pieces(paragraph: Element) -> Iterator[Element]:
+    piece = etree.Element("p")
+    piece.text = paragraph.text
+    for child in list(paragraph):
+        if child.tag != "tables":
+            piece.append(child)
+            continue
+        yield piece
+        piece = etree.Element("p")
+        piece.text, child.tail = child.tail, None
+        yield child
+    yield piece
+
+
+def _is_formula(element: Element) -> bool:
+    """Whether nothing but formulas stands in a paragraph."""
+    if len(element) == 0 or clean(element.text or ""):
+        return False
+    return all(child.tag == "maths" and not clean(child.tail or "") for child in element)
+
+
+def _table(element: Element, lang: str) -> Iterator[Segment]:
+    text = table_text(element)
+    if text:
+        yield Segment(id=element.get("id"), kind="table", text=text, lang=lang)
+
+
+def drawings(element: Element | None) -> tuple[Drawing, ...]:
+    """The sheets; number 0 is the one of the front page."""
+    found: list[Drawing | None] = []
+    for figure in element.iterfind("figure") if element is not None else ():
+        num = figure.get("num") or ""
+        number = str(int(num)) if num.isdecimal() else num or None
+        found += [_drawing(image, number) for image in figure.iterfind("img")]
+    return tuple(entry for entry in found if entry)
+
+
+def _drawing(image: Element, number: str | None) -> Drawing | None:
+    """Sizes in whole millimetres; the office prints `225.98mm`."""
+    for name in ("he", "wi"):
+        image.set(name, (image.get(name) or "").removesuffix("mm"))
+    return drawing(image, number)
