@@ -1,0 +1,84 @@
+"""The languages of the pages: translations from `locale/*.po`, numbers and dates by CLDR.
+
+English is the language of the source strings; `locale/zh.po` translates them by meaning. The files
+are compiled in memory when first asked for, so that a wheel needs no build step.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from gettext import GNUTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale, dates, negotiate_locale, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES: dict[str, str] = {"zh": "中文", "en": "English"}
+_LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+
+
+def choose(wanted: str | None, accept: str | None) -> str:
+    """Page language: `?lang=` where it is one of ours, else the best of Accept-Language, else en."""
+    if wanted in LANGUAGES:
+        return wanted
+    preferred = [tag for tag, _ in sorted(_accepted(accept or ""), key=lambda item: -item[1])]
+    found = negotiate_locale(preferred, list(LANGUAGES), sep="-")
+    return found if found in LANGUAGES else "en"
+
+
+def _accepted(header: str) -> list[tuple[str, float]]:
+    found = []
+    for part in header.split(",")[:20]:
+        tag, _, parameter = part.strip().partition(";")
+        quality = parameter.strip().removeprefix("q=")
+        try:
+            found.append((tag.strip().lower(), float(quality) if quality else 1.0))
+        except ValueError:
+            continue
+    return [(tag, quality) for tag, quality in found if tag and quality > 0]
+
+
+@lru_cache(len(LANGUAGES))
+def translations(language: str) -> GNUTranslations:
+    """The compiled catalogue of one language."""
+    compiled = BytesIO()
+    with files("web").joinpath("locale", f"{language}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=_LOCALES[language]))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@lru_cache(len(LANGUAGES))
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES[language])
+
+
+def format_number(value: float, language: str) -> str:
+    return numbers.format_decimal(value, locale=_locale(language))
+
+
+def format_date(partial: str | None, language: str) -> str:
+    """A partial ISO date in words; a month or year stays a month or year."""
+    if not partial:
+        return ""
+    parts = [int(part) for part in partial.split("-")]
+    if len(parts) == 1:
+        return f"{parts[0]}年" if language == "zh" else str(parts[0])
+    day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    pattern = ("yMMMd", "yMMM")[len(parts) == 2]
+    return dates.format_skeleton(pattern, day, locale=_locale(language))
+
+
+def language_name(code: str, language: str) -> str:
+    return _locale(language).languages.get(code, code)
+
+
+def country_name(code: str, language: str) -> str:
+    """The country or organisation behind an ST.3 code; the offices CLDR does not know by table."""
+    own = {"EP": ("欧洲专利局", "European Patent Office"), "WO": ("世界知识产权组织", "WIPO")}
+    if code in own:
+        return own[code][language != "zh"]
+    return _locale(language).territories.get(code, code)
