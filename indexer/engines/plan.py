@@ -134,6 +134,19 @@ def fits(token: str, slot: Slot) -> bool:
     return token in slot.terms or any(fnmatchcase(token, p) for p in slot.patterns)
 
 
+def common(one: Slot, other: Slot) -> Slot | None:
+    """The slot that takes what fits both."""
+    if one == other:
+        return one
+    if isinstance(one, str):
+        return one if fits(one, other) else None
+    if isinstance(other, str):
+        return other if fits(other, one) else None
+    terms = {t for t in one.terms + other.terms if fits(t, one) and fits(t, other)}
+    patterns = {p for a in one.patterns for b in other.patterns if (p := _narrower(a, b))}
+    return Wildcards(tuple(sorted(terms)), tuple(sorted(patterns))) if terms or patterns else None
+
+
 def check(query: Query) -> None:
     """EngineError QUERY_TOO_COMPLEX where a query has more levels or clauses than allowed."""
     clauses = 0
@@ -151,6 +164,27 @@ def check(query: Query) -> None:
     raise _too_complex(f"more than {DEPTH} levels of brackets")
 
 
+def constant_score(query: Query) -> float | None:
+    """The score every hit of the query has, None where it depends on the hit."""
+    match query:
+        case Match(fields):
+            return 0.0 if all(map(is_name, fields)) else None
+        case Wildcard(fields) | Near(fields):
+            names = [is_name(field) for field in fields]
+            return 0.0 if all(names) else None if any(names) else 1.0
+        case And(queries):
+            scores = [constant_score(one) for one in queries if not isinstance(one, Not)]
+            return None if None in scores else sum(score or 0.0 for score in scores)
+        case Or(queries):
+            known = {constant_score(one) for one in queries}
+            return 0.0 if known <= {0.0} else known.pop() if len(queries) == 1 else None
+        case Boost(inner, factor):
+            score = constant_score(inner)
+            return None if score is None else score * factor
+        case _:
+            return 0.0
+
+
 def _slot(token: str) -> Slot:
     if is_lone_cjk(token):
         return Wildcards((token,), (f"{token}?", f"?{token}"))
@@ -162,24 +196,11 @@ def _merged(slots: dict[int, Slot], start: int, added: Phrase) -> dict[int, Slot
     merged = dict(slots)
     for position, slot in enumerate(added, start):
         there = merged.get(position)
-        both = slot if there is None else _both(there, slot)
+        both = slot if there is None else common(there, slot)
         if both is None:
             return None
         merged[position] = both
     return merged
-
-
-def _both(one: Slot, other: Slot) -> Slot | None:
-    """The slot that takes what fits both."""
-    if one == other:
-        return one
-    if isinstance(one, str):
-        return one if fits(one, other) else None
-    if isinstance(other, str):
-        return other if fits(other, one) else None
-    terms = {t for t in one.terms + other.terms if fits(t, one) and fits(t, other)}
-    patterns = {p for a in one.patterns for b in other.patterns if (p := _narrower(a, b))}
-    return Wildcards(tuple(sorted(terms)), tuple(sorted(patterns))) if terms or patterns else None
 
 
 def _narrower(one: str, other: str) -> str | None:
