@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -36,7 +35,6 @@ _RELATIONS: dict[str, Relation] = {
     "B660": "substitution",
     "B670": "utility_model_basis",
 }
-_FILED_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(\d{8})")
 
 
 def titles(biblio: Element | None, language: str) -> tuple[Text, ...]:
@@ -70,19 +68,10 @@ def priorities(biblio: Element | None) -> tuple[Reference, ...]:
             date = value(element, "date") or value(element)
         elif element.tag == "B330":
             office = value(element, "ctry") or value(element)
-            if made := _priority(office, number, date):
+            if made := application_reference(office, number, date):
                 found.append(made)
             number = date = None
     return tuple(found)
-
-
-def _priority(office: str | None, number: str | None, date: str | None) -> Reference | None:
-    """US numbers have the filing year in front of series and serial number: `201514865040`."""
-    filed = _FILED_YEAR_FIRST.fullmatch(number or "") if office == "US" else None
-    made = application_reference(office, filed[1] if filed else number, date)
-    if made is None or not filed:
-        return made
-    return Reference(office=made.office, number=made.number, date=made.date, raw=number)
 
 
 def pct(biblio: Element | None) -> tuple[Reference, ...]:

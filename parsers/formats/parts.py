@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -42,6 +43,10 @@ def number_claims(
     known = [number for number in printed if number]
     ascending = len(known) == len(raw) and all(a < b for a, b in pairwise(known))
     numbers = known if ascending else list(range(1, len(raw) + 1))
+    gaps: tuple[Gap, ...] = ()
+    if known and not ascending:
+        detail = f"{lang}: numbers do not ascend in the source: numbered in its order"
+        gaps = (Gap(part="claims", reason="unnumbered", detail=detail),)
     by_id = {claim.id: number for claim, number in zip(raw, numbers, strict=True) if claim.id}
     claims = []
     for claim, number in zip(raw, numbers, strict=True):
@@ -60,7 +65,7 @@ def number_claims(
                 origin=origin,
             )
         )
-    return tuple(claims), _missing(claims, numbers, lang)
+    return tuple(claims), (*gaps, *_missing(claims, numbers, lang))
 
 
 def _missing(claims: list[Claim], numbers: list[int], lang: str) -> tuple[Gap, ...]:
@@ -71,6 +76,22 @@ def _missing(claims: list[Claim], numbers: list[int], lang: str) -> tuple[Gap, .
         return ()
     listed = ", ".join(map(str, absent[:20])) + (" …" if len(absent) > 20 else "")
     return (Gap(part="claims", reason="not_in_source", detail=f"{lang}: {listed}"),)
+
+
+_FIGURE_LABEL = re.compile(r"(?:[图図圖]|fig(?:ure|\.)?)\s*", re.IGNORECASE)
+
+
+def paragraph_number(element: Element) -> str | None:
+    """The number printed before a paragraph; Chinese files put `n` before it (`n0012`)."""
+    return (attribute(element, "num") or "").removeprefix("n") or None
+
+
+def figure_number(label: str | None) -> str | None:
+    """`1` of the labels `0001`, `图1` and `Fig. 1`; several figures of one sheet stay together."""
+    if label is None:
+        return None
+    plain = _FIGURE_LABEL.sub("", label)
+    return ",".join(part.strip().lstrip("0") or part.strip() for part in plain.split(",")) or None
 
 
 class Flow:
@@ -87,13 +108,12 @@ class Flow:
 
     def heading(self, element: Element) -> None:
         """A heading; its level where the markup has one."""
-        self.add(element, "heading", level=number_in(element.get("level")))
+        level = number_in(element.get("level"))
+        self.add(element, "heading", paragraph_number(element), level=level)
 
     def paragraph(self, element: Element, number: str | None = None) -> None:
         """A paragraph, split where a table stands in it; `number` is the printed one."""
-        for image in element.iter(*IMAGES):
-            if file := attribute(image, "file"):
-                self.pictures.append(file)
+        self.pictures += [file for image in element.iter(*IMAGES) if (file := _sole(image))]
         for part in _split(element):
             if part.tag in TABLES:
                 self.add(part, "table")
@@ -125,6 +145,14 @@ class Flow:
             )
         )
         return True
+
+
+def _sole(image: Element) -> str | None:
+    """The file of a picture, unless it repeats a formula that the source also has as text."""
+    parent = image.getparent()
+    if parent is not None and (parent.find("math") is not None or parent.find("Math") is not None):
+        return None
+    return attribute(image, "file")
 
 
 def _split(paragraph: Element) -> Iterator[Element]:
@@ -161,7 +189,7 @@ def drawings(figures: Iterable[Element]) -> tuple[Drawing, ...]:
     """One entry per picture of these `figure` elements; sizes in the unit of the file."""
     made: list[Drawing | None] = []
     for figure in figures:
-        number = attribute(figure, "figureLabels", "figure-labels", "num")
+        number = figure_number(attribute(figure, "figureLabels", "figure-labels", "num"))
         made += [drawing(image, number) for image in figure.iter(*IMAGES)]
     return tuple(entry for entry in made if entry)
 

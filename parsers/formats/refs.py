@@ -6,6 +6,7 @@ A number that follows no known form is kept as printed: a reference is never dro
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from parsers.dates import parse_date
 from parsers.errors import ParseError
@@ -46,22 +47,30 @@ def publication_reference(
 
 
 def application_reference(
-    office: str | None, raw: str | None, date: str | None = None, kind: str | None = None
+    office: str | None,
+    raw: str | None,
+    date: str | None = None,
+    kind: str | None = None,
+    form: Literal["docdb", "epodoc", "original"] | None = None,
 ) -> Reference | None:
-    """An application. `date` is as printed; international applications have office WO."""
+    """An application. `date` is as printed; international applications have office WO.
+
+    `form` says by which rules the number is written, if not by the office's own.
+    """
     text = clean(raw or "")
-    if text.upper().startswith("PCT") or clean(kind or "").upper() == "W":
+    level = clean(kind or "").upper()
+    if text.upper().startswith("PCT") or level == "W":
         return pct_application(text, date, office)
     office, text = _office(office, text)
     if office is None or not text:
         return None
     day = parse_date(date, office) if date else None
+    level = level if _KIND.fullmatch(level) else ""
     try:
-        number = application_number(office, text, day)
+        number = application_number(office, text, day, level or None, form)
     except (ParseError, ValueError):
         number = _bare(text)
-    level = clean(kind or "").upper()
-    return _reference(office, number, text, level if _KIND.fullmatch(level) else None, day)
+    return _reference(office, number, text, level or None, day)
 
 
 def pct_application(

@@ -1,0 +1,112 @@
+"""Texts of the Chinese ST.36 files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from parsers.formats.cn_words import is_heading, without_items
+from parsers.formats.nodes import attribute, number_in
+from parsers.formats.parts import Flow, RawClaim, number_claims, paragraph_number
+from parsers.model import Claim, Gap, Segment, Text
+from parsers.text import clean, inline_text
+from parsers.xml import Element
+
+_PARTS = ("abstract", "description", "claims")
+
+
+class Texts(Struct, frozen=True):
+    """What `read_texts` found; `scanned` names the parts that are page images, with their files."""
+
+    title: tuple[Text, ...]
+    abstract: tuple[Text, ...]
+    description: tuple[Segment, ...]
+    claims: tuple[Claim, ...]
+    gaps: tuple[Gap, ...]
+    pictures: tuple[str, ...]
+    scanned: dict[str, str]
+
+
+def read_texts(root: Element, biblio: Element | None) -> Texts:
+    """All texts; they are Chinese."""
+    flow = Flow("zh")
+    for element in root.iterfind("application-body/description"):
+        _walk(element, flow)
+    raw = without_items([*map(_claim, root.iterfind("application-body/claims/claim"))])
+    claims, gaps = number_claims(raw, "zh")
+    return Texts(
+        title=tuple(_titles(root, biblio)),
+        abstract=tuple(_abstracts(root, biblio)),
+        description=tuple(flow.segments),
+        claims=claims,
+        gaps=gaps,
+        pictures=tuple(flow.pictures),
+        scanned=dict(_scanned(root)),
+    )
+
+
+def _titles(root: Element, biblio: Element | None) -> Iterator[Text]:
+    """The title of the bibliographic data, or else that of the description (there often in `b`)."""
+    found = [] if biblio is None else biblio.findall("invention-title")
+    for element in found or root.findall("application-body/description/invention-title"):
+        if text := inline_text(element, "zh"):
+            yield Text(lang="zh", text=text)
+            return
+
+
+def _abstracts(root: Element, biblio: Element | None) -> Iterator[Text]:
+    """One abstract, in whichever place; a paragraph that is only a deposit of material is none."""
+    places = [] if biblio is None else biblio.findall("abstract")
+    for element in (*places, *root.iterfind("application-body/abstract")):
+        blocks = [block for block in element.iter("p") if not _is_deposit(block)]
+        text = clean(" ".join(filter(None, (inline_text(block, "zh") for block in blocks))))
+        if text:
+            yield Text(lang="zh", text=text)
+            return
+
+
+def _is_deposit(block: Element) -> bool:
+    return block.find("bio-deposit") is not None and not clean(block.text or "")
+
+
+def _walk(element: Element, flow: Flow) -> None:
+    """Paragraphs in order; one that reads like a heading is one, in both shapes of description."""
+    for child in element:
+        if child.tag == "heading":
+            flow.heading(child)
+        elif child.tag == "p":
+            if is_heading(inline_text(child, "zh")):
+                flow.heading(child)
+            else:
+                flow.paragraph(child, paragraph_number(child))
+        elif child.tag in {"tables", "table"}:
+            flow.add(child, "table")
+        elif child.tag not in {"invention-title", "doc-page"}:
+            _walk(child, flow)
+
+
+def _claim(element: Element) -> RawClaim:
+    return RawClaim(
+        printed=number_in(attribute(element, "num")),
+        text=inline_text(element, "zh"),
+        id=attribute(element, "id"),
+        refs=tuple(
+            ref for found in element.iter("claim-ref") for ref in (found.get("idref") or "").split()
+        ),
+    )
+
+
+def _scanned(root: Element) -> Iterator[tuple[str, str]]:
+    for part in _PARTS:
+        for path in (f"application-body/{part}", f"cn-bibliographic-data/{part}"):
+            pages = [attribute(page, "file") or "" for page in root.iterfind(f"{path}/doc-page")]
+            if pages:
+                yield part, ", ".join(filter(None, pages))
+    pages = [
+        attribute(page, "file") or ""
+        for path in ("doc-page", "application-body/doc-page")
+        for page in root.iterfind(path)
+    ]
+    if pages:
+        yield "document", ", ".join(filter(None, pages))

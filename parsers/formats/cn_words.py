@@ -1,0 +1,120 @@
+"""What Chinese office files say in words only: headings, codes behind names, the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec import structs
+
+from parsers.formats.parts import RawClaim
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_SAMPLE = 20_000
+_ENOUGH = 60
+"""Han and kana characters from which on the lack of kana shows that a text is not Japanese."""
+
+_HEADING = re.compile(
+    r"[【\[〖(（]?(?:第?[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])?\s*(?:"
+    r"(?:所属|发明所属(?:的)?)?技术领域|(?:相关|现有)?背景技术|现有技术|"
+    r"(?:本)?(?:发明|实用新型|新型)(?:的)?(?:内容|概述|概要|领域|背景)|发明目的|发明概述|"
+    r"(?:本)?(?:发明|实用新型)(?:要|所要|所)?解决的(?:技术)?(?:问题|课题)|"
+    r"(?:要|所要)?解决的?(?:技术)?(?:问题|课题)|"
+    r"(?:解决(?:技术)?(?:问题|课题)(?:所采用)?的)?技术(?:手段|方案)|"
+    r"(?:本)?(?:发明|实用新型)(?:的)?(?:有益)?(?:效果)|有益(?:技术)?效果|"
+    r"附图(?:的)?(?:简要|简单)?(?:说明|描述)|附图标记(?:的)?(?:说明|列表)?|图面说明|"
+    r"(?:本)?(?:发明|实用新型)?(?:的)?具体(?:的)?实施(?:方式|例|方案|形式)|最佳实施(?:方式|例)|"
+    r"(?:优选)?实施(?:方式|例)(?:的)?(?:详细)?(?:说明|描述)?|详细(?:说明|描述)|"
+    r"工业(?:上的)?(?:实用|适用|应用|可利用)性|(?:现有|先行|在先)?技术文献|专利文献|非专利文献|"
+    r"符号(?:的)?说明|附图符号说明|序列表(?:自由内容)?|交叉引用|"
+    r"(?:对)?(?:相关|关联)申请(?:的)?(?:交叉)?(?:引用|参考|参照)|"
+    r"发明的概要|发明所要解决的技术问题|解决技术问题所采用的技术方案"
+    r")[】\]〗)）]?\s*[：:]?"
+)
+
+_CODE = re.compile(r"\s+(\d{5,6})$")
+_POSTCODE = re.compile(r"(\d{6})\s+(?=\S)")
+_ITEM = re.compile(r"\s*(\d{1,4})\s*[.．、]\s*")
+_NAMES = re.compile(r"\s*[;；、]\s*")
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph is one of the headings that guidelines or habit give a description."""
+    return len(text) <= 40 and _HEADING.fullmatch(text) is not None
+
+
+def name_and_code(text: str) -> tuple[str, str | None]:
+    """An agency's name and the number that is printed behind it."""
+    found = _CODE.search(text)
+    return (text[: found.start()], found[1]) if found else (text, None)
+
+
+def postcode_and_address(text: str) -> tuple[str | None, str]:
+    """The six digits that stand in front of an address, and the rest."""
+    found = _POSTCODE.match(text)
+    return (found[1], text[found.end() :]) if found else (None, text)
+
+
+def without_items(claims: Sequence[RawClaim]) -> list[RawClaim]:
+    """Claims without their own numbers in front (`1.一种…`).
+
+    Digits behind the number are part of the claim (`1.2,4-二氨基…`) if all claims are numbered so.
+    """
+    found = [_ITEM.match(claim.text) for claim in claims]
+    own = [
+        match if match and claim.printed == int(match[1]) else None
+        for claim, match in zip(claims, found, strict=True)
+    ]
+    all_numbered = all(match or not claim.text for claim, match in zip(claims, own, strict=True))
+    return [
+        structs.replace(claim, text=claim.text[match.end() :])
+        if match and (all_numbered or not claim.text[match.end() : match.end() + 1].isdigit())
+        else claim
+        for claim, match in zip(claims, own, strict=True)
+    ]
+
+
+def names(text: str) -> list[str]:
+    """Several names that share one element."""
+    return [name for name in _NAMES.split(text) if name]
+
+
+class Languages(NamedTuple):
+    """The language a file declares, and the one its texts are in.
+
+    Chinese translations of foreign publications keep the declaration of the original.
+    """
+
+    declared: str
+    written: str
+
+    def of(self, text: str, declared: str | None = None) -> str:
+        """The language of one text; `declared` is what its own element says."""
+        code = declared or self.declared
+        if self.written == self.declared or code != self.declared:
+            return code
+        kana = len(_KANA.findall(text))
+        if self.declared == "ja" and kana * 10 > len(_HAN.findall(text)) + kana:
+            return code
+        if self.declared == "ko" and _HANGUL.search(text):
+            return code
+        return self.written
+
+
+def languages(text: str, declared: str) -> Languages:
+    """Compare the script of a document's text with the language declared for it."""
+    sample = text[:_SAMPLE]
+    han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
+    hangul = len(_HANGUL.findall(sample))
+    written = declared
+    if han + kana + hangul >= _ENOUGH:
+        if hangul > han + kana:
+            written = "ko"
+        elif kana * 10 > han + kana:
+            written = "ja"
+        elif han * 3 > sum(map(str.isalpha, sample)):
+            written = "zh"
+    return Languages(declared, written)
