@@ -7,10 +7,11 @@ only appended to and, once full, never change, so a pack is a fit object for an 
 
 from __future__ import annotations
 
+import errno
 import os
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 import zstandard
 
@@ -46,54 +47,62 @@ class Archive:
 class ArchiveWriter:
     """Appends frames behind `end` of `pack`; whatever lies behind is a torn write and is cut off.
 
-    Raises ENGINE_FULL when the disk is full.
+    Raises ENGINE_FULL when the disk is full, SETTINGS_INVALID when the folder cannot be written.
     """
 
     def __init__(self, folder: Path, pack: int, end: int) -> None:
         self._archive, self._folder = Archive(folder), folder
         self._pack, self._end = pack, end
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
+        self._waiting = bytearray()
 
     def append(self, frame: bytes | memoryview) -> tuple[int, int, int]:
-        """Write one frame; (pack, start, length) is where it lies."""
-        try:
-            file = self._open()
-            start = self._end
-            length = file.write(frame)
-        except OSError as error:
-            raise EngineError(
-                "ENGINE_FULL", f"cannot write {self._archive.path(self._pack)}: {error}"
-            ) from error
-        self._end += length
-        return self._pack, start, length
-
-    def flush(self, *, durable: bool = False) -> None:
-        """Hand everything to the system; `durable` waits for the disk."""
-        if self._file is None:
-            return
-        try:
-            self._file.flush()
-            if durable:
-                os.fsync(self._file.fileno())
-        except OSError as error:
-            raise EngineError(
-                "ENGINE_FULL", f"cannot write {self._archive.path(self._pack)}: {error}"
-            ) from error
-
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-    def _open(self) -> IO[bytes]:
+        """Take one frame, written with the next flush; (pack, start, length) is where it lies."""
         if self._end >= PACK_BYTES:
             self.flush(durable=True)
             self.close()
             self._pack, self._end = self._pack + 1, 0
+        start = self._end
+        self._waiting += frame
+        self._end += len(frame)
+        return self._pack, start, len(frame)
+
+    def flush(self, *, durable: bool = False) -> None:
+        """Write what was taken; `durable` waits for the disk."""
+        try:
+            if self._waiting:
+                self._write()
+            if durable and self._file is not None:
+                os.fsync(self._file.fileno())
+        except OSError as error:
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            path = self._archive.path(self._pack)
+            raise EngineError(
+                "ENGINE_FULL" if full else "SETTINGS_INVALID",
+                f"cannot write {path}: {error.strerror}; free space or repair, and run again",
+            ) from error
+
+    def close(self) -> None:
+        """Close the pack; what was not flushed is dropped."""
+        self._waiting.clear()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _write(self) -> None:
+        file = self._open(self._end - len(self._waiting))
+        with memoryview(self._waiting) as view:
+            done = 0
+            while done < len(view):
+                done += file.write(view[done:])
+        self._waiting.clear()
+
+    def _open(self, end: int) -> FileIO:
         if self._file is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             path = self._archive.path(self._pack)
-            self._file = path.open("r+b" if path.exists() else "w+b")
-            self._file.truncate(self._end)
-            self._file.seek(self._end)
+            self._file = FileIO(path, "r+" if path.exists() else "w")
+            if self._file.seek(0, os.SEEK_END) > end:
+                self._file.truncate(end)
+            self._file.seek(end)
         return self._file

@@ -50,7 +50,7 @@ def convert(task: Task) -> Batch:
             if isinstance(result, Failure):
                 failed.append(Failed.of(result))
             else:
-                parsed.append(_encode(result, place))
+                parsed.append(encode(result, place))
         if not isinstance(item, Failure):
             _keep(item, parsed, originals)
     return Batch(tuple(parsed), tuple(failed), originals, number, perf_counter() - begun)
@@ -85,7 +85,7 @@ def _parse(record: Record) -> list[Publication | Failure]:
         return [Failure.of(record, ParseError("PARSER_FAILED", trace))]
 
 
-def _encode(publication: Publication, place: int) -> Parsed:
+def encode(publication: Publication, place: int) -> Parsed:
     data = _JSON.encode(publication)
     gone = _gone(publication)
     return Parsed(
