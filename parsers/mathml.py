@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.names import local_name
-from parsers.xml import Element
+from parsers.xml import Element, local_name
 
 _SCRIPTS = {"msup": "^", "msub": "_", "mover": "^", "munder": "_"}
 

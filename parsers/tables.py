@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.names import local_name
 from parsers.text import inline_text
-from parsers.xml import Element
+from parsers.xml import Element, local_name
 
 
 def table_text(element: Element, lang: str | None = None) -> str:

@@ -8,12 +8,14 @@ none. The result is NFC without control, private-use and invisible formatting ch
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
-from unicodedata import is_normalized, normalize
+from unicodedata import category, is_normalized, normalize
+
+from lxml import etree
 
 from parsers.mathml import linear
-from parsers.names import local_name
-from parsers.xml import Element
+from parsers.xml import Element, local_name
 
 BLOCKS: Final = frozenset({
     "abstract", "claim", "claim-text", "dd", "description", "div", "dl", "doc-page", "dt", "entry",
@@ -28,12 +30,9 @@ BREAKS: Final = frozenset({"br", "Br", "BR"})
 MATHS: Final = frozenset({"maths", "math", "us-math", "Math", "Maths"})
 
 _BLOCK = "\x1f"  # white space to str.split, never in XML: not to be taken for a line break
-_WIDE = (
+_WIDE = re.compile(
     r"[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
-)
-_WIDE_BREAK = re.compile(
-    rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n\u3000]*|[ \t\r]*\n[ \t\r\n\u3000]*(?={_WIDE})"
 )
 _INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _UNASSIGNABLE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff\ud800-\udfff"
@@ -54,10 +53,7 @@ _OFFICES_FOR_LANGUAGES = {"cn": "zh", "jp": "ja", "kr": "ko"}
 
 
 def inline_text(element: Element, lang: str | None = None) -> str:
-    """All text below `element` (without its tail) by the rules above; pictures have none.
-
-    `lang` is accepted for symmetry with `clean`.
-    """
+    """All text below `element` (without its tail) by the rules above; pictures have none."""
     if len(element) == 0:
         text = element.text
         return clean(text, lang) if text else ""
@@ -67,46 +63,130 @@ def inline_text(element: Element, lang: str | None = None) -> str:
 
 
 def _collect(element: Element, found: list[str]) -> None:
-    if element.text:
-        found.append(element.text)
+    text = element.text
+    if text:
+        found.append(text)
     for child in element:
-        name = local_name(child.tag)
-        if name in BLOCKS:
-            found.append(_BLOCK)
-            _collect(child, found)
-            found.append(_BLOCK)
-        elif name in BREAKS:
-            found.append("\n")
-        elif name in MATHS:
-            found.append(linear(child))
+        write = _WRITERS[child.tag]
+        if write is not None:
+            write(child, found)
         elif len(child):
             _collect(child, found)
-        elif child.text:
-            found.append(child.text)
-        if child.tail:
-            found.append(child.tail)
+        else:
+            text = child.text
+            if text:
+                found.append(text)
+        tail = child.tail
+        if tail:
+            found.append(tail)
+
+
+def _block(element: Element, found: list[str]) -> None:
+    found.append(_BLOCK)
+    _collect(element, found)
+    found.append(_BLOCK)
+
+
+def _break(_: Element, found: list[str]) -> None:
+    found.append("\n")
+
+
+def _maths(element: Element, found: list[str]) -> None:
+    found.append(linear(element))
+
+
+class _Writers(dict[str, Callable[[Element, list[str]], None] | None]):
+    """What to do with an element by its tag, namespace included; None for inline ones."""
+
+    def __missing__(self, tag: str) -> Callable[[Element, list[str]], None] | None:
+        name = local_name(tag)
+        write = _block if name in BLOCKS else _break if name in BREAKS else None
+        self[tag] = write = _maths if name in MATHS else write
+        return write
+
+
+_WRITERS = _Writers()
+
+
+class PlainText:
+    """`inline_text` for many elements of one tree, most of which hold inline elements only.
+
+    `names` are the tags of this tree's format that are more than inline. They are looked up once
+    for the tree; elements without them give their text the quicker way.
+    """
+
+    def __init__(self, root: Element, names: tuple[str, ...]) -> None:
+        self._structured: set[Element] = set()
+        for inner in root.iter(*names):
+            self._structured.update(inner.iterancestors())
+
+    def __contains__(self, element: Element) -> bool:
+        """Whether more than inline elements are below `element`."""
+        return element in self._structured
+
+    def __call__(self, element: Element) -> str:
+        """The text below `element`, as `inline_text` gives it."""
+        if len(element) == 0:
+            text = element.text
+        elif element in self._structured:
+            return inline_text(element)
+        else:
+            text = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
+        return clean(text) if text else ""
 
 
 def clean(text: str, lang: str | None = None) -> str:
     """A plain string by the same rules. `lang` only matters for Korean, which has blanks."""
-    if text.isascii():
-        # Deleting from bytes is by far the quickest way to ask for characters that are not plain.
-        if not text.encode().translate(None, _PLAIN) and "  " not in text:
+    # Deleting from bytes is by far the quickest way to find the characters that are not plain.
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if len(odd) < _FEW:
+        proper = not odd or all(map(_PROPER.__getitem__, odd.decode("utf-8", "surrogatepass")))
+        if proper and "  " not in text:
             return text.strip(" ")
-        text = _HIDDEN.sub("", text)
     elif _UNCLEAN.search(text) is None and is_normalized("NFC", text):
         return text.strip(" ")
-    else:
-        text = _clean_wide(text, lang)
-    return " ".join(text.split())
+    return " ".join(_clean_wide(text, lang).split())
+
+
+_FEW = 256
+"""So many bytes of other than plain characters are judged one by one, more by expression."""
+
+
+class _Proper(dict[str, bool]):
+    """Which characters `clean` leaves alone wherever they stand, judged when first met."""
+
+    def __missing__(self, char: str) -> bool:
+        # What composes with the character before it is judged with the text around it.
+        alone = category(char)[0] != "M" and not "\u1100" <= char <= "\u11ff"
+        proper = alone and _UNCLEAN.search(char) is None and is_normalized("NFC", char)
+        self[char] = proper
+        return proper
+
+
+_PROPER = _Proper()
 
 
 def _clean_wide(text: str, lang: str | None) -> str:
     if "\n" in text and lang != "ko":
-        text = _WIDE_BREAK.sub("", text)
+        text = _joined_lines(text)
     text = _HIDDEN.sub("", text)
     text = _PRIVATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    return normalize("NFC", text)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def _joined_lines(text: str) -> str:
+    """Lines run together, without a blank where a wide character stands on either side."""
+    joined: list[str] = []
+    before = ""
+    for part in text.split("\n"):
+        line = part.strip(" \t\r\u3000")
+        if not line:
+            continue
+        wide = before and (_WIDE.match(before) or _WIDE.match(line))
+        joined.append(line if wide or not before else f" {line}")
+        before = line[-1]
+    # Blocks at the ends stay set off from what precedes and follows.
+    return "".join(joined)
 
 
 def lang_of(code: str | None) -> str | None:

@@ -8,6 +8,7 @@ well-formed is sanitised and parsed once more; it then counts as repaired and sa
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -73,6 +74,12 @@ _PREFIXES: dict[bytes, bytes] = {
     b"math": b"http://www.w3.org/1998/Math/MathML",
 }
 """Prefixes that records lose the declaration of when they are cut out of their container."""
+
+
+@cache
+def local_name(tag: object) -> str:
+    """`claim-text` of `{urn:x}claim-text`; empty for comments and the like."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def root_of(data: bytes | bytearray) -> Root | None:

@@ -203,28 +203,23 @@ def citations(data: Data) -> tuple[Citation, ...]:
         references = data.get("references-cited")
     if references is None:
         return ()
-    found = (_citation(entry) for entry in references)
-    return tuple(citation for citation in found if citation is not None)
+    found: list[Citation] = []
+    for entry in references:
+        phase = _PHASES.get((entry.findtext("category") or "").strip())
+        for part in entry.iterchildren("patcit", "nplcit"):
+            made = _citation(part, phase)
+            if made is not None:
+                found.append(made)
+    return tuple(found)
 
 
-def _citation(entry: Element) -> Citation | None:
-    document = text = phase = num = None
-    for child in entry:
-        tag = child.tag
-        if tag == "patcit":
-            num = child.get("num")
-            if len(child):
-                document, text = cited(child[0])
-        elif tag == "nplcit":
-            num = child.get("num")
-            text = inline_text(child)
-        elif tag == "category":
-            phase = _PHASES.get((child.text or "").strip())
-    if document is None and not text:
-        return None
-    return Citation(
-        document=document,
-        text=None if document is not None else text,
-        phase=phase,
-        number=int(num) if num and num.isdecimal() else None,
-    )
+def _citation(entry: Element, phase: Phase | None) -> Citation | None:
+    num = entry.get("num")
+    number = int(num) if num and num.isdecimal() else None
+    if entry.tag == "nplcit":
+        text = inline_text(entry)
+        return Citation(text=text, phase=phase, number=number) if text else None
+    document, name = cited(entry[0]) if len(entry) else (None, "")
+    if document is not None:
+        return Citation(document=document, phase=phase, number=number)
+    return Citation(text=name, phase=phase, number=number) if name else None

@@ -12,7 +12,7 @@ from parsers.claims import dependencies
 from parsers.formats.parts import drawing, picture_gap
 from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
 from parsers.tables import table_text
-from parsers.text import clean, inline_text
+from parsers.text import PlainText, clean, inline_text
 from parsers.xml import Element
 
 _PRINTED = re.compile(r"(\d+)\s*\.\s*")
@@ -109,11 +109,15 @@ def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tup
     return tuple(sorted(earlier))
 
 
+_STRUCTURE = ("br", "dl", "maths", "ol", "pre", "tables", "ul")
+
+
 def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
     """Headings, paragraphs, tables and formulas in reading order; a gap names pictures in them."""
     if element is None:
         return (), ()
-    found = [*_segments(element, lang)]
+    found: list[Segment] = []
+    _segments(element, lang, PlainText(element, _STRUCTURE), found)
     pictures = [
         image.get("file", "")
         for image in element.iter("img")
@@ -122,46 +126,53 @@ def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...]
     return tuple(found), picture_gap([file for file in pictures if file])
 
 
-def _segments(element: Element, lang: str) -> Iterator[Segment]:
+def _segments(element: Element, lang: str, plain: PlainText, found: list[Segment]) -> None:
     for child in element:
         tag = child.tag
         if tag == "p":
-            yield from _paragraph(child, lang)
+            text = plain(child)
+            if not text:
+                continue
+            get = child.get
+            if child in plain and _has_parts(child):
+                _parts(child, lang, found)
+            else:
+                found.append(Segment(id=get("id"), number=get("num"), text=text, lang=lang))
         elif tag == "heading":
-            text = inline_text(child)
+            text = plain(child)
             level = child.get("level") or ""
             if text:
-                yield Segment(
-                    id=child.get("id"),
-                    kind="heading",
-                    level=int(level) if level.isdecimal() else None,
-                    text=text,
-                    lang=lang,
+                found.append(
+                    Segment(
+                        id=child.get("id"),
+                        kind="heading",
+                        level=int(level) if level.isdecimal() else None,
+                        text=text,
+                        lang=lang,
+                    )
                 )
         elif tag == "tables":
-            yield from _table(child, lang)
+            _table(child, lang, found)
         else:  # description-of-drawings, cross-reference and other parts
-            yield from _segments(child, lang)
+            _segments(child, lang, plain, found)
 
 
-def _paragraph(element: Element, lang: str) -> Iterator[Segment]:
+def _has_parts(paragraph: Element) -> bool:
+    """Whether a paragraph is more than one block, or another one than text."""
+    return paragraph.find("tables") is not None or _is_formula(paragraph)
+
+
+def _parts(paragraph: Element, lang: str, found: list[Segment]) -> None:
     """A paragraph, cut where tables stand in it; only its first piece has the printed number."""
-    if len(element) == 0 or element.find("tables") is None:
-        text = inline_text(element)
-        if text:
-            kind: SegmentKind = "formula" if _is_formula(element) else "paragraph"
-            yield Segment(
-                id=element.get("id"), number=element.get("num"), kind=kind, text=text, lang=lang
-            )
-        return
-    number = element.get("num")
-    for piece in _pieces(element):
+    name, number = paragraph.get("id"), paragraph.get("num")
+    kind: SegmentKind = "formula" if _is_formula(paragraph) else "paragraph"
+    for piece in _pieces(paragraph):
         if piece.tag == "tables":
-            yield from _table(piece, lang)
+            _table(piece, lang, found)
             continue
         text = inline_text(piece)
         if text:
-            yield Segment(id=element.get("id"), number=number, text=text, lang=lang)
+            found.append(Segment(id=name, number=number, kind=kind, text=text, lang=lang))
             number = None
 
 
@@ -186,10 +197,10 @@ def _is_formula(element: Element) -> bool:
     return all(child.tag == "maths" and not clean(child.tail or "") for child in element)
 
 
-def _table(element: Element, lang: str) -> Iterator[Segment]:
+def _table(element: Element, lang: str, found: list[Segment]) -> None:
     text = table_text(element)
     if text:
-        yield Segment(id=element.get("id"), kind="table", text=text, lang=lang)
+        found.append(Segment(id=element.get("id"), kind="table", text=text, lang=lang))
 
 
 def drawings(element: Element | None) -> tuple[Drawing, ...]:
