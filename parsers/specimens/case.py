@@ -42,7 +42,9 @@ class Case:
     def priority(self, office: str) -> tuple[Reference, ...]:
         """What an application at `office` claims priority from: the first filing elsewhere."""
         first = next(iter(self.filings.values()), None)
-        return (first,) if first and first.office != office else ()
+        if first is None or first.office == office:
+            return ()
+        return (numbering.printed(first, office),)
 
     def citations(self, count: int, *phases: Phase) -> list[Citation]:
         """Earlier documents of the same topic and, more often than not, literature."""
@@ -93,5 +95,5 @@ def _application(
     elif office == "FR":
         number = f"{year % 100:02d}{serial % 100_000:05d}"
     else:
-        number = f"IB{year}/{serial % 1_000_000:06d}"
+        number = f"PCT/IB{year}/{serial % 1_000_000:06d}"
     return Reference(office=office, number=number, date=filed.isoformat())

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
+
+from msgspec import structs
+
+from parsers.model import Reference
 
 WEEKDAYS = {"US grant": 1, "US": 3, "CN": 4, "EP": 2, "WO": 3, "JP": 3, "KR": 2, "DE": 3, "FR": 4}
 
@@ -37,3 +42,36 @@ def us_series(filed: date) -> int:
     """Series code of a non-provisional application by filing date."""
     starts = ((2022, 18), (2020, 17), (2018, 16), (2016, 15), (2013, 14), (2010, 13), (2008, 12))
     return next((series for year, series in starts if filed.year >= year), 11)
+
+
+def _dotted(number: str) -> str:
+    return f"{number[:-1]}.{number[-1]}"
+
+
+def _spaced_german(number: str) -> str:
+    return f"{number[:2]} {number[2:6]} {number[6:9]} {number[9:]}"
+
+
+Form = Callable[[str], str]
+_FORMAL: dict[str, Form] = {
+    "CN": _dotted,
+    "US": lambda number: f"{number[:2]}/{number[2:5]},{number[5:]}",
+    "EP": lambda number: f"{number}.{ep_check_digit(number)}",
+    "JP": lambda number: f"{number[:4]}-{number[4:]}",
+    "KR": lambda number: f"10-{number[:4]}-{number[4:]}",
+    "DE": _spaced_german,
+}
+"""How an application number is written out, by its office."""
+_EUROPEAN: dict[str, Form] = {"CN": lambda number: number[:-1]}
+
+
+def printed(reference: Reference, office: str) -> Reference:
+    """The application with `raw` as documents of `office` print it, where that differs."""
+    number = reference.number
+    if office == "EP" and reference.office == "US":
+        shown = f"{(reference.date or '')[:4]}{number}"
+    elif office == "EP":
+        shown = _EUROPEAN.get(reference.office, str)(number)
+    else:
+        shown = _FORMAL.get(reference.office, str)(number)
+    return structs.replace(reference, raw=shown if shown != number else None)

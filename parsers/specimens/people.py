@@ -12,21 +12,26 @@ from .parties import Company, Person, Place, agency, chinese_address, person
 
 
 def chinese(
-    case: Case, owner: Role, *, agents: bool = True, examiner: bool = False
+    case: Case, owner: Role, *, agents: bool = True, examiner: bool = False, parts: bool = True
 ) -> Iterator[Party]:
-    """Names in Chinese; the agency with its code."""
+    """Names in Chinese; the agency with its code. `parts`: the address in parts as well."""
     for number, company in enumerate(case.owners, 1):
-        yield _chinese_owner(company, owner, number)
+        if owner == "applicant":
+            yield _chinese_owner(company, owner, number, parts=parts)
     for number, inventor in enumerate(case.inventors, 1):
-        yield Party(role="inventor", name=inventor.chinese, sequence=number)
+        yield Party(role="inventor", name=inventor.chinese, sequence=number, lang="zh")
+    for number, company in enumerate(case.owners, 1):
+        if owner == "assignee":
+            yield _chinese_owner(company, owner, number, parts=parts)
+    if examiner:
+        clerk = person(case.rng, _beijing())
+        yield Party(role="examiner", name=clerk.chinese, sequence=1, lang="zh")
     if agents:
         code, name = agency(case.rng, "CN")
-        yield Party(role="agency", name=name, organisation=True, code=code)
-        for number in range(1, case.rng.randint(1, 2) + 1):
-            agent = person(case.rng, case.owners[0].place if case.country == "CN" else _beijing())
-            yield Party(role="agent", name=agent.chinese, sequence=number)
-    if examiner:
-        yield Party(role="examiner", name=person(case.rng, _beijing()).chinese)
+        yield Party(role="agency", name=name, organisation=True, code=code, lang="zh")
+        agent = {person(case.rng, _beijing()).chinese for _ in range(case.rng.randint(1, 2))}
+        for number, found in enumerate(sorted(agent), 1):
+            yield Party(role="agent", name=found, sequence=number, lang="zh")
 
 
 def _beijing() -> Place:
@@ -34,17 +39,19 @@ def _beijing() -> Place:
     return Place("CN", ("No. 8", "Beijing", "Beijing", "100080"), line)
 
 
-def _chinese_owner(company: Company, role: Role, number: int) -> Party:
+def _chinese_owner(company: Company, role: Role, number: int, *, parts: bool) -> Party:
     where = company.place
     home = where.country == "CN"
     return Party(
         role=role,
         name=company.chinese,
-        organisation=True,
-        country=where.country,
+        country=where.country if parts else None,
+        city=where.native[1] if home and parts else None,
+        state=where.native[2] if home and parts else None,
         address=chinese_address(where),
         postcode=where.native[3] if home else None,
         sequence=number,
+        lang="zh",
     )
 
 

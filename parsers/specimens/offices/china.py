@@ -11,7 +11,7 @@ from parsers.model import Claim, Classification, Publication, Reference, Related
 from parsers.specimens import documents, people, rendering
 from parsers.specimens.case import Case
 from parsers.specimens.documents import Identity, publication
-from parsers.specimens.numbering import publication_day
+from parsers.specimens.numbering import printed, publication_day
 
 LOCARNO = {
     "robot gripper": "15-99",
@@ -31,6 +31,8 @@ LOCARNO = {
 }
 """Locarno class of the subjects that can be a design; others are `99-00`."""
 _SHARED_NUMBER = date(2010, 4, 7)
+MODERN = date(2012, 1, 1)
+"""First publications in the office's ST.96 format; earlier ones are in its ST.36 format."""
 
 
 def patent(case: Case, *, grant: bool) -> Iterator[Publication]:
@@ -51,8 +53,7 @@ def patent(case: Case, *, grant: bool) -> Iterator[Publication]:
 
 
 def _application(case: Case, *, design: bool = False, utility: bool = False) -> Reference:
-    made = case.file("CN", design=design, utility=utility)
-    return structs.replace(made, raw=f"{made.number[:-1]}.{made.number[-1]}")
+    return printed(case.file("CN", design=design, utility=utility), "CN")
 
 
 def _number(series: int, day: date, serial: int) -> str:
@@ -62,8 +63,12 @@ def _number(series: int, day: date, serial: int) -> str:
     return f"{series}{years:02d}{serial % 1_000_000:06d}"
 
 
-def _version(day: date) -> str:
-    return "2006-01" if day.year < 2013 else f"{day.year - 1}-01"
+def classes(case: Case, day: date) -> Iterator[Classification]:
+    """IPC only; the older files print version as `(2006.01)` and do not name the office."""
+    if day < MODERN:
+        return documents.classifications(case.invention, "2006-01", cpc=False)
+    version = f"{day.year - 1}-01-01"
+    return documents.classifications(case.invention, version, "CN", cpc=False)
 
 
 def _invention(
@@ -79,20 +84,25 @@ def _invention(
         claims=rendering.claims(case.invention, "zh"),
         description=description(case),
         drawings=documents.drawings(case, "HDA{:07d}{:04d}.png"),
-        parties=people.chinese(case, "assignee" if granted else "applicant", examiner=granted),
-        classifications=documents.classifications(
-            case.invention, _version(identity.published), cpc=False
+        parties=people.chinese(
+            case,
+            "assignee" if granted else "applicant",
+            examiner=granted,
+            parts=identity.published >= MODERN,
         ),
+        classifications=classes(case, identity.published),
         related=[Related(relation="earlier_publication", document=earlier)] if earlier else [],
         citations=5 if granted else 0,
+        phases=("search",),
     )
 
 
 def description(case: Case, language: str = "zh") -> Iterator[Segment]:
-    """Without tables and formulas, which CNIPA prints as pictures."""
+    """Without tables and formulas, which CNIPA prints as pictures; headings count as paragraphs."""
     segments = rendering.description(case.invention, language)
     kept = (segment for segment in segments if segment.kind in {"heading", "paragraph"})
-    return documents.numbered(kept, "p{:04d}", "h{:04d}", "t{:04d}")
+    for number, segment in enumerate(kept, 1):
+        yield structs.replace(segment, id=f"p{number:04d}", number=f"{number:04d}", level=None)
 
 
 def utility_model(case: Case) -> Iterator[Publication]:
@@ -113,8 +123,8 @@ def utility_model(case: Case) -> Iterator[Publication]:
             structs.replace(segment, text=_utility(segment.text)) for segment in description(case)
         ],
         drawings=documents.drawings(case, "HDA{:07d}{:04d}.png"),
-        parties=people.chinese(case, "assignee"),
-        classifications=documents.classifications(case.invention, _version(day), cpc=False),
+        parties=people.chinese(case, "assignee", parts=day >= MODERN),
+        classifications=classes(case, day),
     )
 
 
@@ -147,8 +157,8 @@ def design(case: Case) -> Iterator[Publication]:
         identity,
         application,
         titles=[Text(lang="zh", text=name)],
-        parties=people.chinese(case, "assignee"),
-        classifications=[Classification(scheme="locarno", symbol=symbol)],
+        parties=people.chinese(case, "assignee", parts=True),
+        classifications=[Classification(scheme="locarno", symbol=symbol, position="first")],
         description=[Segment(text=text, lang="zh") for text in brief],
         drawings=documents.drawings(case, "HDA{:07d}{:04d}.png"),
     )

@@ -86,6 +86,8 @@ def translated(case: Case, original: Publication) -> Publication:
         claims=claims,
         description=segments,
         parties=people.chinese(case, "applicant", agents=False),
-        classifications=documents.classifications(invention, "2006-01", cpc=False),
+        classifications=documents.classifications(
+            invention, "2006-01-01", original.office, cpc=False
+        ),
         priorities=original.priorities,
     )
