@@ -76,7 +76,7 @@ def _walk(element: Element, flow: Flow) -> None:
         if child.tag == "heading":
             flow.heading(child)
         elif child.tag == "p":
-            if is_heading(inline_text(child, "zh")):
+            if is_heading(child):
                 flow.heading(child)
             else:
                 flow.paragraph(child, paragraph_number(child))

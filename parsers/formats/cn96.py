@@ -24,7 +24,7 @@ NAME = "cn96"
 OFFICES: frozenset[str] = frozenset()
 
 _START = re.compile(rb"<(?:[\w.-]+:)?PatentDocumentAndRelated[\s/>]")
-_TYPES: dict[str, Right] = {"10": "invention", "20": "utility_model", "30": "design"}
+_TYPES: dict[str, Right] = {"1": "invention", "2": "utility_model", "3": "design"}
 
 
 def sniff(head: bytes) -> bool:
@@ -115,7 +115,7 @@ def _level(identity: Reference, biblio: Element | None) -> tuple[Right, Stage]:
     right, stage = right_and_stage(identity.office, identity.kind, identity.date, identity.number)
     if right == "other" and biblio is not None:
         kind = attribute(biblio.find("ApplicationReference"), "applType") or ""
-        right = _TYPES.get(kind, right)
+        right = _TYPES.get(kind[:1], right)
         if biblio.tag == "DesignBibliographicData":
             right = "design"
     return right, stage

@@ -45,7 +45,9 @@ _RELATIONS: dict[str, Relation] = {
     "RelatedPublicationDoc": "earlier_publication",
 }
 _PUBLISHED = frozenset({"RelatedPublicationDoc", "Correction", "ReissuedDoc", "ReexaminationDoc"})
-_STANDARD = re.compile(r"([0-3]0)((?:19|20)\d\d)(\d{9})")
+_STANDARD = re.compile(r"([0-3][01])((?:19|20)\d\d)(\d{9})")
+_SERIES = {"10": "1", "20": "2", "30": "3", "11": "8", "21": "9"}
+"""Types of application in the standard form, and in the application numbers of ZC 0006-2003."""
 _VERSION = re.compile(r"[(（](\d{4}\.\d\d)[)）]\s*([INA])?")
 _POSITIONS: dict[str, Literal["first", "later"]] = {"F": "first", "L": "later"}
 _VALUES: dict[str, Literal["inventive", "additional"]] = {
@@ -109,13 +111,13 @@ def application(biblio: Element | None) -> Reference | None:
 
 
 def _unpadded(office: str | None, number: str | None) -> str | None:
-    """`102010000298420` is type 10, year 2010 and serial 298420: CN application 201010298420."""
+    """`112021000002433` is type 11, year 2021 and serial 2433: CN application 202180002433."""
     found = _STANDARD.fullmatch(number or "")
     if found is None:
         return number
     kind, year, serial = found.groups()
-    if office == "CN":
-        return f"{year}{kind[0]}{serial[-7:]}"
+    if office == "CN" and kind in _SERIES:
+        return f"{year}{_SERIES[kind]}{serial[-7:]}"
     short = serial.lstrip("0").zfill(6)
     return short if office == "US" else f"{year}{short}"
 

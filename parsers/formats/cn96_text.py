@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from parsers.formats.cn_words import Languages, is_heading, languages, without_items
+from parsers.formats.cn_words import SENTENCE, Languages, is_heading, languages, without_items
 from parsers.formats.nodes import attribute, number_in, raw_text, value
 from parsers.formats.parts import (
     Flow,
@@ -31,7 +31,6 @@ _LABELS = {
 }
 """Items whose printed label is only an attribute in the markup."""
 
-_SENTENCE = re.compile(r"[。；;，,！？]")
 _PARTS = ("Abstract", "Description", "Claims")
 
 
@@ -138,8 +137,8 @@ def _paragraph(element: Element, flow: Flow, *, first: bool) -> None:
             number = None
         return
     text = inline_text(element)
-    unnumbered = first and number is None and len(text) <= 30 and not _SENTENCE.search(text)
-    if is_heading(text) or (unnumbered and text):
+    unnumbered = first and number is None and len(text) <= 30 and not SENTENCE.search(text)
+    if is_heading(element) or (unnumbered and text):
         flow.heading(element)
     else:
         flow.paragraph(element, number)

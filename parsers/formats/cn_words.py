@@ -9,6 +9,8 @@ from typing import NamedTuple
 from msgspec import structs
 
 from parsers.formats.parts import RawClaim
+from parsers.text import BREAKS, clean, inline_text
+from parsers.xml import Element
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
@@ -31,9 +33,15 @@ _HEADING = re.compile(
     r"工业(?:上的)?(?:实用|适用|应用|可利用)性|(?:现有|先行|在先)?技术文献|专利文献|非专利文献|"
     r"符号(?:的)?说明|附图符号说明|序列表(?:自由内容)?|交叉引用|"
     r"(?:对)?(?:相关|关联)申请(?:的)?(?:交叉)?(?:引用|参考|参照)|"
-    r"发明的概要|发明所要解决的技术问题|解决技术问题所采用的技术方案"
+    r"发明的概要|发明所要解决的技术问题|解决技术问题所采用的技术方案|"
+    r"(?:用于)?实施(?:本)?发明的(?:方式|最佳方式|形态)|(?:保藏)?生物材料(?:的)?(?:保藏|说明)(?:的说明)?|"
+    r"(?:实施|参考|比较|对比|制造|制备|合成|试验|实验|应用)例\s*[\dⅠ-Ⅻ一二三四五六七八九十]{1,4}"
     r")[】\]〗)）]?\s*[：:]?"
 )
+
+_LONGEST = 40
+_EMPHASIS = frozenset({"u", "b", "Underline", "Bold"})
+SENTENCE = re.compile(r"[。；;，,！？!?]")
 
 _CODE = re.compile(r"\s+(\d{5,6})$")
 _POSTCODE = re.compile(r"(\d{6})\s+(?=\S)")
@@ -41,9 +49,28 @@ _ITEM = re.compile(r"\s*(\d{1,4})\s*[.．、]\s*")
 _NAMES = re.compile(r"\s*[;；、]\s*")
 
 
-def is_heading(text: str) -> bool:
-    """Whether a paragraph is one of the headings that guidelines or habit give a description."""
-    return len(text) <= 40 and _HEADING.fullmatch(text) is not None
+def is_heading(element: Element) -> bool:
+    """Whether a paragraph is a heading.
+
+    It is when it is one of those that guidelines and habit give a description, or is short,
+    without the marks of a sentence, and wholly underlined or bold.
+    """
+    text = inline_text(element)
+    if not text or len(text) > _LONGEST:
+        return False
+    return _HEADING.fullmatch(text) is not None or (
+        _is_emphasised(element) and not SENTENCE.search(text)
+    )
+
+
+def _is_emphasised(element: Element) -> bool:
+    children = [child for child in element if child.tag not in BREAKS]
+    return (
+        len(children) == 1
+        and children[0].tag in _EMPHASIS
+        and not clean(element.text or "")
+        and not any(clean(child.tail or "") for child in element)
+    )
 
 
 def name_and_code(text: str) -> tuple[str, str | None]:

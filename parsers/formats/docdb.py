@@ -118,7 +118,9 @@ def _identity(document: Element, biblio: Element | None) -> Reference:
 
 
 def _language(biblio: Element | None, office: str, texts: tuple[Text, ...]) -> str:
-    told = lang_of(value(biblio, "language-of-publication"))
+    told = lang_of(value(biblio, "language-of-publication")) or lang_of(
+        attribute(docdb_biblio.in_form(biblio, "publication-reference", "docdb"), "lang")
+    )
     if told:
         return told
     spoken = [text.lang for text in texts]

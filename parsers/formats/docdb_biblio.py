@@ -61,9 +61,9 @@ _INTERNATIONAL = "W"
 """Linkage type of an international application, which is no priority of its national phase."""
 
 
-def in_form(parent: Element, tag: str, form: str) -> Element | None:
+def in_form(parent: Element | None, tag: str, form: str) -> Element | None:
     """The `document-id` of a reference in one data format."""
-    for element in parent.iterfind(tag):
+    for element in parent.iterfind(tag) if parent is not None else ():
         if (element.get("data-format") or "docdb") == form:
             return element.find("document-id")
     return None

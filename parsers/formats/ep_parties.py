@@ -17,6 +17,7 @@ _GROUPS: tuple[tuple[str, Role], ...] = (
     ("B740/B741", "agent"),
 )
 _CARE_OF = re.compile(r"\n\s*(?=c/o\b)", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:Dr|Prof|Dipl|Ing|Ph\.?D|M\.?Sc|B\.?Sc|Mag|DI\b)", re.IGNORECASE)
 _ET_AL = re.compile(r"et al\.?", re.IGNORECASE)
 
 
@@ -38,8 +39,8 @@ def _party(element: Element, role: Role, place: int) -> Party | None:
     name = ", ".join(part for part in (printed, given) if part) or organisation
     if not name:
         return None
-    if role == "inventor" and not given and name.count(",") == 1:
-        printed, given = (clean(part) for part in name.split(","))
+    if role == "inventor" and not given:
+        printed, given = _split(name)
     suffix = value(element, "sfx")
     if suffix and not _ET_AL.fullmatch(suffix):
         name = f"{name}, {suffix}"
@@ -58,6 +59,14 @@ def _party(element: Element, role: Role, place: int) -> Party | None:
         code=value(element, "iid"),
         sequence=number_in(attribute(element, "sequence")) or place,
     )
+
+
+def _split(name: str) -> tuple[str, str | None]:
+    """Family and given name, which a comma parts; a degree can follow behind another one."""
+    family, *given = (part.strip() for part in name.split(","))
+    if len(given) == 1 or (len(given) == 2 and _DEGREE.match(given[1])):
+        return family, given[0]
+    return name, None
 
 
 def _name_lines(element: Element) -> tuple[str | None, str | None]:
