@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from indexer.engines.plan import check
@@ -37,6 +37,13 @@ class Understood:
     def words(self) -> int:
         """Number of conditions, as a measure of how much is asked."""
         return sum(1 for _ in leaves(self.tree))
+
+    def read_as_number(self, typed: str) -> Understood:
+        """The same, for a text that was no query but a number; a note offers the words instead."""
+        words = f'full:"{" ".join(typed.replace(chr(34), " ").split())}"'
+        span = (0, len(typed))
+        notice = Notice("note_number_read", span, {"value": typed.strip()}, words)
+        return replace(self, typed=typed, notices=(notice,))
 
     def answer(self, lang: str = "en") -> QueryAnswer:
         """The `query` part of an answer, notes in "zh" or English."""

@@ -1,0 +1,204 @@
+"""Where a query matches in stored text: character spans, the same for both engines.
+
+Only what the query demands is marked: parts under NOT never, the words of a phrase or a proximity
+chain only where the whole of it matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from indexer.analysis import NAMES, sentence_spans
+from indexer.analysis_words import CJK_BLANK, located
+from indexer.engines.plan import Phrase, Slot, alternatives, analysis_of, fits
+from indexer.errors import EngineError
+from indexer.query import (
+    And,
+    Boost,
+    Filter,
+    Match,
+    Near,
+    Or,
+    Pattern,
+    Query,
+    Step,
+    Wildcard,
+    Words,
+)
+from search_api.probe import Probe
+
+Span = tuple[int, int]
+Place = tuple[int, int]
+"""First and last token of an occurrence."""
+
+Token = tuple[str, int, int]
+
+
+class _Chain:
+    """One condition under one analysis; words, phrases and wildcards are chains of one operand."""
+
+    def __init__(
+        self, operands: tuple[tuple[Phrase, ...], ...], steps: tuple[Step, ...], analysis: str
+    ) -> None:
+        self.operands = operands
+        self.steps = steps
+        self.probe = Probe(operands, analysis)
+
+    def spans(self, tokens: list[Token]) -> Iterator[Span]:
+        """Every operand's words wherever a whole chain matches in the tokens of a sentence."""
+        places = [_places(phrases, tokens) for phrases in self.operands]
+        last = len(self.steps)
+        for at, step in enumerate(self.steps):
+            before = places[at]
+            places[at + 1] = [p for p in places[at + 1] if any(_near(q, p, step) for q in before)]
+        for at in range(last - 1, -1, -1):
+            step, behind = self.steps[at], places[at + 1]
+            places[at] = [p for p in places[at] if any(_near(p, q, step) for q in behind)]
+        for phrases, found in zip(self.operands, places, strict=True):
+            yield from (_span(place, phrases, tokens) for place in found)
+
+
+def _near(left: Place, right: Place, step: Step) -> bool:
+    if 1 <= right[0] - left[1] <= step.distance:
+        return True
+    return not step.ordered and 1 <= left[0] - right[1] <= step.distance
+
+
+def _places(phrases: tuple[Phrase, ...], tokens: list[Token]) -> list[Place]:
+    return [
+        (at, at + len(phrase) - 1)
+        for phrase in phrases
+        for at in range(len(tokens) - len(phrase) + 1)
+        if all(fits(tokens[at + i][0], slot) for i, slot in enumerate(phrase))
+    ]
+
+
+def _span(place: Place, phrases: tuple[Phrase, ...], tokens: list[Token]) -> Span:
+    """From the first to the last character; of a pair found for a lone character, only that."""
+    first, last = place
+    size = last - first + 1
+    start, end = tokens[first][1], tokens[last][2]
+    for phrase in phrases:
+        if len(phrase) != size or not fits(tokens[first][0], phrase[0]):
+            continue
+        if (lone := _lone(phrase[0])) and (at := tokens[first][0].find(lone)) > 0:
+            start += at
+        if (lone := _lone(phrase[-1])) and (at := tokens[last][0].find(lone)) >= 0:
+            end = tokens[last][1] + at + 1
+    return start, end
+
+
+def _lone(slot: Slot) -> str | None:
+    """The CJK character for which a slot takes every pair that holds it."""
+    if isinstance(slot, str) or len(slot.patterns) != 2 or not slot.terms:
+        return None
+    character = slot.terms[0]
+    return character if slot.patterns == (f"{character}?", f"?{character}") else None
+
+
+class Highlighter:
+    """The matches of one query, in any text; compiled once per field and partition."""
+
+    def __init__(self, query: Query) -> None:
+        self._conditions = tuple(dict.fromkeys(_conditions(query)))
+        self._compiled: dict[tuple[str, str], tuple[_Chain, ...]] = {}
+
+    def searches(self, field: str) -> bool:
+        """Whether the query asks anything of the field's text."""
+        return any(field in condition.fields for condition in self._conditions)
+
+    def spans(self, text: str, field: str, partition: str) -> tuple[Span, ...]:
+        """Merged spans in order, `[from, to)` in characters of `text`."""
+        return merge(span for found in self.found(text, field, partition) for span in found)
+
+    def found(self, text: str, field: str, partition: str) -> list[list[Span]]:
+        """The spans of each condition that matches in the text."""
+        analysis = analysis_of(field, partition)
+        hopeful = [c for c in self._chains(field, analysis) if c.probe.may_match(text)]
+        if not hopeful:
+            return []
+        every: list[list[Span]] = [[] for _ in hopeful]
+        for tokens in _sentences(text, analysis):
+            for chain, mine in zip(hopeful, every, strict=True):
+                mine.extend(chain.spans(tokens))
+        return [mine for mine in every if mine]
+
+    def _chains(self, field: str, analysis: str) -> tuple[_Chain, ...]:
+        compiled = self._compiled.get((field, analysis))
+        if compiled is None:
+            mine = (c for c in self._conditions if field in c.fields)
+            made = (_compile(condition, analysis) for condition in mine)
+            compiled = self._compiled[field, analysis] = tuple(c for c in made if c)
+        return compiled
+
+
+def _conditions(query: Query) -> Iterator[Match | Wildcard | Near]:
+    match query:
+        case Match() | Wildcard() | Near():
+            yield query
+        case And(queries) | Or(queries):
+            for one in queries:
+                yield from _conditions(one)
+        case Filter(inner) | Boost(inner, _):
+            yield from _conditions(inner)
+        case _:
+            return
+
+
+def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | None:
+    operands: tuple[tuple[Phrase, ...], ...]
+    try:
+        match condition:
+            case Match(_, text):
+                operands = (alternatives(Words(text), analysis),)
+            case Wildcard(_, pattern):
+                operands = (alternatives(Pattern(pattern), analysis),)
+            case Near(_, parts):
+                operands = tuple(alternatives(part, analysis) for part in parts)
+    except EngineError:
+        return None
+    steps = condition.steps if isinstance(condition, Near) else ()
+    return _Chain(operands, steps, analysis) if all(operands) else None
+
+
+def _sentences(text: str, analysis: str) -> Iterator[list[Token]]:
+    """The tokens of each sentence with their places in the text; a name is one sentence."""
+    if analysis == NAMES:
+        yield _name_tokens(text)
+        return
+    for start, end in sentence_spans(text):
+        tokens = located(text[start:end], analysis)
+        yield [(token, a + start, b + start) for token, a, b in tokens]
+
+
+def _name_tokens(text: str) -> list[Token]:
+    """In names, blanks between CJK characters do not count: they are taken out and put back."""
+    gaps = [match.span() for match in CJK_BLANK.finditer(text)]
+    if not gaps:
+        return located(text, NAMES)
+    kept = [at for at in range(len(text)) if not any(a <= at < b for a, b in gaps)]
+    squeezed = "".join(text[at] for at in kept)
+    return [(token, kept[a], kept[b - 1] + 1) for token, a, b in located(squeezed, NAMES)]
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sorted, overlapping ones joined."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+@lru_cache(maxsize=64)
+def highlighter(query: Query) -> Highlighter:
+    """The highlighter of a query, shared by all hits of a page and by the pages that follow."""
+    return Highlighter(query)
+
+
+def spans(query: Query, text: str, field: str, partition: str) -> tuple[Span, ...]:
+    """Where the query matches in a text of `field` (`ti`, `clm`, `pa` …); see `Highlighter`."""
+    return highlighter(query).spans(text, field, partition)

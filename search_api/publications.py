@@ -1,0 +1,142 @@
+"""One publication by any spelling of its number, and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from indexer.engine import Engine, SearchRequest
+from indexer.query import Keyword
+from indexer.store import RecordStore
+from parsers.model import Publication
+from parsers.numbers import query_forms, read_number
+from search_api.errors import QueryError
+from search_api.numbers import MAX_LENGTH, Numbers
+
+_RELATIVES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A publication that was asked for; `redirect`: its address is another than was used."""
+
+    id: str
+    redirect: bool
+
+
+class Publications:
+    """Lookups in the store, and in the engine for what refers to a publication."""
+
+    def __init__(self, engine: Engine, store: RecordStore, numbers: Numbers) -> None:
+        self._engine = engine
+        self._store = store
+        self._numbers = numbers
+
+    def find(self, text: str) -> Found:
+        """The one publication a spelling names.
+
+        Raises PUBLICATION_UNKNOWN, PUBLICATION_REMOVED, NUMBER_AMBIGUOUS or QUERY_BAD_NUMBER.
+        """
+        if text in self._store.json([text]):
+            return Found(text, redirect=False)
+        self._check_removed(text)
+        ids = self._numbers.publications(text) if len(text) <= MAX_LENGTH else ()
+        if len(ids) == 1:
+            return Found(ids[0], redirect=True)
+        if ids:
+            raise QueryError("number_ambiguous", value=text, ids=", ".join(ids), found=ids)
+        readings = read_number(text[:MAX_LENGTH]).readings
+        for reading in readings:
+            self._check_removed(reading.id)
+        if not readings:
+            raise QueryError("number_unreadable", value=text[:MAX_LENGTH])
+        read = ", ".join(f"{r.what} {r.original or r.id}" for r in readings[:5])
+        raise QueryError("publication_unknown", value=text, readings=read)
+
+    def _check_removed(self, one: str) -> None:
+        if gone := self._store.tombstone(one):
+            raise QueryError("publication_removed", id=one, reason=gone.reason)
+
+    def get(self, one: str) -> Publication:
+        """By canonical id; raises PUBLICATION_UNKNOWN."""
+        found = self._store.get([one]).get(one)
+        if found is None:
+            raise QueryError("publication_unknown", value=one, readings=one)
+        return found
+
+    def json(self, one: str) -> bytes:
+        """The JSON of a publication by canonical id; raises PUBLICATION_UNKNOWN."""
+        found = self._store.json([one]).get(one)
+        if found is None:
+            raise QueryError("publication_unknown", value=one, readings=one)
+        return found
+
+    def original(self, one: str) -> tuple[bytes, str]:
+        """The bytes the office sent and their media type; raises PART_MISSING."""
+        data = self._store.original(one)
+        if data is None:
+            raise QueryError(
+                "part_missing", id=one, part="original", reason="its bytes were not archived"
+            )
+        return data, "application/pdf" if data.startswith(b"%PDF") else "application/xml"
+
+    def pdf(self, one: str) -> bytes:
+        """The office's own PDF; raises PART_MISSING where the source is no PDF."""
+        data, media = self.original(one)
+        if media != "application/pdf":
+            raise QueryError(
+                "part_missing", id=one, part="PDF", reason="its source is not a PDF file"
+            )
+        return data
+
+    def citing(self, one: str) -> tuple[str, ...]:
+        """Publications held here whose lists name this one (at most 100)."""
+        return self._related(Keyword("ct", query_forms(one, "ct")), one)
+
+    def family(self, publication: Publication) -> tuple[str, ...]:
+        """Other publications held here of the same family (at most 100)."""
+        if publication.family is None:
+            return ()
+        return self._related(Keyword("fam", (publication.family,)), publication.id)
+
+    def _related(self, query: Keyword, one: str) -> tuple[str, ...]:
+        if not query.values:
+            return ()
+        request = SearchRequest(query=query, size=_RELATIVES, sort="pd", descending=False)
+        return tuple(h.id for h in self._engine.search(request).hits if h.id != one)
+
+    def briefly(self, ids: tuple[str, ...]) -> list[dict[str, Any]]:
+        """What a list shows of each publication: id, title, date, office, kind, language."""
+        names = ("id", "office", "kind", "date", "language", "title")
+        return [
+            {n: msgspec.to_builtins(v) for n in names if (v := getattr(p, n))}
+            for p in self._store.get(ids).values()
+        ]
+
+
+def part(publication: Publication, name: str) -> dict[str, Any]:
+    """`{id, <part>}` of claims, description or events; raises PART_MISSING with the reason."""
+    value = _PARTS[name](publication)
+    if not value:
+        raise QueryError(
+            "part_missing", id=publication.id, part=name, reason=why(publication, name)
+        )
+    return {"id": publication.id, name: msgspec.to_builtins(value)}
+
+
+_PARTS: dict[str, Callable[[Publication], Any]] = {
+    "claims": lambda p: p.claims,
+    "description": lambda p: p.description,
+    "events": lambda p: p.events,
+}
+
+
+def why(publication: Publication, name: str) -> str:
+    """Why a part is missing, as far as the record tells."""
+    for gap in publication.gaps:
+        if gap.part == name:
+            return gap.detail or gap.reason
+    return "not_in_source"

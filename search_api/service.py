@@ -1,0 +1,241 @@
+"""The service: searches, publications, numbers and tables, for API, pages and command alike."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+
+from indexer.coverage import CoverageRow, DataStatus, coverage, status
+from indexer.engine import Hit, SearchRequest, SearchResult
+from indexer.engines import open_engine
+from indexer.errors import EngineError
+from indexer.fields import FACETS, FIELDS, GROUPS, SORTS
+from indexer.store import RecordStore
+from search_api.answers import (
+    DialectAnswer,
+    FacetValue,
+    FieldAnswer,
+    HitAnswer,
+    NumberHit,
+    NumbersAnswer,
+    QueryAnswer,
+    SearchAnswer,
+    Total,
+)
+from search_api.cursors import Position, open_cursors, request_digest
+from search_api.errors import QueryError
+from search_api.explain import explain
+from search_api.highlight import highlighter
+from search_api.hits import hit_answer
+from search_api.language import AUTO, DIALECTS, Understood, understand
+from search_api.numbers import Numbers
+from search_api.parameters import (
+    MAX_SIZE,
+    SCORE,
+    SearchParameters,
+    facets_of,
+    filters_of,
+    parts_of,
+    sort_of,
+)
+from search_api.publications import Publications
+from search_api.ranking import first_stage
+from search_api.settings import Settings
+
+_STATE_SECONDS = 1.0
+"""How long the state of the index is believed before it is asked for again."""
+
+
+class Service:
+    """Thread-safe; opens engine and store at construction, reads nothing until asked.
+
+    Methods raise QueryError for what the asker can mend and EngineError for what the operator can.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine = open_engine(settings.engine_url)
+        self.store = RecordStore(settings.data)
+        self.numbers_held = Numbers(self.engine, self.store)
+        self.publications = Publications(self.engine, self.store, self.numbers_held)
+        self._cursors = open_cursors(settings)
+        self._state: tuple[float, str] = (0.0, "")
+
+    def close(self) -> None:
+        self.engine.close()
+        self.store.close()
+
+    def search(self, asked: SearchParameters) -> SearchAnswer:
+        """One page of ranked hits; never raises for zero hits."""
+        started = time.perf_counter()
+        parts_of(asked.fields)
+        facets = facets_of(asked.facets)
+        filters, (sort, descending) = filters_of(asked.filters), sort_of(asked.sort)
+        if asked.collapse != "none":
+            raise QueryError("collapse", value=asked.collapse[:40])
+        understood, number = self._understand(asked)
+        ranking = first_stage(understood.query)
+        digest = request_digest(ranking.query, sort, filters, descending=descending)
+        after = self._cursors.read(asked.cursor, digest) if asked.cursor else None
+        request = SearchRequest(
+            query=ranking.query,
+            filters=filters,
+            size=max(1, min(asked.size, MAX_SIZE)),
+            sort=sort,
+            descending=descending,
+            after=after.after if after else (),
+            snapshot=after.snapshot if after else None,
+            facets=facets,
+            tie=ranking.tie,
+            seconds=self.settings.query_seconds,
+        )
+        result = self._run(request)
+        cursor = None
+        if result.after:
+            cursor = self._cursors.write(Position(digest, result.snapshot, result.after))
+        hits = self._hits(asked, understood, request, result)
+        return SearchAnswer(
+            query=understood.answer(asked.lang),
+            total=Total(value=result.total, exact=result.exact),
+            hits=hits,
+            facets=_facets(result, asked) if facets else None,
+            number=number,
+            partial=result.partial,
+            cursor=cursor,
+            snapshot=result.snapshot,
+            took_ms=round((time.perf_counter() - started) * 1000),
+        )
+
+    def _understand(self, asked: SearchParameters) -> tuple[Understood, NumberHit | None]:
+        """The query; one that is a number held here is a search for that number."""
+        if asked.dialect == AUTO and (found := self.numbers_held.hit(asked.q, asked.lang)):
+            role, number = found
+            if number.id is not None:
+                understood = understand(f'{role}:"{asked.q.strip()}"', "canonical")
+                return understood.read_as_number(asked.q), number
+            return understand(asked.q, asked.dialect), number
+        return understand(asked.q, asked.dialect), None
+
+    def _run(self, request: SearchRequest) -> SearchResult:
+        try:
+            return self.engine.search(request)
+        except EngineError as error:
+            if error.code == "SNAPSHOT_GONE":
+                raise QueryError("cursor_expired") from None
+            if error.code == "QUERY_TOO_COMPLEX":
+                raise QueryError("too_complex") from None
+            raise
+        except ValueError:
+            if request.after:
+                raise QueryError("cursor_invalid") from None
+            raise
+
+    def _hits(
+        self,
+        asked: SearchParameters,
+        understood: Understood,
+        request: SearchRequest,
+        result: SearchResult,
+    ) -> tuple[HitAnswer, ...]:
+        explained = {}
+        if asked.explain and request.sort == SCORE:
+            explained = explain(understood.tree, request, result, self.engine)
+        marker = highlighter(understood.query) if asked.highlight else None
+        parts = parts_of(asked.fields)
+        records = self.store.get(hit.id for hit in result.hits)
+
+        def answer(hit: Hit) -> HitAnswer:
+            record = records.get(hit.id)
+            if record is None:  # withdrawn since the snapshot was taken
+                return HitAnswer(id=hit.id, score=hit.score, withdrawn=True)
+            return hit_answer(record, hit.score, parts, marker, explained.get(hit.id, ()))
+
+        return tuple(map(answer, result.hits))
+
+    def query(
+        self, text: str, dialect: str = AUTO, to: str | None = None, lang: str = "en"
+    ) -> QueryAnswer:
+        """What a query means, with its tree; `to` translates it into another dialect."""
+        understood = understand(text, dialect)
+        answer = understood.answer(lang)
+        translated = None
+        if to is not None:
+            if to != "canonical":
+                raise QueryError("unknown_dialect", name=to[:40], dialects="canonical")
+            translated = understood.brief
+        tree = msgspec.to_builtins(understood.query)
+        return msgspec.structs.replace(answer, tree=tree, translated=translated)
+
+    def numbers(self, text: str, lang: str = "en") -> NumbersAnswer:
+        """Every reading of a number, best first, with the publications held here."""
+        return self.numbers_held.answer(text, lang)
+
+    def state(self) -> str:
+        """What changes whenever an answer may: generation and version of the index (or "")."""
+        at, known = self._state
+        now = time.monotonic()
+        if now - at < _STATE_SECONDS:
+            return known
+        try:
+            live = self.engine.status()
+            known = f"{live.generation}/{live.version}"
+        except EngineError:
+            known = ""
+        self._state = (now, known)
+        return known
+
+    def fields(self) -> tuple[FieldAnswer, ...]:
+        """Every field and group the language knows."""
+        facets = {column: name for name, column in FACETS.items()}
+        return tuple(
+            FieldAnswer(
+                name=f.name,
+                kind=f.kind,
+                zh=f.zh,
+                en=f.en,
+                aliases=f.aliases,
+                examples=f.examples,
+                facet=facets.get(f.column),
+                sort=f.name in SORTS,
+            )
+            for f in FIELDS
+        ) + tuple(
+            FieldAnswer(
+                name=g.name,
+                kind="group",
+                zh=g.zh,
+                en=g.en,
+                aliases=g.aliases,
+                fields=g.fields,
+                examples=g.examples,
+            )
+            for g in GROUPS
+        )
+
+    def dialects(self) -> tuple[DialectAnswer, ...]:
+        """The dialects `dialect=` takes, `auto` first."""
+        auto = DialectAnswer(name=AUTO, zh="自动识别", en="recognised by its signs")
+        return (auto, *(DialectAnswer(name=d.name, zh=d.zh, en=d.en) for d in DIALECTS.values()))
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        """Live publications per office, kind and year."""
+        return coverage(self.settings.data)
+
+    def status(self) -> DataStatus:
+        """Engine, counts, last runs, records set aside."""
+        return status(self.engine, self.settings.data)
+
+
+def _facets(result: SearchResult, asked: SearchParameters) -> dict[str, tuple[FacetValue, ...]]:
+    """Counted values, the chosen ones always among them."""
+    answered = {}
+    for name, counts in result.facets.items():
+        chosen = set(asked.filters.get(name, ()))
+        values = [
+            FacetValue(value=c.value, count=c.count, chosen=c.value in chosen) for c in counts
+        ]
+        missing = chosen - {c.value for c in counts}
+        values += [FacetValue(value=value, count=0, chosen=True) for value in sorted(missing)]
+        answered[name] = tuple(values)
+    return answered
