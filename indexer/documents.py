@@ -67,6 +67,9 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     "agy": ("agency",),
 }
 
+_FACET_LENGTH = 1000
+"""Characters of a name that count as a facet value: engines refuse values above 32,766 bytes."""
+
 KEYWORD_COLUMNS: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
@@ -146,7 +149,7 @@ def _keywords(p: Publication) -> dict[str, Iterable[str | None]]:
         "pa_cc": (party.country for party in p.parties if party.role in _OWNERS),
         "in_cc": (party.country for party in p.parties if party.role == "inventor"),
         "agy_code": (party.code for party in p.parties if party.role == "agency"),
-        "pa_name": _names(p, _OWNERS),
+        "pa_name": (name[:_FACET_LENGTH] for name in _names(p, _OWNERS)),
         "sort_pd": (_sort_key(p.date, p),),
         "sort_ad": (_sort_key(p.filing_date, p),),
         "sort_prd": (_sort_key(p.priority_date, p),),

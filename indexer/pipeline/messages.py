@@ -29,7 +29,7 @@ Task: TypeAlias = ReadSlices | ReadRecords
 class Parsed(Struct, frozen=True, array_like=True, kw_only=True):
     """One publication, ready to be stored: everything the writer needs to know is beside the rest.
 
-    `json` is compressed; `document` is an encoded IndexDocument, empty for a withdrawn one;
+    `json` is compressed; `document` is an encoded IndexDocument, or None for a withdrawn one;
     `original` is the SHA-256 of the record, a key of `Batch.originals`.
     """
 

@@ -26,23 +26,26 @@ _PACK = msgspec.msgpack.Encoder()
 _BATCHES = msgspec.msgpack.Decoder(Batch)
 
 
+TASK_SECONDS = 300.0
+"""A process that is silent for longer hangs."""
+
+
 class _Died(Exception):  # noqa: N818 - an event between two functions, not an error of ours
     pass
 
 
 class Pool:
-    """`size` parser processes, started when first needed. `seconds` is the limit for one task."""
+    """`size` parser processes, started when first needed."""
 
-    def __init__(self, size: int, seconds: float = 300.0) -> None:
+    def __init__(self, size: int) -> None:
         self.size = size
-        self._seconds = seconds
         self._tasks: SimpleQueue[tuple[Task, Future[list[Batch]]] | None] = SimpleQueue()
         self._lanes: list[_Lane] = []
 
     def submit(self, task: Task) -> Future[list[Batch]]:
         """The batches of a task, in order; more than one only after a process died over it."""
         if len(self._lanes) < self.size:
-            self._lanes.append(_Lane(self._tasks, self._seconds))
+            self._lanes.append(_Lane(self._tasks))
         future: Future[list[Batch]] = Future()
         self._tasks.put((task, future))
         return future
@@ -58,10 +61,8 @@ class Pool:
 class _Lane:
     """One process and the thread that talks to it: strictly one question, one answer."""
 
-    def __init__(
-        self, tasks: SimpleQueue[tuple[Task, Future[list[Batch]]] | None], seconds: float
-    ) -> None:
-        self._tasks, self._seconds = tasks, seconds
+    def __init__(self, tasks: SimpleQueue[tuple[Task, Future[list[Batch]]] | None]) -> None:
+        self._tasks = tasks
         self._process: subprocess.Popen[bytes] | None = None
         self._closing = False
         self._thread = Thread(target=self._run, name="parser", daemon=True)
@@ -101,10 +102,10 @@ class _Lane:
         assert process.stdout is not None
         try:
             send(process.stdin.fileno(), _PACK.encode(task))
-            answer = receive(process.stdout.fileno(), self._seconds)
+            answer = receive(process.stdout.fileno(), TASK_SECONDS)
         except TimeoutError as error:
             self._stop()
-            raise _Died(f"no answer for {self._seconds:.0f} s") from error
+            raise _Died(f"no answer for {TASK_SECONDS:.0f} s") from error
         except BrokenPipeError:
             answer = None
         if answer is None:

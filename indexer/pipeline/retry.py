@@ -55,8 +55,8 @@ def _retry(run: Run, engine: Engine, aside: list[SetAside]) -> None:
 
 def _works(run: Run, aside: list[SetAside]) -> Iterator[Work]:
     for one in aside:
-        data = run.quarantine.data(one.number) if one.id is None else None
-        if data and len(data) == one.length:
+        data = _bytes(run, one)
+        if data:
             record = Record(data, one.path, one.member, one.start)
             yield Work(
                 task=ReadRecords((record,), (one.start,)),
@@ -68,13 +68,15 @@ def _works(run: Run, aside: list[SetAside]) -> Iterator[Work]:
 
 def _planner(run: Run, aside: list[SetAside]) -> Planner:
     """For the files of records whose bytes are not at hand."""
-    paths = {
-        Path(one.path)
-        for one in aside
-        if one.id is None and len(run.quarantine.data(one.number) or b"") != one.length
-    }
+    paths = {Path(one.path) for one in aside if one.id is None and not _bytes(run, one)}
     again = sorted(path for path in paths if path.exists())
     with transaction(run.store.connection):
         for path in again:
             run.manifest.forget(str(path))
     return Planner(Sources(again), run.manifest)
+
+
+def _bytes(run: Run, one: SetAside) -> bytes:
+    """The whole record; nothing where only a part of it, or a stored document, is at hand."""
+    data = b"" if one.id is not None else run.quarantine.data(one.number) or b""
+    return data if len(data) == one.length else b""

@@ -32,7 +32,7 @@ _LEVEL = 1
 _JSON = msgspec.json.Encoder()
 _PACK = msgspec.msgpack.Encoder()
 _TASKS = msgspec.msgpack.Decoder(Task)
-_NOTHING = msgspec.Raw(b"")
+_NOTHING = msgspec.Raw(_PACK.encode(None))
 _DEFLATE = zstandard.ZstdCompressor(level=_LEVEL)
 
 
