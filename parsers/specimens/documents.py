@@ -14,6 +14,7 @@ from parsers.model import (
     Claim,
     Classification,
     Drawing,
+    LegalEvent,
     Party,
     Phase,
     Publication,
@@ -63,6 +64,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
     phases: tuple[Phase, ...] = (),
     states: tuple[str, ...] = (),
     priorities: tuple[Reference, ...] | None = None,
+    events: Iterable[LegalEvent] = (),
 ) -> Publication:
     """The document; `citations` is how many patent documents it cites at most, found in `phases`."""
     day = identity.published.isoformat()
@@ -87,6 +89,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
         parties=tuple(parties),
         classifications=tuple(classifications),
         citations=tuple(case.citations(citations, *phases)) if citations else (),
+        events=tuple(events),
         designated_states=states,
         source=unread("", 0),
     )
@@ -131,15 +134,20 @@ def _indexing(symbol: str) -> bool:
     return int(symbol.split(" ")[1].split("/", maxsplit=1)[0]) >= 2000
 
 
-def numbered(
-    segments: Iterable[Segment], paragraph: str, heading: str, table: str, first: int = 1
+def numbered(  # noqa: PLR0913 - id patterns of three kinds of blocks
+    segments: Iterable[Segment],
+    paragraph: str,
+    heading: str,
+    table: str,
+    first: int = 1,
+    level: int | None = 1,
 ) -> Iterator[Segment]:
     """Ids and printed numbers; `paragraph`, `heading` and `table` are id patterns with `{}`."""
     count = headings = tables = 0
     for segment in segments:
         if segment.kind == "heading":
             headings += 1
-            yield structs.replace(segment, id=heading.format(headings))
+            yield structs.replace(segment, id=heading.format(headings), level=level)
         elif segment.kind == "table":
             tables += 1
             yield structs.replace(segment, id=table.format(tables))

@@ -75,3 +75,38 @@ def printed(reference: Reference, office: str) -> Reference:
     else:
         shown = _FORMAL.get(reference.office, str)(number)
     return structs.replace(reference, raw=shown if shown != number else None)
+
+
+def _grouped(number: str) -> str:
+    """`9014905` as `9 014 905`, from the right."""
+    head = len(number) % 3
+    parts = [number[:head], *(number[i : i + 3] for i in range(head, len(number), 3))]
+    return " ".join(part for part in parts if part)
+
+
+def title_page(reference: Reference) -> Reference:
+    """A cited document as the EPO's title page prints it: `US-A1- 2007 204 872`."""
+    number, kind = reference.number, reference.kind or ""
+    if reference.office == "WO":
+        shown = f"WO-{kind}-{number[:4]}/{number[4:]}"
+    elif reference.office == "US" and len(number) == 11:
+        shown = f"US-{kind}- {number[:4]} {_grouped(number[5:])}"
+    elif number.isdigit():
+        shown = f"{reference.office}-{kind}- {_grouped(number)}"
+    else:
+        shown = f"{reference.office}-{kind}- {number}"
+    return structs.replace(reference, date=None, raw=shown)
+
+
+def docdb(reference: Reference, *, application: bool = False) -> Reference:
+    """A number with `raw` and kind as DOCDB records hold it."""
+    number, office = reference.number, reference.office
+    raw = number
+    if not application:
+        raw = number[:4] + number[5:] if office == "US" and len(number) == 11 else number
+        return structs.replace(reference, raw=raw if raw != number else None)
+    if office == "CN":
+        raw = number[:-1]
+    elif office == "US":
+        raw = f"{number[:2]}/{number[2:5]},{number[5:]}"
+    return structs.replace(reference, kind="A", raw=raw if raw != number else None)

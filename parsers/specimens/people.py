@@ -121,36 +121,44 @@ def _company(company: Company, role: Role, number: int | None) -> Party:
 
 def european(case: Case, owner: Role) -> Iterator[Party]:
     """`owner` is the applicant of an application and the proprietor (assignee) of a patent."""
-    for number, company in enumerate(case.owners, 1):
-        yield Party(
-            role=owner,
-            name=company.latin,
-            organisation=True,
-            country=company.place.country,
-            city=_city(company.place),
-            address=company.place.latin[0] or None,
-            code=str(101_000_000 + case.serial % 900_000 + number),
-            sequence=number,
-        )
-    for number, inventor in enumerate(case.inventors, 1):
+    if owner == "applicant":
+        yield from _owners(case, owner)
+    for number, who in enumerate(case.inventors, 1):
         yield Party(
             role="inventor",
-            name=f"{inventor.latin[0]}, {inventor.latin[1]}",
-            country=inventor.place.country,
-            city=_city(inventor.place),
-            address=inventor.place.latin[0] or None,
+            name=f"{who.latin[0]}, {who.latin[1]}",
+            given=who.latin[1],
+            family=who.latin[0],
+            country=who.place.country,
+            city=_city(who.place),
+            address=who.place.latin[0] or None,
             sequence=number,
         )
+    if owner == "assignee":
+        yield from _owners(case, owner)
     country = case.country if case.country in {"DE", "FR"} else "DE"
     yield Party(
         role="agent",
         name=agency(case.rng, country)[0],
-        organisation=True,
         country=country,
         city="80331 München" if country == "DE" else "75008 Paris",
         address="Sendlinger Platz 7" if country == "DE" else "11 rue de Miromesnil",
+        code=str(101_200_000 + case.serial % 90_000),
         sequence=1,
     )
+
+
+def _owners(case: Case, role: Role) -> Iterator[Party]:
+    for number, company in enumerate(case.owners, 1):
+        yield Party(
+            role=role,
+            name=company.latin,
+            country=company.place.country,
+            city=_city(company.place),
+            address=company.place.latin[0] or None,
+            code=str(101_000_000 + case.serial % 190_000 + number),
+            sequence=number,
+        )
 
 
 def _city(where: Place) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parsers.model import Claim, Publication, Reference, Segment
+from msgspec import structs
+
+from parsers.model import Citation, Claim, LegalEvent, Publication, Reference, Segment
 from parsers.specimens import documents, people, rendering
 from parsers.specimens.case import Case
 from parsers.specimens.documents import Identity, publication
-from parsers.specimens.numbering import publication_day
+from parsers.specimens.numbering import docdb, printed, publication_day
 
 from . import china
 
@@ -19,19 +21,16 @@ _LANGUAGE = {"JP": "ja", "KR": "ko", "DE": "de", "FR": "fr", "WO": "en"}
 def application(case: Case, office: str, *, grant: bool = False) -> Iterator[Publication]:
     """The first publication of an office, and for JP and KR the patent."""
     filed = case.file(office)
-    day = publication_day(
-        office, date.fromisoformat(filed.date or ""), 540 if not case.priority(office) else 200
-    )
+    delay = 200 if case.priority(office) else 540
+    day = publication_day(office, date.fromisoformat(filed.date or ""), delay)
     kind = "A" if office in {"JP", "KR"} else "A1"
     first = Identity(office, _number(office, day, case.serial), kind, day, _LANGUAGE[office])
     yield _document(case, first, filed)
     if grant and office in {"JP", "KR"}:
         granted = publication_day(office, day, case.rng.randint(300, 900))
-        number = str(4_000_000 + case.serial % 2_000_000)
+        number, kind = str(4_000_000 + case.serial % 2_000_000), "B2"
         if office == "KR":
             number, kind = f"10{1_000_000 + case.serial % 900_000}", "B1"
-        else:
-            kind = "B2"
         yield _document(case, Identity(office, number, kind, granted, first.language), filed)
 
 
@@ -46,21 +45,47 @@ def _number(office: str, day: date, serial: int) -> str:
 
 
 def _document(case: Case, identity: Identity, filed: Reference) -> Publication:
-    language, invention = identity.language, case.invention
+    language, invention, office = identity.language, case.invention, identity.office
+    granted = identity.kind.startswith("B")
     shown = (language,) if language == "en" else (language, "en")
     text = rendering.description(invention, language)
-    return publication(
+    made = publication(
         case,
         identity,
-        filed,
+        _filed(filed),
         titles=documents.titles(invention, *shown),
         abstract=documents.abstracts(invention, *shown),
         claims=rendering.claims(invention, language),
         description=documents.numbered(text, "p{:04d}", "h{:04d}", "tb{:04d}"),
         parties=people.docdb(case),
-        classifications=documents.classifications(invention, "2006-01-01"),
-        citations=4 if identity.kind.startswith("B") else 2 if identity.office == "WO" else 0,
+        classifications=documents.classifications(invention, "2006-01-01", office),
+        citations=4 if granted else 2 if office == "WO" else 0,
+        phases=("examination", "search") if granted else ("search",),
+        events=[
+            LegalEvent(
+                office=office,
+                code="printed-with-grant" if granted else "unexamined-printed-without-grant",
+                date=identity.published.isoformat(),
+            )
+        ],
     )
+    return structs.replace(
+        made,
+        priorities=tuple(docdb(found, application=True) for found in made.priorities),
+        citations=tuple(_cited(citation, case) for citation in made.citations),
+    )
+
+
+def _filed(reference: Reference) -> Reference:
+    """International applications have no kind; `raw` is the form of the office itself."""
+    if reference.office == "WO":
+        return structs.replace(reference, raw=reference.number.removeprefix("PCT/"))
+    return structs.replace(printed(reference, reference.office), kind="A")
+
+
+def _cited(citation: Citation, case: Case) -> Citation:
+    document = citation.document and docdb(citation.document)
+    return structs.replace(citation, document=document, category=case.rng.choice("AXY"))
 
 
 def translated(case: Case, original: Publication) -> Publication:
@@ -75,12 +100,10 @@ def translated(case: Case, original: Publication) -> Publication:
     invention = case.invention
     claims: Iterator[Claim] = rendering.claims(invention, "zh")
     segments: Iterator[Segment] = china.description(case)
-    application_ = original.application
-    assert application_ is not None
     return publication(
         case,
         identity,
-        application_,
+        printed(case.file(original.office), "CN"),
         titles=documents.titles(invention, "zh"),
         abstract=documents.abstracts(invention, "zh"),
         claims=claims,
@@ -89,5 +112,4 @@ def translated(case: Case, original: Publication) -> Publication:
         classifications=documents.classifications(
             invention, "2006-01-01", original.office, cpc=False
         ),
-        priorities=original.priorities,
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import structs
 
-from parsers.model import Claim, Publication, Reference
+from parsers.model import Citation, Claim, LegalEvent, Publication, Reference
 from parsers.specimens import documents, people, rendering
 from parsers.specimens.case import Case
 from parsers.specimens.documents import Identity, publication
-from parsers.specimens.numbering import ep_check_digit, publication_day
+from parsers.specimens.numbering import ep_check_digit, publication_day, title_page
 
 _STATES = [
     "AT",
@@ -57,34 +57,59 @@ def patent(case: Case, *, grant: bool) -> Iterator[Publication]:
     filed = date.fromisoformat(application.date or "")
     day = publication_day("EP", filed, 250)
     number = str(1_500_000 + (day.year - 2004) * 140_000 + case.serial % 100_000)
-    yield _document(case, Identity("EP", number, "A1", day, language), application)
+    published = LegalEvent(
+        office="EP", code="B430", date=day.isoformat(), text="Application published"
+    )
+    first = Identity("EP", number, "A1", day, language)
+    yield _document(case, first, application, [published])
     if grant:
         granted = publication_day("EP", day, case.rng.randint(600, 1600))
-        yield _document(case, Identity("EP", number, "B1", granted, language), application)
+        second = Identity("EP", number, "B1", granted, language)
+        yield _document(case, second, application, [published, *_granted(day, granted)])
 
 
-def _document(case: Case, identity: Identity, application: Reference) -> Publication:
+def _granted(published: date, granted: date) -> Iterator[LegalEvent]:
+    steps = (
+        ("B241", published + timedelta(days=150), "Request for examination filed"),
+        ("B452EP", granted - timedelta(days=120), "Intention to grant announced"),
+        ("B450", granted, "Grant published"),
+    )
+    for code, day, text in steps:
+        yield LegalEvent(office="EP", code=code, date=day.isoformat(), text=text)
+
+
+def _document(
+    case: Case, identity: Identity, application: Reference, events: list[LegalEvent]
+) -> Publication:
     language, invention = identity.language, case.invention
     granted = identity.kind.startswith("B")
     segments = rendering.description(invention, language)
     claims = _official(case, language) if granted else rendering.claims(invention, language)
     states = sorted([*_STATES, *(_LATER if identity.published.year >= 2015 else ())])
-    return publication(
+    made = publication(
         case,
         identity,
         application,
         titles=documents.titles(invention, "de", "en", "fr", upper=True),
         abstract=[] if granted else documents.abstracts(invention, language),
         claims=claims,
-        description=documents.numbered(segments, "p{:04d}", "h{:04d}", "tb{:04d}"),
+        description=documents.numbered(segments, "p{:04d}", "h{:04d}", "tabl{:04d}", level=None),
         drawings=documents.drawings(case, "imgf{1:04d}.tif"),
         parties=people.european(case, "assignee" if granted else "applicant"),
         classifications=documents.classifications(
-            invention, "2006-01-01", cpc=identity.published.year >= 2020
+            invention, "2006-01-01", "EP", cpc=identity.published.year >= 2021
         ),
         citations=4 if granted else 0,
         states=tuple(states),
+        events=events,
     )
+    return structs.replace(made, citations=tuple(map(_title_page, made.citations)))
+
+
+def _title_page(citation: Citation) -> Citation:
+    """The title page has no numbers and dates of citations."""
+    document = citation.document and title_page(citation.document)
+    return structs.replace(citation, document=document, number=None)
 
 
 def _official(case: Case, language: str) -> Iterator[Claim]:
