@@ -21,7 +21,7 @@ _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 
 
 def choose(wanted: str | None, accept: str | None) -> str:
-    """Page language: `?lang=` where it is one of ours, else the best of Accept-Language, else en."""
+    """Page language: `?lang=` where it is ours, else the best of Accept-Language, else English."""
     if wanted in LANGUAGES:
         return wanted
     preferred = [tag for tag, _ in sorted(_accepted(accept or ""), key=lambda item: -item[1])]

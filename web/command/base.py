@@ -1,0 +1,72 @@
+"""What every subcommand shares: the application, settings from flags, output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import msgspec
+import typer
+from rich.console import Console
+
+from search_api.service import Service
+from search_api.settings import Settings, load_settings
+
+DONE, SET_ASIDE, USAGE, FAILED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="gongkai",
+    help="Open patent information disclosure and search.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+people = Console(stderr=True, highlight=False)
+
+Data = Annotated[Path | None, typer.Option(help="Folder of records, manifest, archive and index.")]
+Engine = Annotated[str | None, typer.Option(help="Engine URL, e.g. tantivy:./data/index.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Say what is wrong and end with this exit code."""
+    people.print(message, style="bold", markup=False)
+    sys.exit(code)
+
+
+def settings_of(**flags: Any) -> Settings:
+    """Settings with these flags over file and environment. Raises SettingsError."""
+    return load_settings(flags)
+
+
+@contextmanager
+def service_of(settings: Settings) -> Iterator[Service]:
+    """A service that is closed at the end."""
+    service = Service(settings)
+    try:
+        yield service
+    finally:
+        service.close()
+
+
+def terminal() -> Console:
+    """For tables on stdout: as wide as the terminal, or wide enough not to fold in a pipe."""
+    return Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+
+
+def put_json(value: Any) -> None:
+    """One JSON line to stdout, UTF-8 whatever the locale."""
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def put_bytes(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def put_line(text: str = "") -> None:
+    put_bytes(text.encode("utf-8", "replace") + b"\n")
