@@ -74,7 +74,7 @@ def _body(office: str, raw: str, kind: str | None) -> str:
     if not any(char.isdecimal() for char in text):
         raise ParseError("NUMBER_UNREADABLE", f"{office} number {raw!r} has no digit")
     body = _JUNK.sub("", text).strip(".-/")
-    if body.startswith(office) and len(body) > len(office) + 2:
+    if body.startswith(office) and body[len(office) :].strip(".-/"):
         body = body[len(office) :].lstrip(".-/")
     if kind and body.endswith(kind) and body[-len(kind) - 1 : -len(kind)].isdecimal():
         body = body[: -len(kind)].rstrip(".-/")

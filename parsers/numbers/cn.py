@@ -20,22 +20,28 @@ _TYPES = "12389"
 _KIND_OF_TYPE = {"1": "A", "8": "A", "2": "U", "9": "U", "3": "F"}
 _KINDS_OF_SERIES = {"1": "ABC", "2": "UY", "3": "SD"}
 
+_EPODOC = re.compile(
+    r"(20\d\d[12389])(\d{6})|(?:19|20)(8[5-9]|9\d|0[0-3])(?:0{0,2})([12389])0?(\d{5})"
+)
 _NUMBER = re.compile(r"(\d{12}|\d{8})\.?([\dX])?")
 
 
 def application(raw: str, _kind: str = "", _date: str = "") -> str:
     """`2004100184779` from any of `200410018477.9`, `2004100184779`, `200410018477`."""
     found = _NUMBER.fullmatch(raw)
-    if found is None:
+    if found is None or (len(found[1]) == 12 and found[1] < "2003" and not found[2]):
         return _epodoc_application(raw)
     digits, check = found.groups()
     return digits + (check or cn_check(digits))
 
 
 def _epodoc_application(raw: str) -> str:
-    """EPODOC leaves out the first zero of the 7-digit serial: `20051103162`."""
-    if re.fullmatch(r"20\d\d[12389]\d{6}", raw):
-        digits = raw[:5] + "0" + raw[5:]
+    """EPODOC leaves out the first zero of the 7-digit serial: `20051103162`.
+
+    Numbers of 8 digits got a 4-digit year and zeros before or behind the type.
+    """
+    if found := _EPODOC.fullmatch(raw):
+        digits = f"{found[1]}0{found[2]}" if found[1] else f"{found[3]}{found[4]}{found[5]}"
         return digits + cn_check(digits)
     return ""
 
@@ -62,13 +68,17 @@ def _read_application(found: re.Match[str], spelling: Spelling) -> tuple[Found, 
     digits, check = found["digits"], found["check"]
     named = bool(spelling.office or spelling.what or spelling.series or "." in spelling.body)
     if not _possible(digits):
-        if not (named and check and "." in spelling.body):
+        dotted = "." in spelling.body and (len(digits) == 12 or spelling.office == "CN")
+        if not (check and dotted):
             return None
         note = Note("cn_impossible")
         return (_application(digits, check, "invalid", note, doubt=4),)
     right = cn_check(digits)
     if not check:
-        return _with_mark(spelling, _application(digits, right, None, Note("cn_computed", right)))
+        # Until 1988 a publication had the same number, and the kind speaks for it.
+        doubt = 2 if len(digits) == 8 and "85" <= digits[:2] <= "88" else 0
+        computed = Note("cn_computed", right)
+        return _with_mark(spelling, _application(digits, right, None, computed, doubt=doubt))
     if check == right:
         return _with_mark(spelling, _application(digits, check, "valid"))
     if not named and len(digits) == 8:
@@ -106,10 +116,10 @@ def _with_mark(spelling: Spelling, found: Found) -> tuple[Found, ...]:
 
 
 def _read_epodoc(found: re.Match[str], _spelling: Spelling) -> Found | None:
-    number = application(found[0])
-    if not number or not _possible(number[:12]):
+    number = _epodoc_application(found[0])
+    if not number or not _possible(number[:-1]):
         return None
-    return Found(what="application", number=number, date=number[:4], doubt=1)
+    return Found(what="application", number=number, date=found[0][:4], doubt=1)
 
 
 def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
@@ -162,7 +172,7 @@ OFFICE = Office(
         form("200410018477.9", r"(?P<digits>\d{12}|\d{8})\.?(?P<check>[\dX])?", _read_application,
              bare=1),
         form("CN101234567A", r"[123]\d{6}|[123]\d{8}|8[5-8][123]\d{5}", _read_publication, bare=3),
-        form("CN20051103162", r"20\d\d[12389]\d{6}", _read_epodoc),
+        form("CN20051103162", _EPODOC.pattern, _read_epodoc),
         form("BS.185559220", r"(?:BS\.?)(\d{8,9})", _read_layout, bare=0),
     ),
     publication=publication,

@@ -20,9 +20,12 @@ def publication(raw: str, _kind: str = "", _date: str = "") -> str:
 
 
 def application(raw: str, _kind: str = "", _date: str = "") -> str:
-    """Without check digit and without the P or G in front of numbers before 1995."""
-    if re.fullmatch(r"[A-Z]\d{7}", raw) and raw[0] not in "PG":
-        return raw
+    """Without check digit and without the P or G in front of numbers before 1995.
+
+    Files of before 1968 have the first letter of the applicant and a serial: `B77613`.
+    """
+    if (old := re.fullmatch(r"([A-Z])0*(\d{3,7})", raw)) and raw[0] not in "PG":
+        return old[1] + old[2]
     found = _NUMBER.fullmatch(raw.removeprefix("P").removeprefix("G"))
     return found[1] if found else ""
 
@@ -54,7 +57,7 @@ def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
 
 def _read_application(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
     digits, check = found[1], found[2]
-    if spelling.kind not in {"", "A", "U"}:
+    if spelling.kind not in {"", "A", "U"} or not (spelling.office or check):
         return None
     year = digits[2:6] if len(digits) == 12 else None
     if check is None or len(digits) == 12:
@@ -62,6 +65,8 @@ def _read_application(found: re.Match[str], spelling: Spelling) -> tuple[Found, 
         doubt = 0 if check else 2 + bool(spelling.kind)
         return (_found(digits, None, year, *notes, doubt=doubt),)
     right = de_check(digits)
+    if check != right and not spelling.office:
+        return None
     if check == right:
         return (_found(digits, "valid", year),)
     return (_found(digits, "invalid", year, Note("check_wrong", right)),)
@@ -81,22 +86,27 @@ def _render(what: What, number: str, kind: str, _date: str) -> Forms:
         epodoc = kind if kind[:1] in {"A", "D", "T"} else kind[:1]
         docdb = f"DE {number} {kind}".rstrip()
         return Forms(docdb, f"DE{number}{epodoc}", f"DE {_grouped(number)} {kind}".rstrip())
+    letter = "U" if number.startswith("2") and len(number) in {8, 12} else "A"
+    if number[0].isalpha():
+        return Forms(f"DE {number[0]}{number[1:].zfill(7)} {kind or letter}", "", number)
+    shown = number if len(number) == 12 else f"{number}.{de_check(number)}"
+    return Forms(f"DE {number} {kind or letter}", _epodoc(number), shown)
+
+
+def _epodoc(number: str) -> str:
+    """Year, kind of right, and a serial that makes these seven digits (not for older files)."""
     year = _year(number)
-    epodoc = f"DE{year}{number[2:].zfill(7) if len(number) == 8 else number}" if year else ""
-    letter = "U" if number.startswith(("2", "29")) and len(number) in {8, 12} else "A"
-    shown = (
-        number if len(number) == 12 or not number.isdecimal() else f"{number}.{de_check(number)}"
-    )
     if len(number) == 12:
-        epodoc = f"DE{year}{number[:2]}{number[6:]}"
-    return Forms(f"DE {number} {kind or letter}", epodoc, shown)
+        serial = number[6:].removeprefix("0")
+        return f"DE{year}{number[:2]}{serial}"
+    return f"DE{year}{number[0]}0{number[3:]}" if year else ""
 
 
 def _year(number: str) -> str:
     """Filing year where it shows: 1995-2003 `1yy nnnnn`, since 2004 `KZ yyyy nnnnnn`."""
     if len(number) == 12:
         return number[2:6]
-    if len(number) == 8 and number[0] in "12":
+    if len(number) == 8 and number[0] in "126" and int(number[1:3]) not in range(10, 90):
         return ("19" if number[1] == "9" else "20") + number[1:3]
     return ""
 
@@ -115,8 +125,8 @@ OFFICE = Office(
         form("DE 10 2004 002 000 A1", rf"((?:{_RIGHTS})(?:20[0-4]\d)\d{{6}})", _read_publication,
              bare=2),
         form("DE 199 58 011 A1", r"0*(\d{4,8}|M\d{7})", _read_publication),
-        form("60015566.8", rf"(\d{{8}}|(?:{_RIGHTS})20[0-4]\d{{7}})(?:\.(\d))?",
-             _read_application),
+        form("60015566.8", rf"([1-9]\d{{7}}|(?:{_RIGHTS})20[0-4]\d{{7}})(?:\.(\d))?",
+             _read_application, bare=2),
         form("P 43 12 345.6", r"[PG]?(\d{7})\.(\d)", _read_application),
     ),
     publication=publication,

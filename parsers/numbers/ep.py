@@ -88,7 +88,8 @@ def _render(what: What, number: str, kind: str, _date: str) -> Forms:
 OFFICE = Office(
     code="EP",
     forms=(
-        form("EP 0 227 762 B1", r"(0*\d{5,7}|\d{4})", _read_publication, bare=3),
+        form("EP 0 227 762 B1", r"(0*\d{1,7})", _read_publication),
+        form("0227762", r"(\d{7})", _read_publication, bare=3),
         form("EP 98660050.0", r"(\d{8})\.?(\d)?", _read_application, bare=2),
         form("EP19990203729", r"((?:19|20)\d\d)0(\d{6})", _read_epodoc),
     ),

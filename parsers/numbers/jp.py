@@ -99,18 +99,21 @@ def _read_dated(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] |
     notes = (Note("jp_era_guessed", number[:3]),) if guessed else ()
     what, kind = _SERIES.get(spelling.series, (None, ""))
     kind = spelling.kind or kind
-    if what is None and kind:
-        what = "publication"
     doubt = 2 if guessed else 0
+    if what is None and kind[:1] not in {"", "A", "U"}:
+        what = "publication"
     if what is not None:
         return (Found(what=what, number=number, kind=kind, notes=notes, doubt=doubt),)
-    publication = Found(
+    # Without a word in front, the era written out is how applications are cited.
+    filed_first = 2 * (found[0][0] in _LETTER)
+    published = Found(
         what="publication",
         number=number,
-        notes=(Note("jp_roles"), *notes),
-        doubt=doubt + 1,
+        kind=kind,
+        notes=notes if kind else (Note("jp_roles"), *notes),
+        doubt=doubt + (0 if kind else 1 + filed_first),
     )
-    return (publication, Found(what="application", number=number, notes=notes, doubt=doubt + 2))
+    return (published, Found(what="application", number=number, notes=notes, doubt=doubt + 2))
 
 
 def _read_registration(found: re.Match[str], spelling: Spelling) -> Found | None:
@@ -142,7 +145,7 @@ def _read_docdb(found: re.Match[str], spelling: Spelling) -> Found | None:
 def _render(what: What, number: str, kind: str, _date: str) -> Forms:
     era = re.fullmatch(r"([MTSH])(\d\d)(\d+)", number)
     if era:
-        shown = f"{era[1]}{era[2]}-{int(era[3]):06}"
+        shown = f"{era[1]}{era[2]}-{era[3]}"
     else:
         shown = f"{number[:4]}-{number[4:]}" if len(number) == 10 else number
     if what in {"publication", "registration"}:
@@ -163,15 +166,16 @@ OFFICE = Office(
     forms=(
         form("特開平9-123456", rf"0*{_ERA}-?\d{{1,2}}[-/]\d{{1,6}}", _read_dated, bare=1,
              series=_ANY_SERIES),
-        form("JPH09123456A", rf"0*{_ERA}\d\d\d{{1,6}}", _read_dated, bare=1, series=_ANY_SERIES),
+        form("JPH09123456A", rf"0*{_ERA}\d\d\d{{1,6}}", _read_dated, series=_ANY_SERIES),
+        form("H09123456", r"[SH]\d{8}", _read_dated, bare=2),
         form("特開2020-123456", r"(?:19|20)\d\d[-/]\d{1,6}|20\d{8}", _read_dated,
              series=_ANY_SERIES),
-        form("2020-123456", r"20\d\d-\d{6}", _read_dated, bare=2),
+        form("2020-123456", r"20\d\d-?\d{6}", _read_dated, bare=3),
         form("JP 8-179521", r"\d{1,2}[-/]\d{1,6}|\d{8}", _read_dated, series=_ANY_SERIES),
         form("JP409123456A", r"[34]\d{8}", _read_dated),
         form("特許第4961043号", r"0*(\d{1,7})", _read_registration, series=_ANY_SERIES),
         form("JP20050505120", r"((?:19|20)\d\d)0(\d{6})", _read_epodoc),
-        form("JP 8469678 A", r"(\d{1,6})(\d\d)", _read_docdb),
+        form("JP 8469678 A", r"([1-9]\d{0,5})(\d\d)", _read_docdb),
     ),
     publication=publication,
     application=application,

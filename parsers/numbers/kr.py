@@ -45,12 +45,13 @@ def _read_dated(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...]:
         notes=() if spelling.kind else (Note("kr_roles"),),
         doubt=0 if spelling.kind else 1,
     )
-    if spelling.kind and spelling.kind != "A":
+    if spelling.kind not in {"", "A", "U"}:
         return (published,)
     kind = "" if right == "10" else _RIGHTS[right]
-    filed = Found(
-        what="application", number=application(found[0], kind), kind=kind, date=year, doubt=2
-    )
+    number = application(found[0], kind or spelling.kind)
+    # Without the office in front this is how applications are cited.
+    doubt = 2 if spelling.office else 0
+    filed = Found(what="application", number=number, kind=kind, date=year, doubt=doubt)
     return (published, filed)
 
 

@@ -49,11 +49,10 @@ def query_forms(text: str, what: Column) -> tuple[str, ...]:
     Readings of the wrong role are left out: an application number finds nothing in `pn`. A number
     cited without a kind (`ct`) is found by queries with any kind.
     """
-    tokens: dict[str, None] = {}
-    for reading in readings(text):
-        for token in _tokens(reading, what):
-            tokens[token] = None
-    return tuple(tokens) or _unread(text)
+    read = readings(text)
+    if not read:
+        return _unread(text)
+    return tuple(dict.fromkeys(token for reading in read for token in _tokens(reading, what)))
 
 
 def _tokens(reading: Reading, what: Column) -> tuple[str, ...]:

@@ -22,7 +22,14 @@ _SPECIAL_SERIES = frozenset({"29", "35", "60", "61", "62", "63", "90", "95", "96
 _PROVISIONAL = frozenset({"60", "61", "62", "63"})
 _LETTERS = r"D|PP|RE|RX|AI|X|H|T"
 _LAST_PATENT = 15_000_000
+_LAST_SERIAL = 600_000
+"""No year had more publications: larger serials of 7 digits are EPODOC application numbers."""
 
+_LETTERS_OF_KIND = {
+    "S": "D", "S1": "D", "E": "RE", "E1": "RE", "E2": "RE", "P2": "PP", "P3": "PP",
+    "H": "H", "H1": "H",
+}  # fmt: skip
+_KIND_OF_LETTERS = {"D": "S", "RE": "E", "H": "H", "PP": "P"}
 _LETTERED = re.compile(rf"0*({_LETTERS})0*(\d{{1,7}})")
 _PUBLICATION = re.compile(r"((?:200[1-9]|20[1-9]\d))/?(\d{4,7})")
 _APPLICATION = re.compile(r"(\d\d)/?(\d{6})")
@@ -36,6 +43,8 @@ def publication(raw: str, kind: str = "", _date: str = "") -> str:
     if found := _LETTERED.fullmatch(raw):
         return found[1] + found[2]
     plain = raw.replace("/", "")
+    if plain.isdecimal() and (letters := _LETTERS_OF_KIND.get(kind)):
+        return letters + plain.lstrip("0")
     published = _PUBLICATION.fullmatch(raw)
     if published and len(plain) >= 9 and not kind.startswith(("B", "S", "E")):
         return published[1] + published[2].zfill(7)
@@ -87,6 +96,8 @@ def _series(serial: int, when: str) -> str:
 
 def _read_patent(found: re.Match[str], spelling: Spelling) -> Found | None:
     number = found[0].lstrip("0")
+    if letters := _LETTERS_OF_KIND.get(spelling.kind):
+        return Found(what="publication", number=letters + number, kind=spelling.kind)
     if not number or int(number) > _LAST_PATENT or spelling.kind[:1] in {"P", "W"}:
         return None
     if spelling.kind == "A" and int(number) > 6_200_000:
@@ -105,7 +116,7 @@ def _read_published(found: re.Match[str], spelling: Spelling) -> Found | None:
     year, serial = found[1], found[2]
     if not "2001" <= year <= "2040" or spelling.kind[:1] in {"B", "S", "E", "W"}:
         return None
-    if len(serial) == 7 and int(serial) > 600_000:
+    if not spelling.kind and "/" not in spelling.body and int(serial) > _LAST_SERIAL:
         return None
     damaged = len(serial) < 6
     return Found(
@@ -172,9 +183,9 @@ def _read_epodoc(found: re.Match[str], spelling: Spelling) -> Found | None:
 
 
 def _read_docdb(found: re.Match[str], spelling: Spelling) -> Found | None:
-    if spelling.kind not in {"A", "P", "F"}:
-        return None
     year = ("19" if found[2] > "50" else "20") + found[2]
+    if spelling.kind not in {"A", "P", "F"} or not "1976" <= year <= "2012":
+        return None
     number = docdb_application(found[0], spelling.kind)
     what: What = "priority" if spelling.kind == "P" else "application"
     return Found(
@@ -189,7 +200,10 @@ def _read_docdb(found: re.Match[str], spelling: Spelling) -> Found | None:
 def _render(what: What, number: str, kind: str, date: str) -> Forms:
     if what != "publication":
         return _render_application(number, date)
-    letter = kind[:1] if kind[:1] in {"S", "E", "H", "P", "I"} else ""
+    series = re.match(r"[A-Z]*", number)
+    implied = _KIND_OF_LETTERS.get(series[0], "") if series else ""
+    letter = implied or (kind[:1] if kind[:1] in {"P", "I"} else "")
+    kind = kind or (implied if implied != "P" else "")
     if len(number) == 11 and number.isdecimal():
         short = number[:4] + number[5:] if number[4] == "0" else number
         shown = f"US {number[:4]}/{number[4:]} {kind}".rstrip()
@@ -217,7 +231,8 @@ def _render_application(number: str, date: str) -> Forms:
 OFFICE = Office(
     code="US",
     forms=(
-        form("US 9,014,905 B1", r"0*\d{4,8}", _read_patent, bare=1),
+        form("US 9,014,905 B1", r"0*\d{1,8}", _read_patent),
+        form("9,014,905", r"\d{5,8}", _read_patent, bare=1),
         form("US 2015/0012345 A1", r"(20\d\d)/?(\d{6,7})", _read_published, bare=1),
         form("US201700054A1", r"(20\d\d)/?(\d{4,5})", _read_published),
         form("US D645,062 S", rf"0*({_LETTERS})0*(\d{{1,7}})", _read_lettered, bare=0),

@@ -152,7 +152,7 @@ OFFICE = Office(
              _read_application),
         form("WO2005CN01234", r"\d{4}[A-Z]{2}\d{5,6}", _read_application),
         form("CN 2005001234 W", r"DOCDB([A-Z]{2})(\d{10}|\d{7})", _read_docdb),
-        form("2010/123456", r"(?:19[789]\d|20\d\d)/\d{6}", _read_publication, bare=2),
+        form("2010/123456", r"(?:19[789]\d|20\d\d)/?\d{6}", _read_publication, bare=2),
     ),
     publication=publication,
     application=application,
