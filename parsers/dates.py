@@ -41,7 +41,7 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.? ?(?:(\d{1,2})(?:ST|ND|RD|TH)?,? ?
 _MONTH_AMID = re.compile(r"(\d{1,2})(?:ST|ND|RD|TH|ER|\.)? ?-?([^\W\d_]{3,9})\.?,?[ -]?(\d{4})")
 _AROUND_MARKS = re.compile(r"\s*([-/.,])\s*")
 _CJK_MARK = re.compile(r"[年月日년월일]")
-_ASIDE = re.compile(r"[(][^()]{1,8}[)]")
+_ASIDE = re.compile(r"[(][^()]{1,12}[)]")
 
 
 @lru_cache(maxsize=65536)

@@ -135,7 +135,9 @@ def _normal_uspc(text: str) -> str | None:
         return None
     if not re.fullmatch(r"[A-Z]{0,2}\d{0,4}[A-Z]{0,2}(?:\.\d{1,4}[A-Z]?)?", subclass):
         return None
-    end = _uspc_columns(f"{name:>3}{until.strip().rjust(6)[-6:]}")[1] if until.strip() else ""
+    end = until.strip()
+    if end and "." not in end:
+        end = _uspc_columns(f"{name:>3}{end.rjust(6)[-6:]}")[1]
     return f"{name}/{subclass}" + (f"-{end}" if end else "") if subclass else name
 
 
