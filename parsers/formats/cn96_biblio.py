@@ -271,12 +271,17 @@ def _listed(element: Element | None, scheme: Scheme) -> Iterator[Classification]
 
 
 def _japanese(element: Element | None) -> Iterator[Classification]:
-    """FI with the main one marked; F-terms, and themes of which no term is listed."""
+    """FI with the main one marked; F-terms, and themes of which no term is listed.
+
+    Indexing codes among the FI are printed with a colon (`F21Y115:10`).
+    """
     if element is None:
         return
     for entry in element.iterfind("FI"):
         position: Literal["first", "later"] = "first" if entry.get("type") == "main" else "later"
-        yield from _symbols([value(entry) or ""], "fi", position)
+        printed = value(entry) or ""
+        for made in _symbols([printed.replace(":", "/")], "fi", position):
+            yield structs.replace(made, value="additional") if ":" in printed else made
     terms = [*_symbols(values(element, "FClass/FTerm"), "fterm")]
     yield from terms
     covered = {term.symbol.partition(" ")[0] for term in terms}

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from parsers.formats.cn_words import SENTENCE, Languages, is_heading, languages, without_items
+from parsers.formats.cn_words import (
+    SENTENCE,
+    Languages,
+    has_kana,
+    is_heading,
+    languages,
+    without_items,
+)
 from parsers.formats.nodes import attribute, number_in, raw_text, value
 from parsers.formats.parts import (
     Flow,
@@ -146,8 +153,8 @@ def _paragraph(element: Element, flow: Flow, *, first: bool) -> None:
 
 def _label(item: Element, lang: str) -> str:
     number = number_in(attribute(item, "num"))
-    word = _LABELS[item.tag].get(lang)
     text = inline_text(item)
+    word = _LABELS[item.tag].get("ja" if has_kana(text) else lang)
     if number is None or word is None or re.match(rf"[【\[]?{word}", text):
         return ""
     return f"【{word}{number}】"

@@ -109,6 +109,11 @@ def names(text: str) -> list[str]:
     return [name for name in _NAMES.split(text) if name]
 
 
+def has_kana(text: str) -> bool:
+    """Whether a text is Japanese beyond doubt."""
+    return _KANA.search(text) is not None
+
+
 class Languages(NamedTuple):
     """The language a file declares, and the one its texts are in.
 
