@@ -14,6 +14,7 @@ from parsers.model import (
     Claim,
     Classification,
     Drawing,
+    Gap,
     LegalEvent,
     Party,
     Phase,
@@ -65,6 +66,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
     states: tuple[str, ...] = (),
     priorities: tuple[Reference, ...] | None = None,
     events: Iterable[LegalEvent] = (),
+    gaps: Iterable[Gap] = (),
 ) -> Publication:
     """The document; `citations` is how many patent documents it cites at most, found in `phases`."""
     day = identity.published.isoformat()
@@ -91,6 +93,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
         citations=tuple(case.citations(citations, *phases)) if citations else (),
         events=tuple(events),
         designated_states=states,
+        gaps=tuple(gaps),
         source=unread("", 0),
     )
 

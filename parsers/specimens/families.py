@@ -6,8 +6,6 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from msgspec import structs
-
 from parsers.model import Publication, Reference
 
 from . import numbering
@@ -106,8 +104,9 @@ SCHEMES: tuple[tuple[str, Scheme], ...] = (
 def publications(count: int = 300, seed: int = 1) -> Iterator[Publication]:
     """`count` invented publications, the same for the same seed and (for the first ones) count.
 
-    Documents cite only documents of the collection that were published before. Texts are as rich
-    as the office prints them; what a file format cannot hold is `formats.held`'s affair.
+    Documents cite only documents of the collection that were published before. A publication
+    holds what the format it is written in can hold: written and parsed it is the same again, but
+    for its source and for gaps, which only a reader of files can tell.
     """
     made = 0
     published: dict[int, list[Reference]] = {}
@@ -141,12 +140,11 @@ def family(
     case.earlier = published.setdefault(at, [])
     case.literature = _literature(case)
     for document in scheme(case):
-        complete = structs.replace(document, family=case.family)
         reference = Reference(
-            office=complete.office, number=complete.number, kind=complete.kind, date=complete.date
+            office=document.office, number=document.number, kind=document.kind, date=document.date
         )
         published[at].append(reference)
-        yield complete
+        yield document
 
 
 def _serial(index: int, seed: int) -> int:

@@ -173,3 +173,30 @@ def docdb(case: Case) -> Iterator[Party]:
     for number, who in enumerate(case.inventors, 1):
         name = f"{who.latin[0]} {who.latin[1]}".upper()
         yield Party(role="inventor", name=name, country=who.place.country, sequence=number)
+
+
+def native(case: Case, language: str) -> Iterator[Party]:
+    """Names and addresses in the script of the country, the firm of agents as one agent."""
+    for number, company in enumerate(case.owners, 1):
+        street, city, _, _ = company.place.native
+        blank = " " if language == "ko" else ""
+        yield Party(
+            role="applicant",
+            name=company.native,
+            country=company.place.country,
+            address=f"{city}{blank}{street}",
+            sequence=number,
+            lang=language,
+        )
+    for number, who in enumerate(case.inventors, 1):
+        name = "".join(who.native)
+        yield Party(
+            role="inventor",
+            name=name,
+            country=who.place.country,
+            address=who.place.native[1],
+            sequence=number,
+            lang=language,
+        )
+    firm = agency(case.rng, case.country)[0]
+    yield Party(role="agent", name=firm, sequence=1, lang=language)

@@ -36,7 +36,7 @@ def file_name(publication: Publication) -> str:
     application = standard_application(publication)
     number = f"{publication.number:0>13}0{publication.kind}"
     day = (publication.date or "").replace("-", "")
-    return f"{publication.office}{application}{publication.office}{number}FULZH{day}CN00Q.XML"
+    return f"{publication.office}{application}{publication.office}{number}FUL{publication.language.upper()}{day}{publication.office}00Q.XML"
 
 
 def standard_application(publication: Publication) -> str:
@@ -56,7 +56,7 @@ def encode(publication: Publication) -> bytes:
     day = (publication.date or "").replace("-", "")
     root = (
         f'<business:PatentDocumentAndRelated {_NAMESPACES} file="{name}" dateProduced="{day}" '
-        f'status="C" lang="zh" country="{publication.office}" docNumber="{publication.number}" '
+        f'status="C" lang="{publication.language}" country="{publication.office}" docNumber="{publication.number}" '
         f'kind="{publication.kind}" datePublication="{day}">'
     )
     design = publication.right == "design"
@@ -116,10 +116,9 @@ def _description(publication: Publication) -> Iterator[str]:
 
 def _paragraph(segment: Segment) -> str:
     number = segment.number or (segment.id or "").removeprefix("p")
-    return (
-        f'<base:Paragraphs id="{segment.id}" num="{number}">{chemistry(segment.text)}'
-        "</base:Paragraphs>"
-    )
+    heading = segment.kind == "heading" and segment.lang != "zh"
+    tag = "base:Heading" if heading else "base:Paragraphs"
+    return f'<{tag} id="{segment.id}" num="{number}">{chemistry(segment.text)}</{tag}>'
 
 
 def _brief(publication: Publication) -> Iterator[str]:
@@ -133,11 +132,12 @@ def _brief(publication: Publication) -> Iterator[str]:
 def _drawings(publication: Publication) -> Iterator[str]:
     if not publication.drawings:
         return
-    yield '<business:Drawings lang="zh" sourceDB="national office">'
+    word = {"ja": "図", "ko": "도"}.get(publication.language, "图")
+    yield f'<business:Drawings lang="{publication.language}" sourceDB="national office">'
     for drawing in publication.drawings:
         number = (drawing.number or "").zfill(4)
         yield (
-            f'<base:Figure id="f{number}" num="{number}" figureLabels="图{drawing.number}">'
+            f'<base:Figure id="f{number}" num="{number}" figureLabels="{word}{drawing.number}">'
             f'<base:Image id="if{number}" he="{drawing.height}" wi="{drawing.width}" '
             f'file="{drawing.file}" imgContent="drawing" imgFormat="{drawing.format.upper()}" '
             'orientation="portrait" inline="no"/></base:Figure>'

@@ -99,6 +99,14 @@ def _classes(classifications: tuple[Classification, ...]) -> Iterator[str]:
         yield tagged(
             "business:ClassificationIPCRDetails", listed, 'creator="03" processingType="original"'
         )
+    indexed = [entry for entry in classifications if entry.scheme == "fi"]
+    if indexed:
+        listed = "\n".join(
+            f'<base:FI type="{"main" if entry.position == "first" else "secondary"}">'
+            f"{entry.symbol.replace(' ', '')}</base:FI>"
+            for entry in indexed
+        )
+        yield tagged("business:JPClassification", listed)
     locarno = [entry for entry in classifications if entry.scheme == "locarno"]
     if locarno:
         main = f"<base:MainClassification>{locarno[0].symbol}</base:MainClassification>"
@@ -181,9 +189,7 @@ def _parties(parties: tuple[Party, ...]) -> Iterator[str]:
 def _group(name: str, parties: Iterable[Party], extra: str) -> Iterator[str]:
     found = []
     for party in parties:
-        head = (
-            f'sequence="{party.sequence or 1}" {extra}dataFormat="original" lang="zh" creator="03"'
-        )
+        head = f'sequence="{party.sequence or 1}" {extra}dataFormat="original" lang="{party.lang or "zh"}" creator="03"'
         named = f"<base:Name>{plain(party.name)}</base:Name>"
         inner = named if name == "Examiner" else _book(party)
         found.append(tagged(f"business:{name}", inner, head))
@@ -192,9 +198,10 @@ def _group(name: str, parties: Iterable[Party], extra: str) -> Iterator[str]:
 
 
 def _book(party: Party) -> str:
+    lang = f'lang="{party.lang or "zh"}"'
     named = f"<base:Name>{plain(party.name)}</base:Name>"
     if not party.address and not party.country:
-        return tagged("base:AddressBook", named, 'lang="zh"')
+        return tagged("base:AddressBook", named, lang)
     text = f"{party.postcode} {party.address}" if party.postcode else party.address or "0"
     cells = [f"<base:{tag}>0</base:{tag}>" for tag in _EMPTY]
     cells += [
@@ -205,7 +212,7 @@ def _book(party: Party) -> str:
         f"<base:Text>{plain(text)}</base:Text>",
     ]
     return tagged(
-        "base:AddressBook", f"{named}\n{tagged('base:Address', chr(10).join(cells))}", 'lang="zh"'
+        "base:AddressBook", f"{named}\n{tagged('base:Address', chr(10).join(cells))}", lang
     )
 
 
@@ -222,11 +229,10 @@ def _agents(agencies: list[Party], agents: list[Party]) -> Iterator[str]:
             f"<business:CustomerNumber>{agencies[0].code or '00000'}</business:CustomerNumber>"
         )
     for number, agent in enumerate(agents, 1):
-        book = tagged(
-            "base:AddressBook", f"<base:Name>{plain(agent.name)}</base:Name>", 'lang="zh"'
-        )
-        head = (
-            f'sequence="{agent.sequence or number}" lang="zh" dataFormat="original" repType="agent"'
-        )
+        lang = f'lang="{agent.lang or "zh"}"'
+        named = f"<base:Name>{plain(agent.name)}</base:Name>"
+        book = tagged("base:AddressBook", named, lang)
+        place = agent.sequence or number
+        head = f'sequence="{place}" {lang} dataFormat="original" repType="agent"'
         cells.append(tagged("business:Agent", f"{firm}\n{book}", head))
     yield tagged("business:AgentDetails", "\n".join(cells))

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import structs
 
-from parsers.model import Claim, Classification, Publication, Reference, Segment, Text
+from parsers.model import Claim, Classification, Gap, Publication, Reference, Segment, Text
 from parsers.specimens import documents, people, rendering
 from parsers.specimens.case import Case
 from parsers.specimens.documents import Identity, publication
@@ -104,6 +104,7 @@ def design(case: Case) -> Iterator[Publication]:
         classifications=[Classification(scheme="locarno", symbol=symbol, position="first")],
         citations=4,
         phases=("examination",),
+        gaps=[Gap(part="abstract", reason="not_in_source")],
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
-from parsers.model import Citation, Claim, LegalEvent, Publication, Reference
+from parsers.model import Citation, Claim, Gap, LegalEvent, Publication, Reference
 from parsers.specimens import documents, people, rendering
 from parsers.specimens.case import Case
 from parsers.specimens.documents import Identity, publication
@@ -46,6 +46,7 @@ _STATES = [
     "SK",
     "TR",
 ]
+_NO_ABSTRACT = Gap(part="abstract", reason="published_elsewhere", detail="EP A")
 _LATER = ["AL", "HR", "MK", "MT", "NO", "RS", "SM"]
 
 
@@ -102,6 +103,7 @@ def _document(
         citations=4 if granted else 0,
         states=tuple(states),
         events=events,
+        gaps=[_NO_ABSTRACT] if granted else [],
     )
     return structs.replace(made, citations=tuple(map(_title_page, made.citations)))
 

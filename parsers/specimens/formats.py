@@ -1,0 +1,39 @@
+"""Which format a publication is written in, and its bytes in a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from parsers.model import Publication
+
+from .encoders import cn36, cn96, docdb, ep, us4
+from .offices.china import MODERN
+
+ENCODERS: dict[str, Callable[[Publication], bytes]] = {
+    "us4": us4.encode,
+    "ep": ep.encode,
+    "cn96": cn96.encode,
+    "cn36": cn36.encode,
+    "docdb": docdb.encode,
+}
+FILE_NAMES: dict[str, Callable[[Publication], str]] = {
+    "us4": us4.file_name,
+    "ep": ep.file_name,
+    "cn96": cn96.file_name,
+    "cn36": cn36.file_name,
+}
+
+
+def format_of(publication: Publication) -> str:
+    """The format this publication is made for; other formats may lose parts of it."""
+    if publication.office in {"US", "EP"}:
+        return "us4" if publication.office == "US" else "ep"
+    if publication.office == "CN":
+        old = (publication.date or "") < MODERN.isoformat() and publication.right != "design"
+        return "cn36" if old else "cn96"
+    return "cn96" if publication.description else "docdb"
+
+
+def encode(publication: Publication, format: str | None = None) -> bytes:  # noqa: A002 - the word users know
+    """The office's XML; KeyError for a format without a writer."""
+    return ENCODERS[format or format_of(publication)](publication)
