@@ -78,7 +78,7 @@ def _missing(claims: list[Claim], numbers: list[int], lang: str) -> tuple[Gap, .
     return (Gap(part="claims", reason="not_in_source", detail=f"{lang}: {listed}"),)
 
 
-_FIGURE_LABEL = re.compile(r"(?:[图図圖]|fig(?:ure|\.)?)\s*", re.IGNORECASE)
+_FIGURE_LABEL = re.compile(r"(?:[图図圖도]|fig(?:ure|\.)?)\s*", re.IGNORECASE)
 
 
 def paragraph_number(element: Element) -> str | None:
