@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
+from msgspec import Struct, convert
+
 from search_api.messages import MESSAGES, render
 
 
@@ -34,31 +39,18 @@ class QueryError(Exception):
         return render(self.key, lang, self.values)
 
 
-CODES: dict[str, str] = {
-    "QUERY_EMPTY": "The query holds nothing to search for.",
-    "QUERY_ENCODING": "The query holds characters that are not text.",
-    "QUERY_SYNTAX": "An operator or value is missing or stands in the wrong place.",
-    "QUERY_UNBALANCED_BRACKET": "A bracket is opened and not closed, or closed and not opened.",
-    "QUERY_UNBALANCED_QUOTE": "A quotation mark is opened and not closed.",
-    "QUERY_UNKNOWN_FIELD": "There is no field of this name.",
-    "QUERY_UNKNOWN_DIALECT": "There is no query dialect of this name.",
-    "QUERY_UNKNOWN_FACET": "There is no facet of this name.",
-    "QUERY_UNKNOWN_SORT": "Results cannot be sorted by this.",
-    "QUERY_BAD_DATE": "The value is not a date.",
-    "QUERY_BAD_RANGE": "The range is empty, or this field has no ranges.",
-    "QUERY_BAD_NUMBER": "The value is not a document number in any known form.",
-    "QUERY_BAD_SYMBOL": "The value is not a classification symbol.",
-    "QUERY_BAD_VALUE": "The field does not take this value.",
-    "QUERY_NO_WORDS": "The value holds no letter or digit to search for.",
-    "QUERY_WILDCARD": "A wildcard stands where it cannot be searched.",
-    "QUERY_PROXIMITY": "NEAR and ADJ take words, phrases, wildcards and OR-groups of them.",
-    "QUERY_UNSUPPORTED": "The construction is known, but not available here.",
-    "QUERY_TOO_COMPLEX": "The query is too long, too deep or has too many words.",
-    "CURSOR_INVALID": "The cursor was not issued by this service for this query.",
-    "CURSOR_EXPIRED": "The snapshot behind the cursor is gone; start again from the first page.",
-    "NUMBER_AMBIGUOUS": "The number names several documents.",
-    "PUBLICATION_UNKNOWN": "No publication of this number is held here.",
-    "PUBLICATION_REMOVED": "The publication has been taken out of the collection.",
-    "PART_MISSING": "The publication has no such part.",
-}
-"""Every code with its title; `messages` holds the sentences."""
+class Code(Struct, frozen=True):
+    """An error code as users meet it: HTTP status and titles."""
+
+    status: int
+    en: str
+    zh: str
+
+
+def _load() -> dict[str, Code]:
+    text = files("search_api").joinpath("codes.toml").read_text("utf-8")
+    return convert(tomllib.loads(text), dict[str, Code])
+
+
+CODES: dict[str, Code] = _load()
+"""Every code of queries, engines and HTTP; `messages` holds the sentences of the first."""

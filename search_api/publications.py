@@ -13,7 +13,9 @@ from indexer.query import Keyword
 from indexer.store import RecordStore
 from parsers.model import Publication
 from parsers.numbers import query_forms, read_number
+from search_api.drawings import read_drawing
 from search_api.errors import QueryError
+from search_api.missing import missing
 from search_api.numbers import MAX_LENGTH, Numbers
 
 _RELATIVES = 100
@@ -78,19 +80,19 @@ class Publications:
         """The bytes the office sent and their media type; raises PART_MISSING."""
         data = self._store.original(one)
         if data is None:
-            raise QueryError(
-                "part_missing", id=one, part="original", reason="its bytes were not archived"
-            )
+            raise missing(one, "original", "not_archived")
         return data, "application/pdf" if data.startswith(b"%PDF") else "application/xml"
 
     def pdf(self, one: str) -> bytes:
         """The office's own PDF; raises PART_MISSING where the source is no PDF."""
         data, media = self.original(one)
         if media != "application/pdf":
-            raise QueryError(
-                "part_missing", id=one, part="PDF", reason="its source is not a PDF file"
-            )
+            raise missing(one, "pdf", "source_not_pdf")
         return data
+
+    def drawing(self, one: str, name: str) -> tuple[bytes, str]:
+        """A drawing by its number or position (1-based) and its media type; PART_MISSING."""
+        return read_drawing(self.get(one), name)
 
     def citing(self, one: str) -> tuple[str, ...]:
         """Publications held here whose lists name this one (at most 100)."""
@@ -118,12 +120,10 @@ class Publications:
 
 
 def part(publication: Publication, name: str) -> dict[str, Any]:
-    """`{id, <part>}` of claims, description or events; raises PART_MISSING with the reason."""
+    """`{id, <part>}` of claims, description, events or drawings; raises PART_MISSING."""
     value = _PARTS[name](publication)
     if not value:
-        raise QueryError(
-            "part_missing", id=publication.id, part=name, reason=why(publication, name)
-        )
+        raise missing(publication.id, name, why(publication, name))
     return {"id": publication.id, name: msgspec.to_builtins(value)}
 
 
@@ -131,12 +131,13 @@ _PARTS: dict[str, Callable[[Publication], Any]] = {
     "claims": lambda p: p.claims,
     "description": lambda p: p.description,
     "events": lambda p: p.events,
+    "drawings": lambda p: p.drawings,
 }
 
 
 def why(publication: Publication, name: str) -> str:
-    """Why a part is missing, as far as the record tells."""
+    """The code of why a part is missing, as far as the record tells (`REASONS`)."""
     for gap in publication.gaps:
         if gap.part == name:
-            return gap.detail or gap.reason
+            return gap.reason
     return "not_in_source"

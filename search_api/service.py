@@ -26,6 +26,7 @@ from search_api.answers import (
 from search_api.cursors import Position, open_cursors, request_digest
 from search_api.errors import QueryError
 from search_api.explain import explain
+from search_api.gate import Gate
 from search_api.highlight import highlighter
 from search_api.hits import hit_answer
 from search_api.language import AUTO, DIALECTS, Understood, understand
@@ -61,13 +62,20 @@ class Service:
         self.publications = Publications(self.engine, self.store, self.numbers_held)
         self._cursors = open_cursors(settings)
         self._state: tuple[float, str] = (0.0, "")
+        self._gate = Gate(
+            settings.concurrent_searches, settings.waiting_searches, settings.waiting_seconds
+        )
 
     def close(self) -> None:
         self.engine.close()
         self.store.close()
 
     def search(self, asked: SearchParameters) -> SearchAnswer:
-        """One page of ranked hits; never raises for zero hits."""
+        """One page of ranked hits. Raises ENGINE_OVERLOADED rather than run too many at once."""
+        with self._gate.enter():
+            return self._search(asked)
+
+    def _search(self, asked: SearchParameters) -> SearchAnswer:
         started = time.perf_counter()
         parts_of(asked.fields)
         facets = facets_of(asked.facets)
@@ -184,6 +192,18 @@ class Service:
             known = ""
         self._state = (now, known)
         return known
+
+    def version(self) -> dict[str, str]:
+        """Engine, state of the index and the last publication date held, as far as known."""
+        known = {"engine": self.engine.name, "index": self.state()}
+        newest = SearchRequest(size=1, sort="pd", seconds=self.settings.query_seconds)
+        try:
+            hits = self.engine.search(newest).hits
+            records = self.store.get(hit.id for hit in hits)
+            known["last_gazette_date"] = next((r.date or "" for r in records.values()), "")
+        except EngineError:
+            pass
+        return {name: value for name, value in known.items() if value}
 
     def fields(self) -> tuple[FieldAnswer, ...]:
         """Every field and group the language knows."""
