@@ -10,7 +10,7 @@ from msgspec import structs
 
 from parsers.dates import parse_date
 from parsers.formats.cn_words import name_and_code, names, postcode_and_address
-from parsers.formats.nodes import attribute, number_in, value, values
+from parsers.formats.nodes import attribute, code_at, number_in, value, values
 from parsers.formats.refs import (
     application_reference,
     document_id,
@@ -202,7 +202,7 @@ def _party(element: Element, role: Role, place: int) -> Iterator[Party]:
             given=value(book, "first-name"),
             family=value(book, "last-name") if value(book, "first-name") else None,
             organisation=organisation,
-            country=value(address, "country") or value(element, "residence/country"),
+            country=code_at(address, "country") or code_at(element, "residence/country"),
             city=value(address, "city"),
             state=value(address, "state"),
             address=text or _lines(address),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.formats.cn_words import name_and_code, names, postcode_and_address
-from parsers.formats.nodes import attribute, number_in, value
+from parsers.formats.nodes import attribute, code_at, number_in, value
 from parsers.model import Party, Role
 from parsers.text import lang_of
 from parsers.xml import Element
@@ -19,8 +19,6 @@ _GROUPS: tuple[tuple[str, Role], ...] = (
     ("ExaminerDetails/Examiner", "examiner"),
 )
 _AGENTS = ("Parties/AgentDetails/Agent", "AgentDetails/Agent")
-_NO_COUNTRY = frozenset({"XP", "XX", "ZZ"})
-"""Fillers for a country that is not known."""
 
 
 def parties(biblio: Element | None) -> tuple[Party, ...]:
@@ -62,14 +60,13 @@ def _party(element: Element, role: Role, place: int) -> Iterator[Party]:
             continue
         address = book.find("Address")
         postcode, text = _address(address)
-        country = _part(address, "WIPOST3Code") or value(element, "Nationality/WIPOST3Code")
         yield Party(
             role=role,
             name=name,
             given=value(book, "FirstName"),
             family=value(book, "LastName") if value(book, "FirstName") else None,
             organisation=organisation,
-            country=None if country in _NO_COUNTRY else country,
+            country=code_at(address, "WIPOST3Code") or code_at(element, "Nationality/WIPOST3Code"),
             city=_part(address, "City") or _part(address, "AddressCity"),
             state=_part(address, "Province") or _part(address, "State"),
             address=text,

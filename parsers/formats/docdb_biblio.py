@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from parsers.dates import parse_date
-from parsers.formats.nodes import attribute, number_in, value, values
+from parsers.formats.nodes import attribute, code_at, number_in, value, values
 from parsers.formats.refs import application_reference, document_id, pct_application
 from parsers.model import (
     Classification,
@@ -181,7 +181,7 @@ def _group(elements: list[Element], tag: str, role: Role) -> Iterator[Party]:
             yield Party(
                 role=role,
                 name=name,
-                country=value(element, "residence/country"),
+                country=code_at(element, "residence/country"),
                 address=", ".join(values(element, "address/*")) or None,
                 sequence=number_in(attribute(element, "sequence")) or place,
             )

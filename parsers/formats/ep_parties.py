@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.formats.nodes import attribute, number_in, raw_text, value, values
+from parsers.formats.nodes import attribute, code_at, number_in, raw_text, value, values
 from parsers.model import Gap, Party, Role
 from parsers.text import clean
 from parsers.xml import Element
@@ -51,7 +51,7 @@ def _party(element: Element, role: Role, place: int) -> Party | None:
         given=given or None,
         family=printed if given else None,
         organisation=organisation is not None,
-        country=value(address, "ctry") or value(element, "nctry/ctry"),
+        country=code_at(element, "adr/ctry", "nctry/ctry", "rctry/ctry"),
         city=value(address, "city"),
         state=value(address, "state"),
         address=_address(address, care_of),

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from parsers.text import clean, inline_text
 from parsers.xml import Element
 
+_CODE = re.compile(r"[A-Z]{2}")
+_FILLERS = frozenset({"XP", "XX", "ZZ"})
 _NUMBER = re.compile(r"\d+")
 
 
@@ -48,6 +50,15 @@ def attribute(element: Element | None, *names: str) -> str | None:
         return None
     for name in names:
         if text := clean(element.get(name) or ""):
+            return text
+    return None
+
+
+def code_at(element: Element | None, *paths: str) -> str | None:
+    """The first two-letter code of WIPO ST.3 at one of these paths; fillers of files are none."""
+    for path in paths:
+        text = (value(element, path) or "").upper()
+        if _CODE.fullmatch(text) and text not in _FILLERS:
             return text
     return None
 

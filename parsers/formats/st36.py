@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.formats.nodes import attribute, number_in, value
-from parsers.formats.refs import cited, document_id
+from parsers.formats.refs import application_reference, cited, document_id
 from parsers.model import Citation, Phase, Reference
 from parsers.text import inline_text
 from parsers.xml import Element
@@ -14,14 +14,13 @@ PHASES: dict[str, Phase] = {
     "SEA": "search",
     "ISR": "search",
     "SUP": "search",
-    "CH2": "search",
-    "CPC": "search",
     "EXA": "examination",
-    "FOP": "examination",
+    "CH2": "examination",
+    "TPO": "examination",
     "115": "examination",
     "APP": "applicant",
     "OPP": "opposition",
-    "TPO": "opposition",
+    "FOP": "opposition",
 }
 """Where a citation arose, by the codes of the EPO's citation data and of WIPO ST.36."""
 
@@ -60,7 +59,10 @@ def _cited(element: Element) -> tuple[Reference | None, str | None]:
     """The document, or the words of the citation."""
     if element.tag == "patcit":
         printed = attribute(element, "dnum")
-        document = document_id(element.find("document-id")) or (cited(printed) if printed else None)
+        filed = (attribute(element, "dnum-type") or "").lower() in {"l", "application number"}
+        document = document_id(element.find("document-id"), application=filed)
+        if document is None and printed:
+            document = application_reference(None, printed) if filed else cited(printed)
         if document is None and (text := value(element, "text")):
             document = cited(text)
         return document, None if document else value(element)
