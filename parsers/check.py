@@ -35,6 +35,8 @@ _HARMLESS = bytes(
 )
 """Bytes of UTF-8 that begin none of the characters of `_CONTROL`; deleting them is the quickest
 way to see that nothing else is there."""
+_AFTER_C2 = re.compile(rb"\xc2[\x80-\x9f]")
+_AFTER_EF = re.compile(rb"\xef[\x80-\xa3]")
 
 
 def problems(publication: Publication) -> list[str]:
@@ -130,39 +132,46 @@ def _references(publication: Publication) -> Iterator[Reference]:
 
 
 def _texts(publication: Publication) -> Iterator[str]:
-    languages = {publication.language}
-    names = [party.name for party in publication.parties]
-    bodies: list[str] = []
-    for text in publication.title:
-        languages.add(text.lang)
-        names.append(text.text)
-    for text in publication.abstract:
-        languages.add(text.lang)
-        bodies.append(text.text)
-    for claim in publication.claims:
-        languages.add(claim.lang)
-        bodies.append(claim.text)
-    for segment in publication.description:
-        languages.add(segment.lang)
-        # Rows of a table are lines; elsewhere there are none.
-        if "\n" in segment.text and segment.kind != "table":
-            yield "there is a line break in a text"
-        bodies.append(segment.text)
+    texts = (*publication.title, *publication.abstract)
+    languages = {text.lang for text in texts}
+    languages.update(claim.lang for claim in publication.claims)
+    languages.update(segment.lang for segment in publication.description)
+    languages.add(publication.language)
     yield from (f"{lang!r} is no language" for lang in languages if not _LANGUAGE.fullmatch(lang))
+    names = [party.name for party in publication.parties]
+    names += [text.text for text in publication.title]
+    bodies = [text.text for text in publication.abstract]
+    bodies += [claim.text for claim in publication.claims]
+    bodies += [segment.text for segment in publication.description]
     if not all(names) or not all(bodies):
         yield "a text is empty"
-    found = _IN_NAME.search("\n".join(names)) or _markup("\n".join(bodies))
+    body = "\n".join(bodies)
+    if body.count("\n") >= len(bodies) and not _only_tables_have_lines(publication):
+        yield "there is a line break in a text"
+    name = "\n".join(names)
+    found = _IN_NAME.search(name) or (_MARKUP.search(body) if "<" in body else None)
     if found:
         yield f"markup is left in a text: {found[0][:40]!r}"
-    yield from _controls("\n".join((*names, *bodies)))
+    yield from _controls(name)
+    yield from _controls(body)
 
 
-def _markup(text: str) -> re.Match[str] | None:
-    return _MARKUP.search(text) if "<" in text else None
+def _only_tables_have_lines(publication: Publication) -> bool:
+    texts = [text.text for text in (*publication.title, *publication.abstract)]
+    texts += [claim.text for claim in publication.claims]
+    texts += [part.text for part in publication.description if part.kind != "table"]
+    return not any("\n" in text for text in texts)
 
 
 def _controls(text: str) -> Iterator[str]:
-    if text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS):
+    raw = text.encode("utf-8", "surrogatepass")
+    leads = raw.translate(None, _HARMLESS)
+    suspect = leads and (
+        leads.strip(b"\xc2\xef")
+        or _AFTER_C2.search(raw)
+        or (b"\xef" in leads and _AFTER_EF.search(raw))
+    )
+    if suspect:
         found = _CONTROL.search(text)
         if found:
             yield f"a character U+{ord(found[0]):04X} is left in a text"

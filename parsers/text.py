@@ -8,7 +8,7 @@ none. The result is NFC without control, private-use and invisible formatting ch
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 from unicodedata import category, is_normalized, normalize
 
@@ -29,7 +29,7 @@ BLOCKS: Final = frozenset({
 BREAKS: Final = frozenset({"br", "Br", "BR"})
 MATHS: Final = frozenset({"maths", "math", "us-math", "Math", "Maths"})
 
-_BLOCK = "\x1f"  # white space to str.split, never in XML: not to be taken for a line break
+_BLOCK = "\v"  # white space, but never in XML: not to be taken for a line break
 _WIDE = re.compile(
     r"[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
@@ -111,13 +111,13 @@ _WRITERS = _Writers()
 class PlainText:
     """`inline_text` for many elements of one tree, most of which hold inline elements only.
 
-    `names` are the tags of this tree's format that are more than inline. They are looked up once
-    for the tree; elements without them give their text the quicker way.
+    `structures` are the elements of the tree that are more than inline, found once for all of it;
+    elements that hold none of them give their text the quicker way.
     """
 
-    def __init__(self, root: Element, names: tuple[str, ...]) -> None:
+    def __init__(self, structures: Iterable[Element]) -> None:
         self._structured: set[Element] = set()
-        for inner in root.iter(*names):
+        for inner in structures:
             self._structured.update(inner.iterancestors())
 
     def __contains__(self, element: Element) -> bool:
@@ -145,9 +145,15 @@ def clean(text: str, lang: str | None = None) -> str:
             return text.strip(" ")
     elif _UNCLEAN.search(text) is None and is_normalized("NFC", text):
         return text.strip(" ")
-    return " ".join(_clean_wide(text, lang).split())
+    if odd.isspace():  # line breaks and tabs in Latin text, by far the most frequent case
+        return " ".join(text.split())
+    if "\n" in text and lang != "ko" and odd.translate(None, _NARROW):
+        text = _joined_lines(text)
+    return " ".join(_proper(text).split())
 
 
+_NARROW = bytes(range(0xE2 + 1))
+"""Bytes of UTF-8 below those that begin the wide characters."""
 _FEW = 256
 """So many bytes of other than plain characters are judged one by one, more by expression."""
 
@@ -166,9 +172,7 @@ class _Proper(dict[str, bool]):
 _PROPER = _Proper()
 
 
-def _clean_wide(text: str, lang: str | None) -> str:
-    if "\n" in text and lang != "ko":
-        text = _joined_lines(text)
+def _proper(text: str) -> str:
     text = _HIDDEN.sub("", text)
     text = _PRIVATE.sub("\N{REPLACEMENT CHARACTER}", text)
     return text if is_normalized("NFC", text) else normalize("NFC", text)

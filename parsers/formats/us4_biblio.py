@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from parsers.formats.us4_numbers import cited, day, document_id, uspc
+from parsers.formats.us4_numbers import day, document_id, publication, uspc
 from parsers.model import (
     Citation,
     Classification,
@@ -205,21 +205,34 @@ def citations(data: Data) -> tuple[Citation, ...]:
         return ()
     found: list[Citation] = []
     for entry in references:
-        phase = _PHASES.get((entry.findtext("category") or "").strip())
-        for part in entry.iterchildren("patcit", "nplcit"):
-            made = _citation(part, phase)
-            if made is not None:
-                found.append(made)
+        parts = {child.tag: child for child in entry}
+        category = parts.get("category")
+        phase = _PHASES.get((category.text or "").strip()) if category is not None else None
+        cites = parts.get("patcit")
+        made = _document(cites, phase) if cites is not None else _text(parts.get("nplcit"), phase)
+        if made is not None:
+            found.append(made)
     return tuple(found)
 
 
-def _citation(entry: Element, phase: Phase | None) -> Citation | None:
-    num = entry.get("num")
+def _document(patent: Element, phase: Phase | None) -> Citation | None:
+    num = patent.get("num")
     number = int(num) if num and num.isdecimal() else None
-    if entry.tag == "nplcit":
-        text = inline_text(entry)
-        return Citation(text=text, phase=phase, number=number) if text else None
-    document, name = cited(entry[0]) if len(entry) else (None, "")
+    if len(patent) == 0:
+        return None
+    values = {child.tag: child.text for child in patent[0]}
+    get = values.get
+    document = publication(get("country"), get("doc-number"), get("kind"), get("date"))
     if document is not None:
         return Citation(document=document, phase=phase, number=number)
+    name = clean(get("name") or "")
     return Citation(text=name, phase=phase, number=number) if name else None
+
+
+def _text(literature: Element | None, phase: Phase | None) -> Citation | None:
+    if literature is None:
+        return None
+    num = literature.get("num")
+    number = int(num) if num and num.isdecimal() else None
+    text = inline_text(literature)
+    return Citation(text=text, phase=phase, number=number) if text else None

@@ -6,6 +6,7 @@ What does not have the usual form goes the general way of `parsers.numbers`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.dates import parse_date
 from parsers.formats.refs import application_reference, publication_reference
@@ -22,6 +23,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = {f"{month:02}": days for month, days in enumerate(_DAYS, 1)}
 
 
+@lru_cache(maxsize=65536)
 def day(text: str | None) -> str | None:
     """An ISO date of `YYYYMMDD`, with less precision where month or day are `00`."""
     if not text:
@@ -36,6 +38,8 @@ def day(text: str | None) -> str | None:
 
 def us_publication(raw: str) -> str | None:
     """The bare number of a grant, application publication, design, plant patent, reissue or SIR."""
+    if len(raw) == 7 and raw.isdecimal() and raw[0] != "0":
+        return raw
     text = raw.strip().replace(",", "").upper()
     published = _PUBLISHED.fullmatch(text)
     if published:
@@ -58,24 +62,6 @@ def uspc(text: str) -> str | None:
         return normal("uspc", text)
     fraction = rest.rstrip("0") if rest.isdecimal() else ""
     return f"{name}/{subclass}" + (f".{fraction}" if fraction else "" if rest.isdecimal() else rest)
-
-
-def cited(document: Element) -> tuple[Reference | None, str]:
-    """The document of a `document-id`, and the name printed with it."""
-    office = raw = kind = name = date = None
-    for child in document:
-        tag = child.tag
-        if tag == "doc-number":
-            raw = child.text
-        elif tag == "country":
-            office = child.text
-        elif tag == "kind":
-            kind = child.text
-        elif tag == "date":
-            date = child.text
-        elif tag == "name":
-            name = child.text
-    return publication(office, raw, kind, date), (name or "").strip()
 
 
 def publication(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from parsers.claims import dependencies
-from parsers.formats.parts import drawing, picture_gap
+from parsers.formats.parts import picture_gap
 from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
 from parsers.tables import table_text
 from parsers.text import PlainText, clean, inline_text
@@ -18,6 +18,7 @@ from parsers.xml import Element
 _PRINTED = re.compile(r"(\d+)\s*\.\s*")
 _ONE = re.compile(r"\s*claims?\s+\d+\s*", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)-(\d+)")
+_SHORT = 200
 _CANCELLED = re.compile(r"\W*(?:\d+\W+)*\(?cancell?ed\)?\W*", re.IGNORECASE)
 
 
@@ -35,14 +36,17 @@ def abstract(element: Element | None, lang: str) -> tuple[Text, ...]:
 class _RawClaim:
     """A claim as printed: `last` is the end of a range of cancelled ones."""
 
-    def __init__(self, element: Element, place: int) -> None:
+    def __init__(self, element: Element, place: int, plain: PlainText) -> None:
         self.element = element
         num = element.get("num") or ""
         span = _RANGE.fullmatch(num)
         self.first = int(span[1]) if span else int(num) if num.isdecimal() else place
         self.last = int(span[2]) if span else self.first
-        self.text = _unnumbered(inline_text(element), self.first)
-        self.cancelled = not self.text or bool(_CANCELLED.fullmatch(self.text))
+        block = element[0] if len(element) == 1 else element  # a claim is one block of text
+        self.text = _unnumbered(plain(block), self.first)
+        self.cancelled = not self.text or (
+            len(self.text) < _SHORT and bool(_CANCELLED.fullmatch(self.text))
+        )
 
     @property
     def span(self) -> str:
@@ -51,15 +55,20 @@ class _RawClaim:
 
 def _unnumbered(text: str, number: int) -> str:
     """The claim without the number that is printed before it."""
-    printed = _PRINTED.match(text)
-    return text[printed.end() :] if printed and int(printed[1]) == number else text
+    printed = f"{number}."
+    if text.startswith(printed):
+        return text[len(printed) :].lstrip()
+    loose = _PRINTED.match(text)
+    return text[loose.end() :] if loose and int(loose[1]) == number else text
 
 
 def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
     """Numbered claims with what they depend on, and the gaps in their numbering."""
     if element is None:
         return (), ()
-    raw = [_RawClaim(claim, place) for place, claim in enumerate(element.iterfind("claim"), 1)]
+    plain = PlainText(element.iter("claim-text", *_STRUCTURE))
+    entries = element.iterchildren("claim")
+    raw = [_RawClaim(claim, place, plain) for place, claim in enumerate(entries, 1)]
     gaps: list[Gap] = []
     if any(second.first <= first.last for first, second in pairwise(raw)):
         detail = "numbers do not ascend in the source: numbered in its order"
@@ -97,13 +106,15 @@ def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tup
     """By the markup; by the words where it marks no or not only single claims."""
     marked: set[int] = set()
     words = False
+    if "claim" not in claim.text:
+        return ()
     for reference in claim.element.iter("claim-ref"):
         number = numbers.get(reference.get("idref"))
         if number is not None:
             marked.add(number)
         words = words or not _ONE.fullmatch(reference.text or "")
     earlier = {number for number in marked if number < claim.first}
-    if (words or not marked) and "claim" in claim.text:
+    if words or not marked:
         named = set(dependencies(claim.text, claim.first, lang)) & set(numbers.values())
         return tuple(sorted(named if named.issuperset(earlier) else earlier))
     return tuple(sorted(earlier))
@@ -117,26 +128,31 @@ def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...]
     if element is None:
         return (), ()
     found: list[Segment] = []
-    _segments(element, lang, PlainText(element, _STRUCTURE), found)
-    pictures = [
-        image.get("file", "")
-        for image in element.iter("img")
-        if (parent := image.getparent()) is not None and parent.find("math") is None
-    ]
-    return tuple(found), picture_gap([file for file in pictures if file])
+    structures: list[Element] = []
+    pictures: list[str] = []
+    for inner in element.iter("img", *_STRUCTURE):
+        if inner.tag != "img":
+            structures.append(inner)
+        elif (file := inner.get("file")) and not _has_formula(inner):
+            pictures.append(file)
+    _segments(element, lang, PlainText(structures), found)
+    return tuple(found), picture_gap(pictures)
+
+
+def _has_formula(image: Element) -> bool:
+    """Whether the same formula stands beside the picture as markup."""
+    parent = image.getparent()
+    return parent is not None and parent.find("math") is not None
 
 
 def _segments(element: Element, lang: str, plain: PlainText, found: list[Segment]) -> None:
     for child in element:
         tag = child.tag
         if tag == "p":
-            text = plain(child)
-            if not text:
-                continue
-            get = child.get
             if child in plain and _has_parts(child):
                 _parts(child, lang, found)
-            else:
+            elif text := plain(child):
+                get = child.get
                 found.append(Segment(id=get("id"), number=get("num"), text=text, lang=lang))
         elif tag == "heading":
             text = plain(child)
@@ -215,6 +231,23 @@ def drawings(element: Element | None) -> tuple[Drawing, ...]:
 
 def _drawing(image: Element, number: str | None) -> Drawing | None:
     """Sizes in whole millimetres; the office prints `225.98mm`."""
-    for name in ("he", "wi"):
-        image.set(name, (image.get(name) or "").removesuffix("mm"))
-    return drawing(image, number)
+    file = image.get("file")
+    if not file:
+        return None
+    suffix = (image.get("img-format") or file.rpartition(".")[2]).lower()
+    return Drawing(
+        number=number,
+        file=file,
+        width=_millimetres(image.get("wi")),
+        height=_millimetres(image.get("he")),
+        format=_FORMATS.get(suffix, suffix),
+    )
+
+
+_FORMATS = {"tif": "tiff", "jpg": "jpeg"}
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:mm)?")
+
+
+def _millimetres(text: str | None) -> int | None:
+    found = _SIZE.fullmatch(text) if text else None
+    return round(float(found[1])) if found else None
