@@ -17,6 +17,7 @@ _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
 _JUNK = re.compile(r"[\s,;:()'\"_]+")
 _NOT_PLAIN = re.compile(r"[^0-9A-Z]+")
 _KIND = re.compile(r"(?<=\d)-?([A-WYZ]\d?)$")
+_KIND_BEFORE = re.compile(r"^(?:[ABCUTY]\d?)-(?=\d)")
 
 
 @lru_cache(maxsize=65536)
@@ -27,9 +28,12 @@ def publication_number(
 
     `kind` and `date` (ISO) decide where digits alone do not: JP eras, WO years, KR registrations.
     Tolerates the country in front and the kind behind. A number of no known form is kept, without
-    blanks and punctuation. Raises ParseError NUMBER_UNREADABLE when there is no digit in it.
+    blanks and punctuation; a PCT application cited in place of a publication comes out as one.
+    Raises ParseError NUMBER_UNREADABLE when there is no digit in it.
     """
     body = _body(office, raw, kind)
+    if body.startswith("PCT"):
+        return wo.application(body) or _NOT_PLAIN.sub("", body)
     rules = BY_CODE.get(office)
     number = rules.publication(body, kind or "", date or "") if rules else ""
     if not number and rules and (found := _KIND.search(body)):
@@ -56,6 +60,8 @@ def application_number(
         number = wo.docdb_application(office, body)
     else:
         number = _ruled(office, body, kind or "", date or "", form)
+        if not number and (found := _KIND.search(body)):
+            number = _ruled(office, body[: found.start()], kind or found[1], date or "", form)
     return number or _NOT_PLAIN.sub("", body) or "0"
 
 
@@ -76,6 +82,7 @@ def _body(office: str, raw: str, kind: str | None) -> str:
     body = _JUNK.sub("", text).strip(".-/")
     if body.startswith(office) and body[len(office) :].strip(".-/"):
         body = body[len(office) :].lstrip(".-/")
+    body = _KIND_BEFORE.sub("", body)
     if kind and body.endswith(kind) and body[-len(kind) - 1 : -len(kind)].isdecimal():
         body = body[: -len(kind)].rstrip(".-/")
     return body

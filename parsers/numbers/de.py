@@ -24,7 +24,8 @@ def application(raw: str, _kind: str = "", _date: str = "") -> str:
 
     Files of before 1968 have the first letter of the applicant and a serial: `B77613`.
     """
-    if (old := re.fullmatch(r"([A-Z])0*(\d{3,7})", raw)) and raw[0] not in "PG":
+    old = re.fullmatch(r"([A-Z])0*(\d{3,7})", raw)
+    if old and not re.fullmatch(r"[PG][1-9]\d{6}", raw):
         return old[1] + old[2]
     found = _NUMBER.fullmatch(raw.removeprefix("P").removeprefix("G"))
     return found[1] if found else ""
@@ -80,6 +81,10 @@ def _found(
     )
 
 
+def _read_old_file(found: re.Match[str], _spelling: Spelling) -> Found:
+    return Found(what="application", number=application(found[0]), notes=(Note("de_old"),))
+
+
 def _render(what: What, number: str, kind: str, _date: str) -> Forms:
     if what == "publication":
         # EPODOC keeps the digit where the letter alone would be an older right of that number.
@@ -127,6 +132,7 @@ OFFICE = Office(
         form("DE 199 58 011 A1", r"0*(\d{4,8}|M\d{7})", _read_publication),
         form("60015566.8", rf"([1-9]\d{{7}}|(?:{_RIGHTS})20[0-4]\d{{7}})(?:\.(\d))?",
              _read_application, bare=2),
+        form("DE S73067", r"[A-Z]0*\d{3,6}", _read_old_file),
         form("P 43 12 345.6", r"[PG]?(\d{7})\.(\d)", _read_application),
     ),
     publication=publication,

@@ -47,12 +47,12 @@ def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
 def _read_application(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
     digits, check = found[1], found[2]
     year, right = _year(digits), ep_check(digits)
-    # Serials start at 100000; the id of full-text files is the application number with a kind.
-    if not ("1978" <= year <= "2040") or digits[2] == "0":
+    if not "1978" <= year <= "2040":
         return None
     if not check:
+        # The id of full-text files is the application number with the kind of the publication.
         note = Note("check_computed", right)
-        doubt = 1 if spelling.kind in {"", "A"} else 2
+        doubt = 1 if spelling.kind in {"", "A"} else 3
         return (_found(digits, None, note, doubt=doubt),)
     if check == right:
         return (_found(digits, "valid"),)

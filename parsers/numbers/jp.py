@@ -19,6 +19,7 @@ _WESTERN = re.compile(r"((?:19|20)\d\d)[-/]?0?(\d{6})|((?:19|20)\d\d)[-/](\d{1,6
 _SHORT = re.compile(r"(\d{1,2})[-/](\d{1,6})|(\d\d)(\d{6})")
 _CODED = re.compile(r"([34])(\d\d)(\d{6})")
 _FIRST_GRANT = 2_500_001
+_LAST_GRANT = 8_500_000
 _FIRST_UTILITY_MODEL = 3_000_001
 
 _SERIES: dict[str, tuple[What, str]] = {
@@ -42,6 +43,10 @@ def publication(raw: str, kind: str = "", date: str = "") -> str:
     """`H9123456` style eras, 4 + 6 since 2000, plain registrations; from any spelling of these."""
     if kind[:1] in {"B", "Y"} and raw.isdecimal() and len(raw.lstrip("0")) == 7:
         return raw.lstrip("0")
+    if raw.isdecimal() and len(raw) == 7 and (raw[0] == "0" or kind == "A"):
+        # The zero of the year or those of the serial were lost.
+        year, serial = (raw[:2], raw[2:]) if raw[0] == "0" else (raw[:1], raw[1:])
+        return _short_year(int(year), int(serial), date)
     return _dated(raw, date) or (raw.lstrip("0") if raw.isdecimal() else "")
 
 
@@ -116,10 +121,23 @@ def _read_dated(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] |
     return (published, Found(what="application", number=number, notes=notes, doubt=doubt + 2))
 
 
+def _read_lost_zero(found: re.Match[str], spelling: Spelling) -> Found | None:
+    if found[0][0] not in "089" and spelling.kind != "A":
+        return None
+    number = publication(found[0], "A")
+    return Found(
+        what="publication",
+        number=number,
+        kind=spelling.kind,
+        notes=(Note("jp_era_guessed", number[:3]),),
+        doubt=2,
+    )
+
+
 def _read_registration(found: re.Match[str], spelling: Spelling) -> Found | None:
     number = found[1].lstrip("0")
     kind = spelling.kind or _SERIES.get(spelling.series, (None, ""))[1]
-    if not number or kind[:1] == "A":
+    if not number or kind[:1] == "A" or int(number) > _LAST_GRANT:
         return None
     first = {"B": _FIRST_GRANT, "U": _FIRST_UTILITY_MODEL, "Y": _FIRST_GRANT}.get(kind[:1], 1)
     if int(number) < (first if kind else _FIRST_GRANT):
@@ -128,6 +146,10 @@ def _read_registration(found: re.Match[str], spelling: Spelling) -> Found | None
         )
     notes = () if kind else (Note("open_kind", "B2/U"),)
     return Found(what="publication", number=number, kind=kind, notes=notes, doubt=0 if kind else 1)
+
+
+def _read_grant(found: re.Match[str], spelling: Spelling) -> Found | None:
+    return _read_registration(found, spelling) if int(found[1]) >= _FIRST_GRANT else None
 
 
 def _read_epodoc(found: re.Match[str], _spelling: Spelling) -> Found | None:
@@ -172,6 +194,8 @@ OFFICE = Office(
              series=_ANY_SERIES),
         form("2020-123456", r"20\d\d-?\d{6}", _read_dated, bare=3),
         form("JP 8-179521", r"\d{1,2}[-/]\d{1,6}|\d{8}", _read_dated, series=_ANY_SERIES),
+        form("4961043", r"([2-8]\d{6})", _read_grant, bare=4),
+        form("JP 9320569 A", r"[1-9]\d{6}|0\d{6}", _read_lost_zero),
         form("JP409123456A", r"[34]\d{8}", _read_dated),
         form("特許第4961043号", r"0*(\d{1,7})", _read_registration, series=_ANY_SERIES),
         form("JP20050505120", r"((?:19|20)\d\d)0(\d{6})", _read_epodoc),

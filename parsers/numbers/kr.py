@@ -38,6 +38,8 @@ def application(raw: str, kind: str = "", _date: str = "") -> str:
 
 def _read_dated(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...]:
     right, year = found[1] or "10", found[2]
+    if not spelling.office and not found[1] and len(found[3]) < 7:
+        return ()
     published = Found(
         what="publication",
         number=publication(found[0]),

@@ -98,6 +98,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kr_grant": ("A registration number, so of kind {}.", "登记号，文献类型为 {}。"),
     "implied_kind": ("The series shows the kind {}.", "由号码系列可知文献类型为 {}。"),
     "de_kind": ("DOCDB has documents of this age under kind {}.", "DOCDB 将该时期的文献归为 {}。"),
+    "de_old": (
+        "A German file of before 1968: initial of the applicant and serial.",
+        "1968 年以前的德国案卷号：申请人首字母加流水号。",
+    ),
     "de_check_unknown": (
         "The check digit of 12-digit numbers is not verified.",
         "未核验 12 位号码的校验位。",

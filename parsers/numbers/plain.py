@@ -70,7 +70,7 @@ def office(code: str) -> Office:
             form(f"{code} 2345678 A", r"0*[A-Z]{0,2}\d{3,12}X?|\d{11}[A-Z]", _read_publication),
             form(
                 f"{code} 0204635.0",
-                r"[A-Z]{0,2}\d{5,12}(?:\.\d|X)?|\d{11}[A-Z]",
+                r"[A-Z]{0,3}\d{4,14}(?:\.\d|-\d{4}|X)?|\d{11}[A-Z]",
                 _read_application,
             ),
         ),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parsers.numbers.model import Form, Found, Note, Office, Reading, Spelling
+from parsers.numbers.model import Form, Forms, Found, Note, Office, Reading, Spelling, What
 from parsers.numbers.notes import words
 from parsers.numbers.offices import BY_CODE, RULED
 from parsers.numbers.text import spellings
@@ -41,6 +41,22 @@ def read_number(text: str, lang: str = "en") -> Answer:
         read = tuple(_reading(office, found, spelling, lang) for _, office, found, spelling in best)
         return Answer(input=text, readings=read)
     return Answer(input=text, readings=(), note=words(_tried(text), lang))
+
+
+def forms(
+    office: str, what: What, number: str, kind: str | None = None, date: str | None = None
+) -> Forms:
+    """docdb, epodoc and original form of a canonical number; `date` is filing or publication date.
+
+    PCT applications are known by their number, whatever the office. All three are the plain
+    number where the office is unknown.
+    """
+    code = "WO" if number.startswith("PCT/") else office
+    rules = BY_CODE.get(code)
+    if rules is None:
+        plain = f"{office} {number} {kind or ''}".rstrip()
+        return Forms(plain, "", plain)
+    return rules.render(what, number, kind or "", date or "")
 
 
 def _candidates(text: str) -> Iterator[tuple[Office, Found, Spelling]]:

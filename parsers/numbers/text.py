@@ -46,6 +46,7 @@ _PUBLICATION_WORDS = (
 )
 _WORDS = (
     _word(r"HTTPS?://\S*/(?:PATENT|PUBLICATIONS)/(?=[A-Z]{2})"),
+    _word(r"(?:中国|中國)?(?:发明|發明|实用新型|外观设计)?(?:专利|專利)(?=[A-Z ])"),
     _word(_APPLICATION_WORDS, what="application"),
     _word(_PUBLICATION_WORDS, what="publication"),
     _word(r"(?:专利|專利)(?:号码?|號)[.: ]*"),
@@ -78,7 +79,7 @@ _WORDS = (
           r"(?:NUMBER|NO)?[.: ]*", "", "publication"),
     _word(r"PAT(?:ENT)?\.? ?(?:NUMBER|NO)?[.: ]*(?=[\dA-Z])", "", "publication"),
     _word(r"PATENT "),
-    _word(r"DES(?:IGN)?\.? ?(?=\d)", "US", "publication", "D"),
+    _word(r"(?:DES\. ?|DES |DESIGN ?)(?=\d)", "US", "publication", "D"),
     _word(r"PLANT\.? ?(?:PAT(?:ENT)?\.? ?)?(?=\d)", "US", "publication", "PP"),
     _word(r"REISSUE ?(?=\d)|RE\. ?(?=\d)", "US", "publication", "RE"),
     _word(r"DE-?(?:OS|PS|AS) ?(?=\d)", "DE", "publication"),
@@ -86,7 +87,7 @@ _WORDS = (
     _word(r"WO[ /-]?PCT[/ -]*(?=[A-Z]{2})", "WO", "application", "PCT"),
 )  # fmt: skip
 
-_TRAILING = re.compile(r"(?:号|號|호|公報|公报|공보|/[A-Z]{2})$")
+_TRAILING = re.compile(r"(?:(?:号|號|호) ?(?:公報|公报|공보)?|公報|公报|공보|/[A-Z]{2})$")
 _DATE = re.compile(r"(?<=[A-Z0-9])[- .]((?:17|18|19|20)\d\d[01]\d[0-3]\d)$")
 _DOTTED = re.compile(r"([A-Z]{2})\.([A-Z0-9]+)\.([A-Z]\d?)")
 _OFFICE = re.compile(r"([A-Z]{2})(?:[-.:/]*)(?=[A-Z]{0,3}-?\d|[A-Z]\d?-|[A-Z]{2}/?\d|[MTSH]\d)")

@@ -30,6 +30,8 @@ def index_forms(office: str, number: str, kind: str | None, what: Column) -> tup
     if what in {"an", "prn"}:
         return (_application(office, number),)
     base = _base(office, number)
+    if what == "ct" and (number.startswith("PCT/") or _cited_application(office, number)):
+        return (_application(office, number),)
     if not kind:
         return (base, f"{base}?")
     kind = de.kind_of(number, kind) if office == "DE" else kind
@@ -56,9 +58,12 @@ def query_forms(text: str, what: Column) -> tuple[str, ...]:
 
 
 def _tokens(reading: Reading, what: Column) -> tuple[str, ...]:
-    if (reading.what == "publication") != (what in {"pn", "ct"}):
-        return ()
-    if reading.what == "registration":
+    """Applications are cited too, so `ct` takes both roles."""
+    role = "publication" if reading.what == "publication" else "application"
+    wanted = {"pn": {"publication"}, "ct": {"publication", "application"}}.get(
+        what, {"application"}
+    )
+    if role not in wanted or reading.what == "registration":
         return ()
     if reading.what != "publication":
         return (_application(reading.office, reading.number),)
@@ -66,6 +71,10 @@ def _tokens(reading: Reading, what: Column) -> tuple[str, ...]:
     if not reading.kind:
         return (base,)
     return (base + reading.kind, f"{base}?") if what == "ct" else (base + reading.kind,)
+
+
+def _cited_application(office: str, number: str) -> bool:
+    return office == "CN" and _CN_APPLICATION.fullmatch(number) is not None and len(number) == 13
 
 
 def _application(office: str, number: str) -> str:

@@ -13,8 +13,8 @@ import re
 from parsers.numbers.model import Forms, Found, Note, Office, Spelling, What, form
 
 _SERIES_SINCE = (
-    ("07", "1987"), ("08", "1993"), ("09", "1998"), ("10", "2001-12"), ("11", "2004-12"),
-    ("12", "2007-12"),
+    ("05", "1970"), ("06", "1979"), ("07", "1987"), ("08", "1993"), ("09", "1998"),
+    ("10", "2001-12"), ("11", "2004-12"), ("12", "2007-12"),
 )  # fmt: skip
 """Series of the serials of utility applications by filing date; the switch days are not exact."""
 
@@ -84,7 +84,7 @@ def _from_serial(serial: int, when: str, kind: str) -> str:
 
 
 def _series(serial: int, when: str) -> str:
-    """The series in which a serial was given out then, up to 12; "" before 1987.
+    """The series in which a serial was given out then, up to 12; "" before 1970.
 
     In a year of two series, low serials belong to the newer one.
     """
@@ -92,6 +92,16 @@ def _series(serial: int, when: str) -> str:
         when = f"{when}-12" if serial < 400_000 else f"{when}-01"
     begun = [series for series, since in _SERIES_SINCE if since <= when[: len(since)]]
     return begun[-1] if begun else ""
+
+
+def _guesses(serial: int, year: str, kind: str, *, design: bool) -> list[str]:
+    """Numbers a serial without series may stand for in a year, the likeliest first."""
+    best = _from_serial(serial, year, kind)
+    if kind == "P":
+        return [best]
+    others = [f"{_series(serial, f'{year}-{month}')}{serial:06}" for month in ("01", "12")]
+    others += [f"29{serial:06}"] if design else []
+    return list(dict.fromkeys([best, *others]))
 
 
 def _read_patent(found: re.Match[str], spelling: Spelling) -> Found | None:
@@ -167,33 +177,32 @@ def _read_dated(found: re.Match[str], spelling: Spelling) -> Found | None:
     return Found(what=what, number=series + found[3], date=year)
 
 
-def _read_epodoc(found: re.Match[str], spelling: Spelling) -> Found | None:
-    year, serial = found[1], int(found[2])
-    provisional = spelling.kind == "P"
+def _read_epodoc(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
+    serial = int(found[2])
     if serial > 999_999 or spelling.kind not in {"", "P", "A"}:
         return None
-    number = _from_serial(serial, year, spelling.kind)
-    return Found(
-        what="priority" if provisional else "application",
-        number=number,
-        date=year,
-        notes=(Note("us_series_guessed", number[:2]),),
-        doubt=2,
-    )
+    guesses = _guesses(serial, found[1], spelling.kind, design=not spelling.kind)
+    return _guessed(guesses, found[1], spelling, doubt=2)
 
 
-def _read_docdb(found: re.Match[str], spelling: Spelling) -> Found | None:
+def _read_docdb(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
     year = ("19" if found[2] > "50" else "20") + found[2]
     if spelling.kind not in {"A", "P", "F"} or not "1976" <= year <= "2012":
         return None
-    number = docdb_application(found[0], spelling.kind)
-    what: What = "priority" if spelling.kind == "P" else "application"
-    return Found(
-        what=what,
-        number=number,
-        date=year,
-        notes=(Note("us_series_guessed", number[:2]),),
-        doubt=1,
+    guesses = _guesses(int(found[1]), year, spelling.kind, design=False)
+    return _guessed(guesses, year, spelling, doubt=1)
+
+
+def _guessed(numbers: list[str], year: str, spelling: Spelling, *, doubt: int) -> tuple[Found, ...]:
+    return tuple(
+        Found(
+            what="priority" if spelling.kind == "P" else "application",
+            number=number,
+            date=year,
+            notes=(Note("us_series_guessed", number[:2]),),
+            doubt=doubt + (place and 2),
+        )
+        for place, number in enumerate(numbers)
     )
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from parsers.numbers import (
     application_number,
+    forms,
     index_forms,
     publication_number,
     query_forms,
@@ -90,16 +91,18 @@ APPLICATIONS = st.one_of(
 def test_every_form_of_a_publication_reads_back_and_finds_it(document):
     office, bare, kind = document
     assert publication_number(office, bare, kind) == bare
-    forms = BY_CODE[office].render("publication", bare, kind, "")
+    shapes = BY_CODE[office].render("publication", bare, kind, "")
     tokens = set(index_forms(office, bare, kind, "pn"))
     doc_id = f"{office}{bare}{kind}"
-    original = forms.original if office in forms.original else f"{office} {forms.original} {kind}"
-    for spelling in (doc_id, forms.docdb, original):
+    original = (
+        shapes.original if office in shapes.original else f"{office} {shapes.original} {kind}"
+    )
+    for spelling in (doc_id, shapes.docdb, original):
         read = readings(spelling)
         assert read[0].id == doc_id, spelling
-        assert (read[0].docdb, read[0].original) == (forms.docdb, forms.original)
+        assert (read[0].docdb, read[0].original) == (shapes.docdb, shapes.original)
         assert tokens & set(query_forms(spelling, "pn")), spelling
-    for spelling in (forms.epodoc, f"{office}{bare}", doc_id.lower(), f" {office} {bare} "):
+    for spelling in (shapes.epodoc, f"{office}{bare}", doc_id.lower(), f" {office} {bare} "):
         assert tokens & set(query_forms(spelling, "pn")), spelling
 
 
@@ -121,13 +124,13 @@ def test_every_form_of_an_application_reads_back_and_finds_it(document):
     assert application_number(office, bare) == bare
     (token,) = index_forms(office, bare, None, "an")
     year = "2015" if office == "US" else ""
-    forms = BY_CODE[office].render("application", bare, "W" if office == "WO" else "", year)
+    shapes = BY_CODE[office].render("application", bare, "W" if office == "WO" else "", year)
     prefix = "" if office == "WO" else f"{office} "
-    for spelling in (forms.docdb, forms.epodoc, prefix + forms.original):
+    for spelling in (shapes.docdb, shapes.epodoc, prefix + shapes.original):
         assert token in query_forms(spelling, "an"), spelling
         same = [r for r in readings(spelling) if r.what == "application" and r.number == bare]
         assert len(same) == 1, spelling
-        assert same[0].original == forms.original
+        assert same[0].original == shapes.original
 
 
 @settings(max_examples=200, deadline=None)
@@ -170,6 +173,11 @@ def test_no_text_breaks_the_readings(text):
         ("JP", "9-123456", "A", "1997-05-13", "H09123456"),
         ("JP", "59-123456", "A", "1984-07-17", "S59123456"),
         ("JP", "10-12345", "A", "1935-07-17", "S1012345"),
+        ("JP", "A-10-100907", None, "1998-04", "H10100907"),
+        ("JP", "A-2005-143270", None, "2005-06", "2005143270"),
+        ("JP", "9320569", "A", "1997-12", "H09320569"),
+        ("JP", "0458455", None, "1992-02", "H0458455"),
+        ("WO", "PCT/US01/13682", None, "2001-04", "PCT/US01/13682"),
         ("JP", "H0229970", "B2", None, "H0229970"),
         ("JP", "04961043", "B2", None, "4961043"),
         ("KR", "1020150124192", "A", None, "20150124192"),
@@ -217,9 +225,9 @@ def test_docdb_application_numbers(  # noqa: PLR0917 - one column per fact
     bare = application_number(office, raw, date, kind, "docdb")
     assert bare == canonical
     of_office = "WO" if kind == "W" else office
-    forms = BY_CODE[of_office].render("application", bare, kind, date)
-    assert forms.docdb == f"{office} {raw} {kind}"
-    assert epodoc is None or forms.epodoc == epodoc
+    shapes = BY_CODE[of_office].render("application", bare, kind, date)
+    assert shapes.docdb == f"{office} {raw} {kind}"
+    assert epodoc is None or shapes.epodoc == epodoc
 
 
 @pytest.mark.parametrize(
@@ -272,6 +280,22 @@ def test_a_number_cited_without_kind_is_found_by_any_kind():
     assert cited & set(query_forms("EP1000000A1", "ct"))
     assert cited & set(query_forms("EP1000000", "ct"))
     assert not set(index_forms("EP", "1000000", "B1", "ct")) & set(query_forms("EP1000000A1", "ct"))
+
+
+def test_applications_are_cited_too():
+    cited = set(index_forms("CN", "2018103589675", None, "ct"))
+    assert cited & set(query_forms("CN201810358967.5", "ct"))
+    cited = set(index_forms("WO", "PCT/US01/13682", None, "ct"))
+    assert cited & set(query_forms("PCT/US01/13682", "ct"))
+    assert query_forms("PCT/US01/13682", "pn") == ()
+
+
+def test_forms_of_a_known_document_use_its_date():
+    assert forms("US", "application", "12942680", date="2010-11-09").docdb == "US 94268010 A"
+    assert forms("US", "application", "PCT/US98/16128").epodoc == "WO1998US16128"
+    assert forms("WO", "publication", "2002050999", "A1", "2002-06-27").epodoc == "WO0250999"
+    assert forms("WO", "publication", "2002050999", "A1", "2002-07-04").epodoc == "WO02050999"
+    assert forms("QQ", "publication", "12", "A").docdb == "QQ 12 A"
 
 
 def test_a_letter_alone_stands_for_its_digits_where_it_is_no_kind_itself():
