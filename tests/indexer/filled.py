@@ -1,4 +1,4 @@
-"""A data folder with a real embedded engine, and short ways to look into both."""
+"""A data folder with a real engine, and short ways to look into both."""
 
 from pathlib import Path
 
@@ -10,11 +10,11 @@ from indexer.store import RecordStore
 
 
 class Index:
-    """A data folder with a real embedded engine, and short ways to look into both."""
+    """Embedded where no URL is given."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str | None = None) -> None:
         self.folder = folder
-        self.engine = open_engine(f"tantivy:{folder / 'index'}")
+        self.engine = open_engine(url or f"tantivy:{folder / 'index'}")
         self.store = RecordStore(folder)
 
     def run(self, *paths, **kwargs):

@@ -1,0 +1,198 @@
+"""kill -9 at any point: nothing lost, nothing doubled, never a mix; the same end as undisturbed."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+from filled import Index, names
+from grants import grant, weekly
+
+from indexer.errors import EngineError
+from indexer.pipeline import run
+
+DRIVER = Path(__file__).with_name("drive.py")
+KILLS = 20
+OLD, NEW = range(1, 41), range(1, 101)
+
+
+class Place:
+    """A data folder and an engine of its own, driven by processes that are killed."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder, self.url = folder, url
+        self.index = Index(folder, url)
+
+    def start(self, paths, *, rebuild=False, die=None):
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        if die:
+            environment["GONGKAI_TEST_DIE"] = die
+        mode = "rebuild" if rebuild else "update"
+        process = subprocess.Popen(
+            [sys.executable, DRIVER, self.folder, self.url, mode, *paths],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        assert process.stdout.readline() == "begin\n"
+        return process
+
+    def drive(self, paths, seconds=None, **kwargs):
+        """One run, killed after so many seconds; whether it came to its end."""
+        process = self.start(paths, **kwargs)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        return process.communicate()[0] == "done\n"
+
+    def state(self):
+        """Content of the store and the documents of the engine, by title."""
+        found = {word: self.index.found(word) for word in ("device", "old", "new", "corrected")}
+        return self.index.store.content_hash(), found
+
+    def check(self):
+        """What is found can be shown, at any time."""
+        found = self.index.found()
+        assert len(set(found)) == len(found)
+        assert list(self.index.store.get(found)) == found
+
+
+@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def places(request, tmp_path):
+    """Makes places of one engine, and cleans up behind them."""
+    made = []
+
+    def make(name):
+        folder = tmp_path / name
+        url = f"tantivy:{folder / 'index'}"
+        if request.param == "elasticsearch":
+            server = request.getfixturevalue("elasticsearch_url").partition("://")[2]
+            url = f"elasticsearch://{server}/crash-{uuid.uuid4().hex}"
+        made.append(Place(folder, url))
+        return made[-1]
+
+    yield make
+    for place in made:
+        if request.param == "elasticsearch":
+            drop_indices(request.getfixturevalue("elasticsearch_url"), place.url)
+        place.index.close()
+
+
+def drop_indices(server, url):
+    import elasticsearch
+
+    with elasticsearch.Elasticsearch(server) as client:
+        name = url.rpartition("/")[2]
+        for index in client.indices.get(index=f"{name}*", expand_wildcards="all"):
+            client.indices.delete(index=index)
+
+
+@pytest.fixture
+def old(tmp_path):
+    return [weekly(tmp_path / "old" / "w0.xml", OLD, title="Old device")]
+
+
+@pytest.fixture
+def new(tmp_path):
+    """Three weeks: later ones replace documents of the earlier, one record is broken."""
+    folder = tmp_path / "new"
+    weekly(folder / "w1.xml", NEW[:60], title="New device", produced="20200201")
+    weekly(folder / "w2.xml", NEW[50:], title="New device", produced="20200202")
+    broken = grant(999)[:600]
+    corrections = [grant(n, title="Corrected device", produced="20200301") for n in (3, 55, 99)]
+    (folder / "w3.xml").write_bytes(corrections[0] + broken + b"".join(corrections[1:]))
+    return [folder]
+
+
+def undisturbed(places, old, new, *, rebuild):
+    place = places("undisturbed")
+    run(old, place.index.engine, place.folder)
+    begun = time.monotonic()
+    assert place.drive(new, rebuild=rebuild)
+    seconds = time.monotonic() - begun
+    hash_, found = place.state()
+    assert found["device"] == names(NEW)
+    assert found["corrected"] == names([3, 55, 99])
+    assert found["old"] == []
+    assert len(found["new"]) == len(NEW) - 3
+    return (hash_, found), seconds
+
+
+@pytest.mark.parametrize("rebuild", [False, True], ids=["update", "rebuild"])
+def test_killed_at_random_points(places, old, new, rebuild):
+    expected, seconds = undisturbed(places, old, new, rebuild=rebuild)
+    chance = random.Random(f"{rebuild}")
+    kills, rounds = 0, 0
+    while kills < KILLS:
+        rounds += 1
+        place = places(f"round{rounds}")
+        run(old, place.index.engine, place.folder)
+        for _ in range(6):
+            if place.drive(new, chance.uniform(0, seconds * 0.9), rebuild=rebuild):
+                break
+            kills += 1
+            place.check()
+            if rebuild:
+                never_a_mix(place)
+        assert place.drive(new, rebuild=rebuild)
+        assert place.state() == expected
+        place.index.run(*new)
+        assert place.index.run(*new).files_unchanged == 3
+
+
+def never_a_mix(place):
+    found = {word: place.index.found(word) for word in ("old", "new")}
+    assert found["old"] == names(OLD) or found["old"] == []
+    assert bool(found["old"]) != bool(found["new"])
+
+
+STEPS = [
+    "indexer.pipeline.writer:StoreWriter.keep_originals:after:3",
+    "indexer.pipeline.feed:Feed.apply:before:2",
+    "indexer.pipeline.feed:Feed.apply:after:4",
+    "indexer.pipeline.writer:StoreWriter.flush:before:1",
+    "indexer.pipeline.writer:StoreWriter.flush:after:2",
+    "indexer.pipeline.writer:StoreWriter.set_applied:before:1",
+    "indexer.pipeline.writer:StoreWriter.set_applied:after:1",
+    "indexer.manifest:Manifest.finish:after:2",
+    "indexer.manifest:Manifest.end_run:before:1",
+]
+
+
+@pytest.mark.parametrize("rebuild", [False, True], ids=["update", "rebuild"])
+def test_killed_between_any_two_steps(places, old, new, rebuild):
+    expected, _ = undisturbed(places, old, new, rebuild=rebuild)
+    template = places("template")
+    run(old, template.index.engine, template.folder)
+    for number, step in enumerate(STEPS):
+        place = places(f"step{number}")
+        if place.url.startswith("tantivy"):
+            shutil.copytree(template.folder, place.folder)
+        else:
+            run(old, place.index.engine, place.folder)
+        assert not place.drive(new, rebuild=rebuild, die=step), step
+        place.check()
+        assert place.drive(new, rebuild=rebuild)
+        assert place.state() == expected, step
+
+
+def run_until_over(process, paths, place):
+    while process.poll() is None:
+        run(paths, place.index.engine, place.folder)
+
+
+def test_two_indexers_at_once(places, old, new):
+    """The second one is told; the first is not disturbed."""
+    place = places("both")
+    first = place.start([*old, *new])
+    with pytest.raises(EngineError) as error:
+        run_until_over(first, old, place)
+    assert error.value.code == "INDEX_LOCKED"
+    assert first.communicate()[0] == "done\n"
+    assert place.state()[1]["device"] == names(NEW)
