@@ -12,33 +12,12 @@ from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
 
-from babel import Locale, dates, negotiate_locale, numbers
+from babel import Locale, dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES: dict[str, str] = {"zh": "中文", "en": "English"}
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
-
-
-def choose(wanted: str | None, accept: str | None) -> str:
-    """Page language: `?lang=` where it is ours, else the best of Accept-Language, else English."""
-    if wanted in LANGUAGES:
-        return wanted
-    preferred = [tag for tag, _ in sorted(_accepted(accept or ""), key=lambda item: -item[1])]
-    found = negotiate_locale(preferred, list(LANGUAGES), sep="-")
-    return found if found in LANGUAGES else "en"
-
-
-def _accepted(header: str) -> list[tuple[str, float]]:
-    found = []
-    for part in header.split(",")[:20]:
-        tag, _, parameter = part.strip().partition(";")
-        quality = parameter.strip().removeprefix("q=")
-        try:
-            found.append((tag.strip().lower(), float(quality) if quality else 1.0))
-        except ValueError:
-            continue
-    return [(tag, quality) for tag, quality in found if tag and quality > 0]
 
 
 @lru_cache(len(LANGUAGES))
@@ -73,7 +52,7 @@ def format_date(partial: str | None, language: str) -> str:
 
 
 def language_name(code: str, language: str) -> str:
-    return _locale(language).languages.get(code, code)
+    return str(_locale(language).languages.get(code, code))
 
 
 def country_name(code: str, language: str) -> str:
@@ -81,4 +60,4 @@ def country_name(code: str, language: str) -> str:
     own = {"EP": ("欧洲专利局", "European Patent Office"), "WO": ("世界知识产权组织", "WIPO")}
     if code in own:
         return own[code][language != "zh"]
-    return _locale(language).territories.get(code, code)
+    return str(_locale(language).territories.get(code, code))

@@ -1,0 +1,40 @@
+"""Claims as a tree: each dependent claim below the first claim it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from parsers.model import Claim
+from web.marks import Marks, Passage
+
+
+@dataclass(slots=True)
+class Node:
+    """A claim with the claims that depend on it, in order."""
+
+    claim: Claim
+    passage: Passage
+    below: list[Node] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Number of claims below this one, at all depths."""
+        return sum(1 + node.size for node in self.below)
+
+
+def trees(claims: Iterable[Claim], marks: Marks) -> dict[str, list[Node]]:
+    """Roots per language, languages in order of appearance.
+
+    A reference to a claim that is not there leaves a claim at the root.
+    """
+    roots: dict[str, list[Node]] = {}
+    nodes: dict[tuple[str, int], Node] = {}
+    for claim in claims:
+        anchor = f"claim-{claim.lang}-{claim.number}"
+        passage = marks.passage("claims", claim.text, claim.lang, anchor)
+        node = nodes[claim.lang, claim.number] = Node(claim, passage)
+        parents = (nodes.get((claim.lang, n)) for n in claim.depends_on if n != claim.number)
+        parent = next((one for one in parents if one), None)
+        (parent.below if parent else roots.setdefault(claim.lang, [])).append(node)
+    return roots

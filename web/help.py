@@ -1,0 +1,45 @@
+"""The help page: the field table and its examples, straight from `FIELDS`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.errors import CODES as ENGINE_CODES
+from indexer.fields import FIELDS, GROUPS
+from parsers.errors import CODES as PARSE_CODES
+from parsers.numbers import read_number
+from search_api.errors import CODES as QUERY_CODES
+
+SYNTAX: tuple[tuple[str, str], ...] = (
+    ("solid electrolyte", "both words, anywhere in the text"),
+    ('"solid electrolyte"', "the words next to each other, in this order"),
+    ("固态电解质", "a run of Chinese characters, wherever it stands inside a longer one"),
+    ("anode OR cathode", "either word"),
+    ("battery NOT lithium", "the first without the second"),
+    ("(anode OR cathode) AND coating", "brackets group"),
+    ("electro*", "any ending; ? stands for exactly one character"),
+    ("anode NEAR5 cathode", "at most five words apart, in either order, in one sentence"),
+    ("solid ADJ2 electrolyte", "at most two words on, in this order"),
+    ("ti:battery", "only in the title; see the fields below"),
+    ("(ti,ab):battery", "in the title or the abstract"),
+    ("pd:[2015 TO 2020]", "published from 2015 to 2020; also pd>=2015-06, pd:2021-03"),
+    ("ipc:H01M/low", "the class and everything below it"),
+    ("cc:CN AND right:utility_model", "fields with fixed values"),
+)
+"""Runnable examples with their meaning; meanings are translated, examples are not."""
+
+
+def view() -> dict[str, Any]:
+    """Everything the template `help.html` shows."""
+    codes = {**QUERY_CODES, **ENGINE_CODES, **PARSE_CODES}
+    return {
+        "fields": FIELDS,
+        "groups": GROUPS,
+        "syntax": SYNTAX,
+        "codes": sorted(codes.items()),
+    }
+
+
+def tried(text: str, lang: str) -> str:
+    """Which forms were tried on a text that is no number."""
+    return read_number(text, lang).note or ""

@@ -1,0 +1,149 @@
+"""Routes of the pages; what they show is made beside, one module per page."""
+
+from __future__ import annotations
+
+import time
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from search_api.answers import Problem
+from search_api.http.answering import etag_of, unchanged
+from search_api.service import Service
+from search_api.settings import Settings
+from web import help as help_page
+from web import publication, results
+from web.home import NOTHING, Held, figures
+from web.home import view as home_view
+from web.render import Page
+
+_HELD_SECONDS = 10.0
+"""How long counts on the home page and the snapshot date are believed."""
+
+_DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>Gongkai</ShortName><Description>Patents 专利</Description>
+<InputEncoding>UTF-8</InputEncoding>
+<Url type="text/html" template="{base}/search?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+
+
+class Pages:
+    """The router of the pages, and the page for problems."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self._service = service
+        self._settings = settings
+        self._held: tuple[float, Held] = (0.0, NOTHING)
+        self.router = APIRouter(include_in_schema=False)
+        get = self.router.get
+        get("/")(self.home)
+        get("/search")(self.search)
+        get("/publications/{number:path}")(self.publication)
+        get("/numbers/{text:path}")(self.numbers)
+        get("/help")(self.help)
+        get("/opensearch.xml")(self.opensearch)
+        get("/robots.txt")(self.robots)
+
+    def home(self, request: Request) -> Response:
+        return self._page(request).answer("home.html", home_view(self._now()))
+
+    def search(self, request: Request) -> Response:
+        page = self._page(request)
+        asked = results.parameters(page.here, page.lang)
+        if not asked.q.strip():
+            return RedirectResponse(str(page.here.to("/")), 303)
+        etag = etag_of(request, self._service.state())
+        if known := unchanged(request, etag):
+            return known
+        answer = self._service.search(asked)
+        html = page.answer("results.html", results.view(answer, asked, page.here))
+        return _kept(html, None if answer.partial else etag)
+
+    def publication(self, request: Request, number: str) -> Response:
+        page = self._page(request)
+        found = self._service.publications.find(number)
+        if found.redirect:
+            where = page.here.to(f"/publications/{quote(found.id)}", ("lang", "q", "dialect"))
+            return RedirectResponse(str(where), 301)
+        etag = etag_of(request, self._service.state())
+        if known := unchanged(request, etag):
+            return known
+        given = dict(page.here.parameters)
+        view = publication.view(
+            self._service.publications.get(found.id),
+            self._service,
+            given.get("q"),
+            given.get("dialect", "auto"),
+        )
+        return _kept(page.answer("publication.html", view), etag)
+
+    def numbers(self, request: Request, text: str) -> Response:
+        page = self._page(request)
+        answer = self._service.numbers(text, page.lang)
+        view = {
+            "q": text,
+            "input": text,
+            "readings": answer.readings,
+            "note": help_page.tried(text, page.lang) if not answer.readings else "",
+            "json": f"/api/v1/numbers/{quote(text)}",
+        }
+        return page.answer("number.html", view)
+
+    def help(self, request: Request) -> Response:
+        return self._page(request).answer("help.html", help_page.view())
+
+    def opensearch(self) -> Response:
+        text = _DESCRIPTION.format(base=self._settings.base_url)
+        return Response(text, media_type="application/opensearchdescription+xml")
+
+    def robots(self) -> Response:
+        text = "User-agent: *\nDisallow: /search\nDisallow: /numbers/\n"
+        return Response(text, media_type="text/plain")
+
+    def problem(self, request: Request, found: Problem) -> HTMLResponse | None:
+        """A problem as a page, for those who read pages."""
+        if "text/html" not in request.headers.get("accept", "text/html"):
+            return None
+        page = self._page(request)
+        q = request.query_params.get("q") or ""
+        view = {
+            "q": q,
+            "status": found.status,
+            "message": found.detail,
+            "code": found.code,
+            "hint": found.hint,
+            "suggestion": found.suggestion,
+            "pointed": _pointed(q, found.position),
+            "found": [one["id"] for one in found.errors if "id" in one],
+        }
+        return page.answer("error.html", view, found.status)
+
+    def _page(self, request: Request) -> Page:
+        return Page(request, lambda: self._now().snapshot)
+
+    def _now(self) -> Held:
+        at, held = self._held
+        if time.monotonic() - at > _HELD_SECONDS or held is NOTHING:
+            held = figures(self._service)
+            self._held = (time.monotonic(), held)
+        return held
+
+
+def _kept(html: HTMLResponse, etag: str | None) -> HTMLResponse:
+    """A page that may be kept, but must be asked about again."""
+    html.headers["Cache-Control"] = "no-cache" if etag else "no-store"
+    if etag:
+        html.headers["ETag"] = etag
+    return html
+
+
+def _pointed(query: str, position: tuple[int, int] | None) -> tuple[str, str, str] | None:
+    """The query before, at and after the culprit; long queries are cut around it."""
+    if position is None or not query:
+        return None
+    low, high = position
+    culprit = query[low:high] or "␣"
+    return query[max(0, low - 80) : low], culprit[:80], query[high : high + 80]

@@ -1,0 +1,108 @@
+"""The page of a publication: its parts in reading order, marked with the query that led here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from parsers.model import Citation, Classification, Drawing, Party, Publication, Segment
+from search_api.service import Service
+from web.claims import trees
+from web.marks import Marks, Passage
+
+PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "tif", "tiff"})
+"""Formats the drawings route can show in a browser."""
+
+_OUTLINE = 24
+"""Headings listed in the outline; more would not be an outline."""
+
+
+def view(
+    publication: Publication, service: Service, query: str | None, dialect: str
+) -> dict[str, Any]:
+    """Everything the template `publication.html` shows."""
+    marks = Marks(publication, query, dialect)
+    held = service.publications
+    texts = _texts(publication, marks)
+    headings = [p for p in texts["blocks"] if p.item.kind == "heading"]
+    return {
+        **texts,
+        "q": query,
+        "p": publication,
+        "parties": _by_role(publication.parties, marks),
+        "marks": marks,
+        "headings": headings[:_OUTLINE],
+        "classes": _by_scheme(publication.classifications),
+        "pictures": list(_pictures(publication.drawings)),
+        "cited": list(_cited(publication.citations, service)),
+        "citing": held.briefly(held.citing(publication.id)),
+        "family": held.briefly(held.family(publication)),
+        "gaps": {gap.part: gap for gap in publication.gaps},
+        "is_pdf": publication.source.format == "pdf",
+    }
+
+
+def _texts(publication: Publication, marks: Marks) -> dict[str, Any]:
+    """Marked passages in the order they are read, so that "next match" leads downwards."""
+    titles = [
+        marks.passage("title", one.text, one.lang, "title" if at == 0 else "", one)
+        for at, one in enumerate(publication.title)
+    ]
+    abstracts = [
+        marks.passage("abstract", one.text, one.lang, f"abstract-{at}", one)
+        for at, one in enumerate(publication.abstract, 1)
+    ]
+    claims = trees(publication.claims, marks)
+    blocks: list[Passage] = [
+        marks.passage("description", one.text, one.lang, anchor(one, at), one)
+        for at, one in enumerate(publication.description, 1)
+    ]
+    counts = [claim.lang for claim in publication.claims]
+    return {
+        "titles": titles,
+        "abstracts": abstracts,
+        "claims": claims,
+        "claim_count": max((counts.count(lang) for lang in claims), default=0),
+        "blocks": blocks,
+    }
+
+
+def anchor(segment: Segment, at: int) -> str:
+    """The permalink of a description block: its printed number where it has one."""
+    return f"p{segment.number}" if segment.number else f"d{at}"
+
+
+def _by_role(parties: Iterable[Party], marks: Marks) -> dict[str, list[tuple[Party, Markup]]]:
+    found: dict[str, list[tuple[Party, Markup]]] = {}
+    for party in parties:
+        found.setdefault(party.role, []).append((party, marks.name(party)))
+    return found
+
+
+def _by_scheme(classes: Iterable[Classification]) -> dict[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for one in classes:
+        found.setdefault(one.scheme, {})[one.symbol] = None
+    return {scheme: list(symbols) for scheme, symbols in found.items()}
+
+
+def _pictures(drawings: Iterable[Drawing]) -> Iterator[tuple[int, Drawing, bool]]:
+    """Position from 1, the drawing, and whether a browser can show it."""
+    for at, drawing in enumerate(drawings, 1):
+        yield at, drawing, drawing.format.lower() in PICTURES
+
+
+def _cited(
+    citations: Iterable[Citation], service: Service
+) -> Iterator[tuple[Citation, str, str | None]]:
+    """Each citation, the number it names, and the id of the publication held here, if any."""
+    every = list(citations)
+    names = [
+        f"{c.document.office}{c.document.number}{c.document.kind or ''}" if c.document else ""
+        for c in every
+    ]
+    held = service.store.json(filter(None, names))
+    for citation, name in zip(every, names, strict=True):
+        yield citation, name, name if name in held else None
