@@ -59,7 +59,7 @@ def _abstracts(root: Element, biblio: Element | None) -> Iterator[Text]:
     """One abstract, in whichever place; a paragraph that is only a deposit of material is none."""
     places = [] if biblio is None else biblio.findall("abstract")
     for element in (*places, *root.iterfind("application-body/abstract")):
-        blocks = [block for block in element.iter("p") if not _is_deposit(block)]
+        blocks = [block for block in element.iter("p") if not _is_deposit(block)] or [element]
         text = clean(" ".join(filter(None, (inline_text(block, "zh") for block in blocks))))
         if text:
             yield Text(lang="zh", text=text)
@@ -82,7 +82,11 @@ def _walk(element: Element, flow: Flow) -> None:
                 flow.paragraph(child, paragraph_number(child))
         elif child.tag in {"tables", "table"}:
             flow.add(child, "table")
-        elif child.tag not in {"invention-title", "doc-page"}:
+        elif child.tag in {"invention-title", "doc-page"}:
+            continue
+        elif child.find(".//p") is None and child.find(".//heading") is None:
+            flow.paragraph(child)  # a part that is one text without paragraphs
+        else:
             _walk(child, flow)
 
 

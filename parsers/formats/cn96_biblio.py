@@ -107,7 +107,7 @@ def application(biblio: Element | None) -> Reference | None:
         )
         if made:
             return made
-    return None
+    return application_reference("CN", value(biblio, "PatentNumber"))
 
 
 def _unpadded(office: str | None, number: str | None) -> str | None:

@@ -106,7 +106,7 @@ def _abstracts(body: Element, spoken: Languages) -> Iterator[Text]:
         blocks = [
             e for e in element if e.tag not in {"AbstractFigure", "KeywordDetails", "DocPage"}
         ]
-        text = clean(" ".join(filter(None, (inline_text(block) for block in blocks))))
+        text = clean(" ".join(filter(None, (inline_text(block) for block in blocks or [element]))))
         if text:
             lang = spoken.of(text, lang_of(attribute(element, "lang")))
             yield Text(lang=lang, text=text, origin=_origin(element))
@@ -130,7 +130,11 @@ def _walk(element: Element, flow: Flow, *, top: bool = False) -> None:
             flow.heading(child)
         elif child.tag == "Paragraphs":
             _paragraph(child, flow, first=first)
-        elif child.tag not in {"InventionTitle", "DocPage"}:
+        elif child.tag in {"InventionTitle", "DocPage"}:
+            continue
+        elif child.find(".//Paragraphs") is None and child.find(".//Heading") is None:
+            flow.paragraph(child)  # a part that is one text without paragraphs
+        else:
             _walk(child, flow)
         first = False
 

@@ -18,6 +18,7 @@ _GROUPS: tuple[tuple[str, Role], ...] = (
 )
 _CARE_OF = re.compile(r"\n\s*(?=c/o\b)", re.IGNORECASE)
 _DEGREE = re.compile(r"(?:Dr|Prof|Dipl|Ing|Ph\.?D|M\.?Sc|B\.?Sc|Mag|DI\b)", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
 _ET_AL = re.compile(r"et al\.?", re.IGNORECASE)
 
 
@@ -62,10 +63,12 @@ def _party(element: Element, role: Role, place: int) -> Party | None:
 
 
 def _split(name: str) -> tuple[str, str | None]:
-    """Family and given name, which a comma parts; a degree can follow behind another one."""
+    """Family and given name, parted by a comma; behind another one follow initials or a degree."""
     family, *given = (part.strip() for part in name.split(","))
     if len(given) == 1 or (len(given) == 2 and _DEGREE.match(given[1])):
         return family, given[0]
+    if len(given) == 2 and _INITIALS.fullmatch(given[1]):
+        return family, " ".join(given)
     return name, None
 
 

@@ -12,8 +12,6 @@ from parsers.model import Claim, Gap, Segment, Text
 from parsers.text import inline_text, lang_of
 from parsers.xml import Element
 
-_PARAGRAPHS = frozenset({"p", "sequence-list-text"})
-
 
 class Texts(Struct, frozen=True):
     """What `read_texts` found; `pictures` are image files that stand for text."""
@@ -61,7 +59,11 @@ def _walk(element: Element, flow: Flow) -> None:
             flow.paragraph(child, attribute(child, "num"))
         elif child.tag in {"tables", "table"}:
             flow.add(child, "table")
-        elif child.tag not in {"invention-title", "doc-page"}:
+        elif child.tag in {"invention-title", "doc-page"}:
+            continue
+        elif child.find(".//p") is None and child.find(".//heading") is None:
+            flow.paragraph(child)  # a part that is one text without paragraphs
+        else:
             _walk(child, flow)
 
 

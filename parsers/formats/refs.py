@@ -22,7 +22,7 @@ _LEADING_OFFICE = re.compile(r"([A-Z]{2})[-\s./]*(?=[A-Z]{0,2}\s?\d)")
 _PCT = re.compile(r"(?:PCT)?[/\s]*([A-Z]{2})[/\s]*(\d{2}|\d{4})[/\s]*(\d{5,6})")
 _WO = re.compile(r"\s*WO[\s/-]*\d")
 _CITED = re.compile(
-    r"([A-Z]{2})\s*-?\s*(?:([A-Z]\d?)\s*-)?\s*([A-Z]{0,2}[\d][\d\s./,-]*)([A-Z]\d?)?"
+    r"([A-Z]{2})\s*-?\s*(?:([A-Z]\d?)\s*-)?\s*([A-Z]{0,2}\s?\d[\d\s./,-]*)([A-Z]\d?)?"
 )
 
 
@@ -116,8 +116,13 @@ def document_id(element: Element | None, *, application: bool = False) -> Refere
 
 
 def _office(office: str | None, text: str) -> tuple[str | None, str]:
-    """The office, and the number without it where the number repeats or replaces it."""
+    """The office, and the number without it where the number repeats or replaces it.
+
+    Chinese patents are marked with `ZL` before the number of their application.
+    """
     code = clean(office or "").upper()
+    if code == "CN":
+        text = text.removeprefix("ZL").strip()
     found = _LEADING_OFFICE.match(text)
     if _OFFICE.fullmatch(code):
         return code, text[found.end() :] if found and found[1] == code else text

@@ -442,3 +442,22 @@ def test_no_number_no_publication():
 )
 def test_the_script_tells_the_language(text, declared, written):
     assert languages(text, declared).written == written
+
+
+def test_parts_without_paragraphs_are_paragraphs():
+    publication = one(
+        document(
+            TITLE,
+            "<business:Description><business:TechnicalField>本发明涉及H<base:Sub>2</base:Sub>O。"
+            "</business:TechnicalField></business:Description><business:Abstract>一种轨道。"
+            "</business:Abstract>",
+        )
+    )
+    assert [segment.text for segment in publication.description] == ["本发明涉及H2O。"]
+    assert publication.abstract[0].text == "一种轨道。"
+
+
+def test_the_number_of_a_granted_design_is_its_application():
+    biblio = "<business:PatentNumber>ZL202130671538.0</business:PatentNumber>"
+    publication = one(document(biblio, kind="S", tag="DesignBibliographicData"))
+    assert publication.application.number == "2021306715380"

@@ -327,7 +327,7 @@ def test_names_of_parties():
         document(
             "<B700><B720><B721><snm>Bibelhausen, Volker, Dipl.-Ing.</snm></B721><B721>"
             "<snm>Yoshida, Naoki\nc/o Wedg Co., Ltd.</snm><adr><str>1-2 Street,\nTown</str></adr>"
-            "</B721><B721><snm>UEDA Masaharu</snm></B721><B725EP><text>The other inventor has agreed"
+            "</B721><B721><snm>SKINNER, Philip, J.</snm></B721><B721><snm>UEDA Masaharu</snm></B721><B725EP><text>The other inventor has agreed"
             "</text></B725EP></B720><B740><B741><snm>Sarup, David</snm><sfx>et al</sfx></B741>"
             "<B741><snm> </snm></B741></B740></B700>"
         )
@@ -336,6 +336,7 @@ def test_names_of_parties():
     assert found == [
         ("inventor", "Bibelhausen, Volker, Dipl.-Ing.", "Bibelhausen", "Volker", None),
         ("inventor", "Yoshida, Naoki", "Yoshida", "Naoki", "c/o Wedg Co., Ltd., 1-2 Street, Town"),
+        ("inventor", "SKINNER, Philip, J.", "SKINNER", "Philip J.", None),
         ("inventor", "UEDA Masaharu", None, None, None),
         ("agent", "Sarup, David", None, None, None),
     ]
