@@ -244,19 +244,6 @@ def _ipc_chain(symbol: str) -> list[str]:
     return chain
 
 
-EXACT = "="
-"""Put before a symbol, the indexed value that means this symbol itself and nothing below it."""
-
-
-def index_values(scheme: Scheme, symbol: str) -> tuple[str, ...]:
-    """What a symbol is indexed as: `=A61K 31/12` for the exact symbol, and all its ancestors.
-
-    A query for the symbol alone looks for `EXACT + symbol`, one for it and all below for the
-    plain symbol.
-    """
-    return (EXACT + symbol, *ancestors(scheme, symbol))
-
-
 def range_key(symbol: str, *, end: bool = False) -> str:
     """14 characters that sort as the scheme does: subclass, group in 4, subgroup in 6 digits.
 

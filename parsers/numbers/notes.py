@@ -91,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A registration of before 1996: it was published under another number.",
         "1996 年以前的登记号，公报使用其他号码。",
     ),
+    "unknown_kind": (
+        "{} is not among the known kind codes of this office.",
+        "{} 不在该局已知的文献类型代码中。",
+    ),
     "kr_roles": (
         "The same form is used for applications.",
         "申请号也使用同样的格式。",

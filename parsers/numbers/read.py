@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from parsers.kinds import known_kinds
 from parsers.numbers.model import Form, Forms, Found, Note, Office, Reading, Spelling, What
 from parsers.numbers.notes import words
 from parsers.numbers.offices import BY_CODE, RULED
@@ -92,10 +93,12 @@ def _plays(found: Found, spelling: Spelling) -> bool:
 
 def _reading(office: Office, found: Found, spelling: Spelling, lang: str) -> Reading:
     date = spelling.date or found.date
-    forms = office.render(found.what, found.number, found.kind, date or "")
+    shapes = office.render(found.what, found.number, found.kind, date or "")
     prefix = "" if found.number.startswith("PCT/") else office.code
     kind = found.kind if found.what == "publication" else ""
-    notes = [note for note in found.notes if note.code != "needs_filing_year" or not forms.docdb]
+    notes = [note for note in found.notes if note.code != "needs_filing_year" or not shapes.docdb]
+    if kind and not _is_known(office.code, kind):
+        notes.append(Note("unknown_kind", kind))
     return Reading(
         what=found.what,
         office=office.code,
@@ -103,12 +106,18 @@ def _reading(office: Office, found: Found, spelling: Spelling, lang: str) -> Rea
         kind=found.kind or None,
         date=date,
         id=f"{prefix}{found.number}{kind}",
-        docdb=forms.docdb,
-        epodoc=forms.epodoc,
-        original=forms.original,
+        docdb=shapes.docdb,
+        epodoc=shapes.epodoc,
+        original=shapes.original,
         check_digit=found.check,
         notes=tuple(words(note, lang) for note in notes),
     )
+
+
+def _is_known(office: str, kind: str) -> bool:
+    """Whether the office has such a kind; a letter alone (EPODOC) may stand for those with it."""
+    known = known_kinds(office)
+    return not known or kind in known or (len(kind) == 1 and any(k[0] == kind for k in known))
 
 
 def _tried(text: str) -> Note:

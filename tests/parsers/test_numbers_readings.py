@@ -236,6 +236,13 @@ def test_notes_are_plain_words_in_both_languages():
     assert "校验位" in chinese.notes[0]
 
 
+def test_a_kind_the_office_does_not_have_is_kept_and_said():
+    (reading,) = readings("EP1000000C7")
+    assert reading.id == "EP1000000C7"
+    assert "C7 is not among" in reading.notes[0]
+    assert readings("US9014905B")[0].notes == ()
+
+
 def test_a_date_behind_is_kept():
     (reading,) = readings("EP_0227762_B1_19900411")
     assert reading.date == "1990-04-11"

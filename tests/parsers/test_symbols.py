@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model import Classification
-from parsers.symbols import EXACT, ancestors, index_values, normal, range_key, st8
+from parsers.symbols import ancestors, normal, range_key, st8
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,6 @@ def test_st8_of_a_known_scheme_and_of_nonsense():
 )  # fmt: skip
 def test_ancestors(scheme, symbol, chain):
     assert ancestors(scheme, symbol) == chain
-    assert index_values(scheme, symbol) == (EXACT + symbol, *chain)
-
-
-def test_the_exact_value_of_a_group_is_not_that_of_a_symbol_below():
-    below = index_values("ipc", "A61K 31/12")
-    assert "A61K 31/00" in below
-    assert EXACT + "A61K 31/00" not in below
 
 
 def test_range_keys_sort_as_the_scheme_does():
