@@ -24,8 +24,10 @@ CJK_BLANK = re.compile(f"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])")
 WORD = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]{{1,{LONGEST}}}")
 """A run of CJK characters or of other letters and digits. `\\w` holds Han too: keep them apart."""
 
-_COMPATIBLE = ((0xAA, 0xBF), (0x1D400, 0x1D7FF), (0x2070, 0x24FF), (0x3000, 0x33FF))
-_COMPATIBLE_CJK = ((0xF900, 0xFAFF), (0xFF01, 0xFFEF), (0x2F800, 0x2FA1F))
+_COMPATIBLE = (
+    *((0xAA, 0xBF), (0x2070, 0x24FF), (0x2E80, 0x312F), (0x3190, 0x33FF), (0xF900, 0xFAFF)),
+    *((0xFF01, 0xFF9F), (0xFFE0, 0xFFEF), (0x1D400, 0x1D7FF), (0x2F800, 0x2FA1F)),
+)
 
 MARK = "ꙮ"
 _STEMMER = {"en": "english", "de": "german", "fr": "french"}
@@ -34,7 +36,7 @@ _CACHED_WORDS = 200_000
 
 def _narrow() -> dict[int, str]:
     table = {ord(MARK): " ", ord("İ"): "I"}  # lower case of İ differs between the engines
-    for low, high in _COMPATIBLE + _COMPATIBLE_CJK:
+    for low, high in _COMPATIBLE:
         for code in range(low, high + 1):
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
@@ -85,8 +87,7 @@ class _Stems:
             found = self._analyzer.analyze(" ".join(unseen))
             with self._lock:
                 if len(known) > _CACHED_WORDS:
-                    self._known = known = {}
-                    return self(words)
+                    self._known = known = {word: known[word] for word in words if word in known}
                 known.update(zip(unseen, found, strict=True))
         return [known[word] for word in words]
 

@@ -12,6 +12,7 @@ from itertools import product
 from typing import TypeAlias, assert_never
 
 from indexer.analysis import NAMES, Wildcards, bare_cjk, is_lone_cjk, tokens, wildcards
+from indexer.engines.globs import meet
 from indexer.errors import EngineError
 from indexer.fields import LANGUAGE_PARTITIONS, NAME_FIELDS
 from indexer.query import (
@@ -113,7 +114,7 @@ def layouts(chain: tuple[Phrase, ...], steps: tuple[Step, ...]) -> tuple[Layout,
     """
     _limit(_arrangements(steps))
     placed: list[tuple[int, dict[int, Slot]]] = [(0, dict(enumerate(chain[0])))]
-    for left, right, step in zip(chain, chain[1:], steps, strict=True):
+    for left, right, step in zip(chain[:-1], chain[1:], steps, strict=True):
         starts = [len(left) - 1 + gap for gap in range(1, step.distance + 1)]
         if not step.ordered:
             starts += [1 - len(right) - gap for gap in range(1, step.distance + 1)]
@@ -143,7 +144,7 @@ def common(one: Slot, other: Slot) -> Slot | None:
     if isinstance(other, str):
         return other if fits(other, one) else None
     terms = {t for t in one.terms + other.terms if fits(t, one) and fits(t, other)}
-    patterns = {p for a in one.patterns for b in other.patterns if (p := _narrower(a, b))}
+    patterns = {p for a in one.patterns for b in other.patterns for p in _meet(a, b)}
     return Wildcards(tuple(sorted(terms)), tuple(sorted(patterns))) if terms or patterns else None
 
 
@@ -203,14 +204,11 @@ def _merged(slots: dict[int, Slot], start: int, added: Phrase) -> dict[int, Slot
     return merged
 
 
-def _narrower(one: str, other: str) -> str | None:
-    """The pattern for what fits both patterns, where one of them can say it."""
-    if one == other:
-        return one
-    if all(p.endswith("*") and not set(p[:-1]) & {"*", "?"} for p in (one, other)):
-        long, short = sorted((one, other), key=len, reverse=True)
-        return long if long.startswith(short[:-1]) else None
-    raise _too_complex("two different patterns that may be the same word of a chain")
+def _meet(one: str, other: str) -> tuple[str, ...]:
+    met = meet(one, other)
+    if met is None:
+        raise _too_complex("two patterns with several `*` that may be the same word of a chain")
+    return met
 
 
 def _from_zero(slots: dict[int, Slot]) -> Layout:

@@ -47,8 +47,9 @@ class Compiler:
     A query must have passed `plan.check`.
     """
 
-    def __init__(self, partition: str, tie: float) -> None:
+    def __init__(self, partition: str, searcher: tantivy.Searcher, tie: float) -> None:
         self._partition = partition
+        self._searcher = searcher
         self._tie = tie
         self._schema = schema(partition)
 
@@ -182,8 +183,18 @@ class Compiler:
         for field in near.fields:
             chains = plan.chains(near, plan.analysis_of(field, self._partition))
             column = column_of(field)
-            found[field] = any_of([self._chain(column, chain, near) for chain in chains])
+            ways = [self._chain(column, c, near) for c in chains if self._possible(column, c)]
+            found[field] = any_of(ways)
         return self._unranked(found)
+
+    def _possible(self, column: str, chain: tuple[plan.Phrase, ...]) -> bool:
+        """Whether the index has all the words: there may be many ways to place one it lacks."""
+        return all(
+            self._searcher.doc_freq(column, slot) > 0
+            for phrase in chain
+            for slot in phrase
+            if isinstance(slot, str)
+        )
 
     def _chain(self, column: str, chain: tuple[plan.Phrase, ...], near: Near) -> Compiled:
         steps = near.steps
@@ -214,7 +225,7 @@ class Compiler:
         self, column: str, chain: tuple[plan.Phrase, ...], near: Near
     ) -> Iterable[Compiled]:
         """What every match fulfils and is quick to find: neighbours roughly near each other."""
-        for left, right, step in zip(chain, chain[1:], near.steps, strict=True):
+        for left, right, step in zip(chain[:-1], chain[1:], near.steps, strict=True):
             if _never_same(left[:1], right[:1]):
                 reach = step.distance + max(len(left), len(right)) - 1
                 yield self._either_way(column, left[0], right[0], reach)

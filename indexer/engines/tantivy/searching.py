@@ -17,6 +17,7 @@ from indexer.engine import FacetCount, Hit, SearchRequest, SearchResult
 from indexer.engines import plan
 from indexer.engines.tantivy.compiling import Compiled, Compiler
 from indexer.engines.tantivy.snapshots import Version
+from indexer.errors import EngineError
 from indexer.fields import FACETS, SORTS
 
 _SLACK = 80
@@ -108,11 +109,11 @@ class Searching:
 
 
 def _position(after: tuple[str | float | int, ...]) -> int:
-    """How many hits were given already. ValueError for what is no cursor of this engine."""
+    """How many hits were given already. EngineError for what is no cursor of this engine."""
     if not after:
         return 0
     if len(after) != 1 or not isinstance(after[0], int) or after[0] < 0:
-        raise ValueError("not a cursor of this engine")
+        raise EngineError("SNAPSHOT_GONE", "The cursor is not one of this engine. Search again.")
     return after[0]
 
 
@@ -122,7 +123,7 @@ def _compiled(version: Version, request: SearchRequest, without: str | None = No
     out = []
     for partition, searcher in version.searchers.items():
         if searcher.num_docs:
-            compiler = Compiler(partition, request.tie)
+            compiler = Compiler(partition, searcher, request.tie)
             out.append((searcher, compiler.filters(filters, compiler.compile(request.query))))
     return out
 

@@ -1,0 +1,47 @@
+"""The engines against brute force: the same hits, totals and counts for random queries."""
+
+from itertools import islice
+
+import pytest
+from querygen import QueryMaker
+
+from indexer.engine import SearchRequest
+from indexer.fields import FACETS
+
+QUERIES = 2100
+BATCHES = 7
+
+
+@pytest.fixture(scope="session")
+def judged(oracle):
+    """Queries and the ids that match, by brute force, once for all engines."""
+    maker = QueryMaker(list(oracle.entries.values()), seed=20)
+    return [(query, oracle.hits(query)) for query in maker.queries(QUERIES)]
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_hits_and_totals_are_those_of_brute_force(library, judged, batch, oracle):
+    wrong = []
+    for query, expected in islice(judged, batch, None, BATCHES):
+        result = library.search(SearchRequest(query=query, size=len(oracle.entries)))
+        found = [hit.id for hit in result.hits]
+        assert len(found) == len(set(found))
+        if set(found) != expected or result.total != len(expected):
+            missing, surplus = sorted(expected - set(found)), sorted(set(found) - expected)
+            wrong.append(f"{query}\n  missing {missing[:3]}, surplus {surplus[:3]}")
+    assert not wrong, f"{len(wrong)} of {QUERIES // BATCHES}:\n" + "\n".join(wrong[:10])
+
+
+def test_most_queries_hit_something_and_few_hit_all(judged, oracle):
+    sizes = [len(hits) for _, hits in judged]
+    assert sum(0 < size < len(oracle.entries) for size in sizes) > len(sizes) * 0.6
+
+
+def test_facets_count_as_brute_force_does(library, judged, oracle):
+    for query, expected in islice(judged, 0, None, 97):
+        request = SearchRequest(query=query, size=0, facets=tuple(FACETS), facet_size=10_000)
+        result = library.search(request)
+        assert result.total == len(expected)
+        for facet, column in FACETS.items():
+            counts = {count.value: count.count for count in result.facets[facet]}
+            assert counts == oracle.counts(query, column), (query, facet)

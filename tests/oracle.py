@@ -1,0 +1,355 @@
+"""The judge of the engines: slow, obviously correct, knowing nothing of how they work.
+
+It reads publications and decides for each whether a query matches. From the product it takes the
+stem of a single word, where a sentence ends, the exact forms of document numbers and what a
+wildcard stands for; runs, positions, phrases, chains, dates and class hierarchies are its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from indexer.analysis import NAMES, partition_of, split_sentences, tokens, wildcards
+from indexer.query import (
+    And,
+    AnyOf,
+    Boost,
+    DateRange,
+    Filter,
+    Keyword,
+    Match,
+    MatchAll,
+    MatchNone,
+    Near,
+    Not,
+    Operand,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Range,
+    Wildcard,
+    Words,
+)
+from parsers.model import Publication, Reference
+from parsers.numbers import index_forms
+
+SCHEMES = {
+    "ipc": "ipc",
+    "cpc": "cpc",
+    "loc": "locarno",
+    "fi": "fi",
+    "fterm": "fterm",
+    "uspc": "uspc",
+}
+ROLES = {"pa": ("applicant", "assignee"), "in": ("inventor",), "ag": ("agent",), "agy": ("agency",)}
+Sentence = list[str]
+Span = tuple[int, int]
+
+
+@cache
+def is_cjk(char: str) -> bool:
+    name = unicodedata.name(char, "")
+    signs = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC ITERATION")
+    return name.startswith(signs) and (char.isalnum() or char == "ー")
+
+
+def folded(text: str) -> str:
+    """Full-width and other compatibility characters as their plain ones, lower case."""
+    plain = (unicodedata.normalize("NFKC", char) for char in text)
+    return "".join(p if len(p) == 1 else char for p, char in zip(plain, text, strict=True)).lower()
+
+
+def runs(text: str) -> list[str]:
+    """Maximal runs of CJK characters, and of other letters and digits, cut after 80 characters."""
+    found: list[str] = []
+    before = ""
+    for char in text:
+        kind = "cjk" if is_cjk(char) else "word" if char.isalnum() else ""
+        if kind and (kind != before or (kind == "word" and len(found[-1]) == 80)):
+            found.append("")
+        if kind:
+            found[-1] += char
+        before = kind
+    return found
+
+
+@cache
+def stem(word: str, analysis: str) -> str:
+    (only,) = tokens(word, analysis)
+    return only
+
+
+def sequence(text: str, analysis: str) -> Sentence:
+    """What stands at each position: a stem, or two neighbouring CJK characters."""
+    if analysis == NAMES:
+        text = unspaced(text)
+    out: list[str] = []
+    for run in runs(folded(text)):
+        if not is_cjk(run[0]):
+            out.append(stem(run, analysis))
+        elif len(run) == 1:
+            out.append(run)
+        else:
+            out += [run[i : i + 2] for i in range(len(run) - 1)]
+    return out
+
+
+@cache
+def asked(text: str, analysis: str) -> Sentence:
+    return sequence(text, analysis)
+
+
+def unspaced(text: str) -> str:
+    """The text without blanks between CJK characters."""
+    out = ""
+    for i, char in enumerate(text):
+        rest = text[i:].lstrip(" \u3000")
+        if char in " \u3000" and out and is_cjk(out[-1]) and rest and is_cjk(rest[0]):
+            continue
+        out += char
+    return out
+
+
+class Entry:
+    """One publication, taken apart."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = p = publication
+        self.partition = partition_of(p.language)
+        self.raw: dict[str, list[str]] = {
+            "ti": [t.text for t in p.title],
+            "ab": [t.text for t in p.abstract],
+            "clm": [c.text for c in p.claims],
+            "desc": [s.text for s in p.description],
+        }
+        for field, roles in ROLES.items():
+            self.raw[field] = [party.name for party in p.parties if party.role in roles]
+        self.sentences: dict[str, list[Sentence]] = {}
+        self.texts: dict[str, list[str]] = {}
+        for field, texts in self.raw.items():
+            name = field in ROLES
+            cut = (
+                [unspaced(t) for t in texts]
+                if name
+                else [s for t in texts for s in split_sentences(t)]
+            )
+            made = [sequence(s, self.analysis(field)) for s in cut]
+            self.sentences[field] = [s[i : i + 256] for s in made for i in range(0, len(s), 256)]
+            self.texts[field] = [folded(s) for s, m in zip(cut, made, strict=True) if len(m) <= 256]
+
+    def analysis(self, field: str) -> str:
+        return NAMES if field in ROLES else self.partition
+
+    def keywords(self, field: str) -> set[str]:
+        p = self.publication
+        match field:
+            case "cc":
+                return {p.office}
+            case "kind":
+                return {p.kind} if p.kind else set()
+            case "right" | "stage":
+                return {getattr(p, field)}
+            case "lang":
+                return {p.language}
+            case "fam":
+                return {p.family} if p.family else set()
+            case "pa.cc" | "in.cc":
+                roles = ROLES[field[:2]]
+                return {x.country for x in p.parties if x.role in roles and x.country}
+            case "agy.code":
+                return {x.code for x in p.parties if x.role == "agency" and x.code}
+            case "pn":
+                return set(index_forms(p.office, p.number, p.kind, "pn"))
+            case "an":
+                return self._forms([p.application] if p.application else [], "an")
+            case "prn":
+                return self._forms(p.priorities, "prn")
+            case "ct":
+                return self._forms([c.document for c in p.citations if c.document], "ct")
+            case "pa_name":
+                return set(self.raw["pa"])
+            case "ipc4" | "cpc4":
+                return {s[:4] for s in self.symbols(field[:3]) if len(s) >= 4}
+        raise AssertionError(field)
+
+    def symbols(self, field: str) -> set[str]:
+        scheme = SCHEMES[field]
+        return {c.symbol for c in self.publication.classifications if c.scheme == scheme}
+
+    def has_symbol(self, field: str, value: str) -> bool:
+        """Whether a symbol is the one asked for, or (`/low`) lies at or below it."""
+        if not value.endswith("/low"):
+            return value in self.symbols(field)
+        top = value.removesuffix("/low")
+        group, slash, subgroup = top.partition("/")
+        for symbol in self.symbols(field):
+            if symbol == top:
+                return True
+            if not slash and len(top) <= 4 and symbol.startswith(top):
+                return True
+            if slash and subgroup == "00" and symbol.startswith(f"{group}/"):
+                return True
+        return False
+
+    def _forms(self, references: Iterable[Reference], what: str) -> set[str]:
+        return {f for r in references for f in index_forms(r.office, r.number, r.kind, what)}
+
+    def period(self, field: str) -> tuple[int, int] | None:
+        """First and last day of a date that may be a month or a year."""
+        p = self.publication
+        date = {"pd": p.date, "ad": p.filing_date, "prd": p.priority_date}[field]
+        if not date:
+            return None
+        year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
+        last_month = month or 12
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        lengths = [31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        first = year * 10000 + (month or 1) * 100 + (day or 1)
+        return first, year * 10000 + last_month * 100 + (day or lengths[last_month - 1])
+
+    def integers(self, field: str) -> list[int]:
+        p = self.publication
+        if field == "py":
+            return [int(p.date[:4])] if p.date else []
+        counts = Counter(claim.lang for claim in p.claims)
+        return [counts[p.language] or max(counts.values())] if counts else []
+
+
+def matches(query: Query, entry: Entry) -> bool:
+    match query:
+        case MatchAll():
+            return True
+        case MatchNone():
+            return False
+        case And(queries):
+            return all(matches(one, entry) for one in queries)
+        case Or(queries):
+            return any(matches(one, entry) for one in queries)
+        case Not(inner):
+            return not matches(inner, entry)
+        case Filter(inner) | Boost(inner):
+            return matches(inner, entry)
+        case Match(fields, text):
+            return any(has_text(entry, field, text) for field in fields)
+        case Wildcard(fields, pattern):
+            return any(has_chain(entry, field, [Pattern(pattern)], ()) for field in fields)
+        case Near(fields, operands, steps):
+            return any(has_chain(entry, field, list(operands), steps) for field in fields)
+        case Keyword(field, values) if field in SCHEMES:
+            return any(entry.has_symbol(field, value) for value in values)
+        case Keyword(field, values):
+            return not entry.keywords(field).isdisjoint(values)
+        case Prefix(field, prefix):
+            found = entry.symbols(field) if field in SCHEMES else entry.keywords(field)
+            return any(value.startswith(prefix) for value in found)
+        case Range(field, low, high):
+            numbers = entry.integers(field)
+            return any((low is None or n >= low) and (high is None or n <= high) for n in numbers)
+        case DateRange(field, low, high):
+            period = entry.period(field)
+            return bool(period) and within(period, low, high)
+    raise AssertionError(query)
+
+
+def within(period: Span | None, low: int | None, high: int | None) -> bool:
+    return (
+        period is not None
+        and (high is None or period[0] <= high)
+        and (low is None or period[1] >= low)
+    )
+
+
+def has_text(entry: Entry, field: str, text: str) -> bool:
+    """One CJK run is looked for as a substring; anything else by positions."""
+    plain = folded(unspaced(text) if field in ROLES else text)
+    found = runs(plain)
+    if (
+        len(found) == 1
+        and is_cjk(found[0][0])
+        and len(entry.texts[field]) == len(entry.sentences[field])
+    ):
+        return any(found[0] in sentence for sentence in entry.texts[field])
+    return has_chain(entry, field, [Words(text)], ())
+
+
+def has_chain(entry: Entry, field: str, operands: list[Operand], steps: tuple) -> bool:
+    for sentence in entry.sentences[field]:
+        ends = set(spans(operands[0], sentence, entry.analysis(field)))
+        for step, operand in zip(steps, operands[1:], strict=True):
+            group = spans(operand, sentence, entry.analysis(field)) if ends else ()
+            ends = {
+                right
+                for right in group
+                for left in ends
+                if 0 < right[0] - left[1] <= step.distance
+                or (not step.ordered and 0 < left[0] - right[1] <= step.distance)
+            }
+        if ends:
+            return True
+    return False
+
+
+def spans(operand: Operand, sentence: Sentence, analysis: str) -> list[Span]:
+    """First and last position of every occurrence of the operand."""
+    match operand:
+        case AnyOf(operands):
+            return [span for one in operands for span in spans(one, sentence, analysis)]
+        case Words(text):
+            return phrases(asked(text, analysis), sentence)
+        case Pattern(pattern):
+            bare = folded(pattern).strip("*")
+            if all(is_cjk(char) for char in bare):
+                return phrases(asked(bare, analysis), sentence)
+            fits = word_test(pattern, analysis)
+            return [(i, i) for i, token in enumerate(sentence) if fits(token)]
+    raise AssertionError(operand)
+
+
+def phrases(wanted: Sentence, sentence: Sentence) -> list[Span]:
+    size = len(wanted)
+    if not size or any(w not in sentence for w in wanted if len(w) > 1 or not is_cjk(w)):
+        return []
+    return [
+        (i, i + size - 1)
+        for i in range(len(sentence) - size + 1)
+        if all(same(w, t) for w, t in zip(wanted, sentence[i : i + size], strict=True))
+    ]
+
+
+def same(wanted: str, token: str) -> bool:
+    """A lone CJK character stands for any pair that has it."""
+    if len(wanted) == 1 and is_cjk(wanted):
+        return wanted in token
+    return wanted == token
+
+
+@cache
+def word_test(pattern: str, analysis: str):
+    found = wildcards(pattern, analysis)
+    shapes = [
+        re.compile(re.escape(p).replace(r"\*", ".*").replace(r"\?", ".")) for p in found.patterns
+    ]
+    fits = lambda token: token in found.terms or any(s.fullmatch(token) for s in shapes)  # noqa: E731
+    return lru_cache(maxsize=None)(fits)
+
+
+class Oracle:
+    def __init__(self, publications: Iterable[Publication]) -> None:
+        self.entries = {p.id: Entry(p) for p in publications}
+
+    def hits(self, query: Query) -> set[str]:
+        return {identity for identity, entry in self.entries.items() if matches(query, entry)}
+
+    def counts(self, query: Query, column: str) -> dict[str, int]:
+        """Number of hits per value of a facet's column."""
+        counter: Counter[str] = Counter()
+        for identity in self.hits(query):
+            entry = self.entries[identity]
+            values = map(str, entry.integers("py")) if column == "py" else entry.keywords(column)
+            counter.update(set(values))
+        return dict(counter)

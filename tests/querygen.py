@@ -1,0 +1,242 @@
+"""Random queries of every node type, made from what the publications hold so that many hit."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+
+from oracle import SCHEMES, Entry, folded, is_cjk, runs, split_sentences
+
+from indexer.analysis import pattern_fault
+from indexer.query import (
+    And,
+    AnyOf,
+    Boost,
+    DateRange,
+    Filter,
+    Keyword,
+    Match,
+    MatchAll,
+    MatchNone,
+    Near,
+    Not,
+    Operand,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Range,
+    Step,
+    Wildcard,
+    Words,
+)
+
+TEXT = ("ti", "ab", "clm", "desc")
+NAMES = ("pa", "in", "ag", "agy")
+KEYWORDS = (
+    "cc",
+    "kind",
+    "right",
+    "stage",
+    "lang",
+    "fam",
+    "pa.cc",
+    "in.cc",
+    "agy.code",
+    "pn",
+    "an",
+    "prn",
+    "ct",
+)
+
+
+class QueryMaker:
+    """Deterministic: the same entries and seed give the same queries."""
+
+    def __init__(self, entries: list[Entry], seed: int) -> None:
+        self.entries = entries
+        self.random = random.Random(seed)
+        self.leaves: tuple[Callable[[], Query], ...] = (
+            self.word, self.word, self.phrase, self.phrase, self.cjk, self.name, self.lone,
+            self.wildcard, self.near, self.near, self.chain, self.groups, self.keyword,
+            self.symbol, self.prefix, self.range, self.dates, self.constant,
+        )  # fmt: skip
+
+    def queries(self, count: int) -> Iterator[Query]:
+        """Each kind of leaf in turn, then trees over leaves."""
+        for number in range(count):
+            if number % 3 < 2:
+                yield self.leaves[number % len(self.leaves)]()
+            else:
+                yield self.tree(self.random.randint(1, 3))
+
+    def tree(self, depth: int) -> Query:
+        r = self.random
+        if depth == 0 or r.random() < 0.15:
+            return r.choice(self.leaves)()
+        kind = r.randrange(8)
+        if kind < 3:
+            return And(tuple(self.tree(depth - 1) for _ in range(r.randint(1, 3))))
+        if kind < 6:
+            return Or(tuple(self.tree(depth - 1) for _ in range(r.randint(1, 3))))
+        inner = self.tree(depth - 1)
+        return r.choice([Not(inner), Filter(inner), Boost(inner, r.choice([0.3, 2.0, 5.0]))])
+
+    def fields(self) -> tuple[str, ...]:
+        return self.random.choice([TEXT, TEXT, ("ti", "ab"), ("clm",), ("desc",), ("ab",), ("ti",)])
+
+    def words(self, field: str | None = None) -> list[str]:
+        """The runs of a sentence somewhere in a publication."""
+        for _ in range(100):
+            entry = self.random.choice(self.entries)
+            texts = entry.raw[field or self.random.choice(TEXT)]
+            if texts:
+                sentence = self.random.choice(split_sentences(self.random.choice(texts)) or [""])
+                found = runs(folded(sentence) if self.random.random() < 0.5 else sentence)
+                if found:
+                    return found
+        raise AssertionError("no text")
+
+    def piece(self, words: list[str]) -> str:
+        """A word, or a part of a CJK run."""
+        run = self.random.choice(words)
+        if not is_cjk(run[0]):
+            return self.random.choice([run, run.upper()])
+        size = self.random.choice([1, 2, 2, 2, 3, 4])
+        start = self.random.randrange(max(1, len(run) - size + 1))
+        return run[start : start + size]
+
+    def stretch(self, words: list[str], most: int = 4) -> str:
+        """Neighbouring words, as they stand."""
+        if len(words) == 1:
+            return self.piece(words)
+        start = self.random.randrange(len(words))
+        chosen = words[start : start + self.random.randint(1, most)]
+        chosen[0] = chosen[0][-3:] if is_cjk(chosen[0][0]) else chosen[0]
+        chosen[-1] = chosen[-1][:3] if is_cjk(chosen[-1][0]) else chosen[-1]
+        return " ".join(chosen)
+
+    def word(self) -> Query:
+        return Match(self.fields(), self.piece(self.words()))
+
+    def phrase(self) -> Query:
+        return Match(self.fields(), self.stretch(self.words()))
+
+    def cjk(self) -> Query:
+        for _ in range(50):
+            found = [run for run in self.words() if is_cjk(run[0]) and len(run) > 2]
+            if found:
+                return Match(self.fields(), self.piece(found))
+        return self.word()
+
+    def lone(self) -> Query:
+        """A single CJK character, alone or beside a word."""
+        for _ in range(50):
+            words = self.words()
+            found = [run for run in words if is_cjk(run[0])]
+            if found:
+                char = self.random.choice(self.random.choice(found))
+                others = [run for run in words if not is_cjk(run[0])]
+                if others and self.random.random() < 0.5:
+                    return Match(self.fields(), f"{self.random.choice(others)} {char}")
+                return Match(self.fields(), char)
+        return self.word()
+
+    def name(self) -> Query:
+        field = self.random.choice(NAMES)
+        words = self.words(field)
+        fields = self.random.choice([(field,), ("pa", "in")])
+        if self.random.random() < 0.2 and (pattern := self.pattern(words)):
+            return Wildcard(fields, pattern)
+        return Match(fields, self.stretch(words, 2))
+
+    def pattern(self, words: list[str]) -> str | None:
+        run = self.random.choice(words)
+        if is_cjk(run[0]):
+            return f"{run[:3]}*"
+        cut = self.random.randint(2, max(2, len(run)))
+        made = self.random.choice(
+            [f"{run[:cut]}*", f"{run[:cut]}?{run[cut + 1 :]}", f"{run[:2]}*{run[-2:]}"]
+        )
+        return None if pattern_fault(made) else made
+
+    def wildcard(self) -> Query:
+        while (pattern := self.pattern(self.words())) is None:
+            pass
+        return Wildcard(self.fields(), pattern)
+
+    def operand(self, words: list[str]) -> Operand:
+        roll = self.random.random()
+        if roll < 0.2 and (pattern := self.pattern(words)):
+            return Pattern(pattern)
+        if roll < 0.45:
+            return Words(self.stretch(words, 3))
+        return Words(self.piece(words))
+
+    def step(self, most: int) -> Step:
+        return Step(self.random.randint(1, most), self.random.random() < 0.4)
+
+    def near(self) -> Query:
+        words = self.words()
+        return Near(self.fields(), (self.operand(words), self.operand(words)), (self.step(12),))
+
+    def chain(self) -> Query:
+        words = self.words()
+        size = self.random.choice([3, 3, 4])
+        most = 6 if size == 3 else 3
+        operands = tuple(Words(self.piece(words)) for _ in range(size))
+        if self.random.random() < 0.3:
+            operands = (self.operand(words), *operands[1:])
+        return Near(self.fields(), operands, tuple(self.step(most) for _ in operands[1:]))
+
+    def groups(self) -> Query:
+        words = self.words()
+        one = AnyOf(tuple(self.operand(words) for _ in range(self.random.randint(1, 3))))
+        other = AnyOf((self.operand(words), self.operand(self.words())))
+        return Near(self.fields(), (one, other), (self.step(8),))
+
+    def values(self, field: str) -> list[str]:
+        for _ in range(100):
+            entry = self.random.choice(self.entries)
+            found = entry.symbols(field) if field in SCHEMES else entry.keywords(field)
+            if found:
+                return sorted(found)
+        return ["none"]
+
+    def keyword(self) -> Query:
+        field = self.random.choice(KEYWORDS)
+        values = [self.random.choice(self.values(field)) for _ in range(self.random.randint(1, 3))]
+        return Keyword(field, tuple(values))
+
+    def symbol(self) -> Query:
+        field = self.random.choice(["ipc", "cpc", "ipc", "cpc", "loc"])
+        symbol = self.random.choice(self.values(field))
+        if field == "loc" or self.random.random() < 0.3:
+            return Keyword(field, (symbol,))
+        group = symbol.partition("/")[0]
+        above = [symbol[:1], symbol[:3], symbol[:4], f"{group}/00", symbol]
+        return Keyword(field, (f"{self.random.choice(above)}/low",))
+
+    def prefix(self) -> Query:
+        field = self.random.choice(["pn", "an", "ct", "cc", "kind", "ipc", "cpc"])
+        value = self.random.choice(self.values(field))
+        return Prefix(field, value[: self.random.randint(1, len(value))])
+
+    def range(self) -> Query:
+        field = self.random.choice(["py", "nclm"])
+        middle = self.random.choice([n for e in self.entries for n in e.integers(field)] or [1])
+        return Range(field, *self.ends(middle, middle + self.random.randint(0, 5)))
+
+    def dates(self) -> Query:
+        field = self.random.choice(["pd", "ad", "prd"])
+        periods = [p for e in self.entries if (p := e.period(field))]
+        one, other = sorted(self.random.choice(self.random.choice(periods)) for _ in range(2))
+        return DateRange(field, *self.ends(one, other))
+
+    def ends(self, low: int, high: int) -> tuple[int | None, int | None]:
+        return self.random.choice(
+            [(low, high), (low, high), (low, None), (None, high), (low, low), (None, None)]
+        )
+
+    def constant(self) -> Query:
+        return self.random.choice([MatchAll(), MatchNone(), Match(TEXT, "--"), And(()), Or(())])
