@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from indexer.fields import BY_NAME, FIELDS, GROUP_BY_NAME, GROUPS, Field
 from search_api.errors import QueryError
 from search_api.language.context import Context
+from search_api.language.guard import fold
 from search_api.language.syntax import FieldName, Span
 
 
@@ -27,7 +28,8 @@ class Target:
 
 
 def _table() -> dict[str, str]:
-    table = {alias: f.name for f in FIELDS for alias in f.aliases}
+    table = {fold(entry.zh): entry.name for entry in (*GROUPS, *FIELDS)}
+    table |= {alias: f.name for f in FIELDS for alias in f.aliases}
     table |= {alias: g.name for g in GROUPS for alias in g.aliases}
     table |= {f.name: f.name for f in FIELDS} | {g.name: g.name for g in GROUPS}
     table |= {"pn.cc": "cc"}
