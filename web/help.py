@@ -9,22 +9,23 @@ from indexer.fields import FIELDS, GROUPS
 from parsers.errors import CODES as PARSE_CODES
 from parsers.numbers import read_number
 from search_api.errors import CODES as QUERY_CODES
+from web.words import N_
 
 SYNTAX: tuple[tuple[str, str], ...] = (
-    ("solid electrolyte", "both words, anywhere in the text"),
-    ('"solid electrolyte"', "the words next to each other, in this order"),
-    ("固态电解质", "a run of Chinese characters, wherever it stands inside a longer one"),
-    ("anode OR cathode", "either word"),
-    ("battery NOT lithium", "the first without the second"),
-    ("(anode OR cathode) AND coating", "brackets group"),
-    ("electro*", "any ending; ? stands for exactly one character"),
-    ("anode NEAR5 cathode", "at most five words apart, in either order, in one sentence"),
-    ("solid ADJ2 electrolyte", "at most two words on, in this order"),
-    ("ti:battery", "only in the title; see the fields below"),
-    ("(ti,ab):battery", "in the title or the abstract"),
-    ("pd:[2015 TO 2020]", "published from 2015 to 2020; also pd>=2015-06, pd:2021-03"),
-    ("ipc:H01M/low", "the class and everything below it"),
-    ("cc:CN AND right:utility_model", "fields with fixed values"),
+    ("solid electrolyte", N_("both words, anywhere in the text")),
+    ('"solid electrolyte"', N_("the words next to each other, in this order")),
+    ("固态电解质", N_("a run of Chinese characters, wherever it stands inside a longer one")),
+    ("anode OR cathode", N_("either word")),
+    ("battery NOT lithium", N_("the first without the second")),
+    ("(anode OR cathode) AND coating", N_("brackets group")),
+    ("electro*", N_("any ending; ? stands for exactly one character")),
+    ("anode NEAR5 cathode", N_("at most five words apart, in either order, in one sentence")),
+    ("solid ADJ2 electrolyte", N_("at most two words on, in this order")),
+    ("ti:battery", N_("only in the title; see the fields below")),
+    ("(ti,ab):battery", N_("in the title or the abstract")),
+    ("pd:[2015 TO 2020]", N_("published from 2015 to 2020; also pd>=2015-06, pd:2021-03")),
+    ("ipc:H01M/low", N_("the class and everything below it")),
+    ("cc:CN AND right:utility_model", N_("fields with fixed values")),
 )
 """Runnable examples with their meaning; meanings are translated, examples are not."""
 

@@ -83,6 +83,7 @@ CHECKS = {
     "corrected": N_("check digit corrected"),
 }  # fmt: skip
 
+_CLAIM_PLACE = N_("claim %s")
 _CLAIM = re.compile(r"claim (\d+)$")
 
 
@@ -129,5 +130,5 @@ class Words:
     def place(self, place: str | None, field: str) -> str:
         """Where a passage stands, in words."""
         if place and (claim := _CLAIM.match(place)):
-            return self._translate("claim %s") % claim[1]
+            return self._translate(_CLAIM_PLACE) % claim[1]
         return place or self.of("parts", field)
