@@ -8,87 +8,88 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-_FRONT = 1200
-"""Characters searched: a reference stands at the front; long formulae and lists follow it."""
+_BEFORE, _BEHIND = 60, 400
+"""Characters read around a word for "claim": all of a reference, little of a long text."""
 
 
 class _Wording(NamedTuple):
-    """How one language names claims: `lead` before the first number, `tail` before all others.
+    """How one language names claims: where to look, a reference, all claims before this one."""
 
-    `preceding` is the wording for all claims before this one.
-    """
-
+    key: re.Pattern[str]
     reference: re.Pattern[str]
-    preceding: re.Pattern[str] | None
+    preceding: re.Pattern[str]
 
 
-def _wording(lead: str, unit: str, link: str, preceding: str | None) -> _Wording:
-    """`lead` introduces a number; `unit` may follow one; `link` joins two of them."""
-    number = rf"(?:{unit})?\s*\d{{1,4}}(?![\d.]*\d)\s*(?:{unit})?"
-    pattern = rf"{lead}\s*({number}(?:\s*(?:{link})\s*(?:{lead})?\s*{number})*)"
-    flags = re.IGNORECASE
-    return _Wording(re.compile(pattern, flags), re.compile(preceding, flags) if preceding else None)
-
-
-_RANGE = r"-|~|〜|∼|至|到|乃至|から|ないし|내지|TO|THROUGH|THRU|BIS|À|A"
-_LIST = r"[,、;]\s*(?:AND|OR|UND|ODER|ET|OU|或|和|及|与|又は|または|及び|및|또는)?(?:/OR)?"
+# All patterns are in lower case and matched against lower-cased text: ignoring case is slow.
+_RANGE = r"-|~|至|到|乃至|から|ないし|내지|to|through|thru|bis|à|a"
+_LIST = r"[,、;]\s*(?:and|or|und|oder|et|ou|或|和|及|与|又は|または|及び|및|또는)?(?:/or)?"
 _WORD_LIST = (
-    r"AND/OR|AND|OR|UND/ODER|UND|ODER|ET/OU|ET|OU|或者|或|和|以及|及び|及|与|與|"
+    r"and/or|and|or|und/oder|und|oder|et/ou|et|ou|或者|或|和|以及|及び|及|与|與|"
     r"もしくは|若しくは|又は|または|および|및|또는|혹은|나|이나|&|/"
 )
-_LINK = rf"{_RANGE}|{_LIST}|{_WORD_LIST}"
+
+
+def _wording(key: str, lead: str, unit: str, preceding: str) -> _Wording:
+    """`lead` introduces a number, `unit` may stand around one."""
+    number = rf"(?:{unit})?\s*\d{{1,4}}(?![\d.]*\d)\s*(?:{unit})?"
+    link = rf"\s*(?:{_RANGE}|{_LIST}|{_WORD_LIST})\s*"
+    pattern = rf"{lead}\s*({number}(?:{link}(?:{lead})?\s*{number})*)"
+    return _Wording(re.compile(key), re.compile(pattern), re.compile(preceding))
+
 
 _WORDINGS: dict[str, _Wording] = {
     "zh": _wording(
-        r"(?:权利要求(?!书)|權利要求(?!書)|[申请請专專利範围圍]*第(?=\s*\d+[^项項]{0,12}[项項])|请求项|請求項)",
+        "权利要求|權利要求|请求项|請求項|专利范围|專利範圍",
+        r"(?:权利要求(?!书)|權利要求(?!書)|请求项|請求項|专利范围|專利範圍)",
         r"第|[项項]|中|的|之",
-        _LINK,
-        r"(?:上述|前述|前面|以上|之前)[^,。,;]{0,6}(?:任意?一?[项項]?[^,。,;]{0,4})?(?:权利要求|權利要求|请求项|請求項)",
+        r"(?:上述|前述|前面|以上|之前)[^,。,;]{0,6}(?:任意?一?[项項]?[^,。,;]{0,4})?"
+        r"(?:权利要求|權利要求|请求项|請求項)",
     ),
     "ja": _wording(
-        r"(?:請求項|請求の範囲第?|特許請求の範囲第)",
+        "請求項|請求の範囲",
+        r"(?:請求項|請求の範囲第?)",
         r"第|項|の",
-        _LINK,
         r"(?:上記|前記|先行する|前述の)[^。、]{0,8}請求項",
     ),
     "ko": _wording(
-        r"(?:청구항|(?:특허)?청구범위|제(?=\s*\d+\s*항))",
+        r"청구|제\s?\d|선행|앞선|전술한\s?항|이전\s?항",
+        r"(?:청구항|청구범위|제(?=\s*\d+\s*항))",
         r"제|항|의",
-        _LINK,
-        r"(?:상기|선행|앞선|전술한|이전)[^.,]{0,12}(?:청구항|항)",
+        r"(?:상기|선행(?:하는)?|앞선|전술한|이전)의?\s*(?:모든|어느\s*(?:한|하나의))?\s*"
+        r"(?:청구항|항들?\s*중)",
     ),
     "en": _wording(
-        r"\bCLAIMS?\b",
-        r"CLAIM|NO\.|NOS\.|NUMBERS?|ANY\s+(?:ONE\s+)?OF(?:\s+CLAIMS?)?|\(|\)",
-        _LINK,
-        r"\b(?:PRECEDING|FOREGOING|PREVIOUS|PRIOR|PRECEEDING)\s+CLAIMS?\b"
-        r"|\bCLAIMS?\s+(?:PRECEDING|ABOVE)\b|\bABOVE\s+CLAIMS?\b",
+        "claim",
+        r"claims?",
+        r"claim|no\.|nos\.|numbers?|any\s+(?:one\s+)?of(?:\s+claims?)?|\(|\)",
+        r"(?:preceding|foregoing|previous|prior|preceeding|above)\s+claims?"
+        r"|claims?\s+(?:preceding|above)",
     ),
     "de": _wording(
-        r"(?:\b(?:PATENT)?ANSPR(?:UCH|UCHS|UCHES|ÜCHE|ÜCHEN|UECHE|UECHEN)\b)",
-        r"NR\.|EINEM\s+DER(?:\s+ANSPRÜCHE)?",
-        _LINK,
-        r"\b(?:VORHERGEHENDEN?|VORANGEHENDEN?|VORIGEN|VORSTEHENDEN?|VORANGEGANGENEN|OBIGEN|"
-        r"VORGENANNTEN|BISHERIGEN)\s+(?:PATENT)?ANSPR\w+",
+        "anspr",
+        r"anspr(?:uche?s?|üchen?|uechen?)",
+        r"nr\.|einem\s+der(?:\s+ansprüche)?",
+        r"(?:vorhergehend|vorangehend|vorig|vorstehend|vorangegangen|obig|vorgenannt|bisherig)"
+        r"en?\s+(?:patent)?anspr",
     ),
     "fr": _wording(
-        r"\bREVENDICATIONS?\b",
-        r"N°|L['’]UNE\s+(?:QUELCONQUE\s+)?DES\s+REVENDICATIONS",
-        _LINK,
-        r"\bREVENDICATIONS?\s+(?:PRÉCÉDENTES?|PRECEDENTES?|CI-DESSUS|ANTÉRIEURES?)",
+        "revendication",
+        r"revendications?",
+        r"n°|l['’]une\s+(?:quelconque\s+)?des\s+revendications",
+        r"revendications?\s+(?:précédentes?|precedentes?|ci-dessus|antérieures?)",
     ),
 }
 
 _NUMBER = re.compile(r"\d{1,4}")
 _BETWEEN_ENDS = re.compile(
-    r"[-~至到]|乃至|から|ないし|내지|(?<![^\W\d])(?:TO|THROUGH|THRU|BIS|À|A)(?![^\W\d])",
-    re.IGNORECASE,
+    r"[-~至到]|乃至|から|ないし|내지|(?<![^\W\d])(?:to|through|thru|bis|à|a)(?![^\W\d])"
 )
-_ALTERNATIVE = re.compile(r"(?<![^\W\d])(?:OR|ODER|OU)(?![^\W\d])", re.IGNORECASE)
-_SINGULAR = re.compile(r"CLAIM|(?:PATENT)?ANSPRUCH(?:E?S)?|REVENDICATION", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"(?<![^\W\d])(?:or|oder|ou)(?![^\W\d])")
+_SINGULAR = re.compile(r"claim|anspruche?s?|revendication")
 
 _SCRIPTS = (
     ("ko", re.compile(r"[가-힣]")),
@@ -103,18 +104,31 @@ def dependencies(text: str, number: int, lang: str | None = None) -> tuple[int, 
     `lang` is ISO 639-1; without it, or where it has no wording of its own, the script of the text
     and then English, German and French are tried.
     """
-    front = _fold(text[:_FRONT])
-    for language in _languages(front, lang):
-        found = _referred(front, number, _WORDINGS[language])
+    for language in _languages(text, lang):
+        found = _referred(text.lower(), number, _WORDINGS[language])
         if found:
             return tuple(sorted(found))
     return ()
 
 
+def _windows(text: str, key: re.Pattern[str]) -> Iterator[str]:
+    """The stretches of the text around the key, folded; overlapping ones as one."""
+    start = end = 0
+    for hit in key.finditer(text):
+        if hit.start() - _BEFORE > end:
+            if end:
+                yield _fold(text[start:end])
+            start = hit.start() - _BEFORE
+        end = hit.end() + _BEHIND
+    if end:
+        yield _fold(text[start:end])
+
+
 def _fold(text: str) -> str:
-    """NFKC, one kind of dash and of tilde; NFKC also turns full-width digits and commas plain."""
-    folded = unicodedata.normalize("NFKC", text)
-    return folded.translate(_DASHES)
+    """NFKC with one kind of dash, of tilde and of blank; plain ASCII needs only the last."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return " ".join(text.split())
 
 
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−ー"} | {ord(tilde): "~" for tilde in "～〜∼"}
@@ -131,11 +145,12 @@ def _languages(text: str, lang: str | None) -> tuple[str, ...]:
 
 def _referred(text: str, number: int, wording: _Wording) -> set[int]:
     found: set[int] = set()
-    for reference in wording.reference.finditer(text):
-        lead = text[reference.start() : reference.start(1)].strip()
-        found |= _listed(reference[1], singular=bool(_SINGULAR.fullmatch(lead)))
-    if wording.preceding and wording.preceding.search(text):
-        found |= set(range(1, number))
+    for window in _windows(text, wording.key):
+        for reference in wording.reference.finditer(window):
+            lead = window[reference.start() : reference.start(1)].strip()
+            found |= _listed(reference[1], singular=bool(_SINGULAR.fullmatch(lead)))
+        if wording.preceding.search(window):
+            found |= set(range(1, number))
     return {claim for claim in found if 1 <= claim < number}
 
 

@@ -29,6 +29,7 @@ WORDED = [
     ("제1항 내지 제3항 중 어느 한 항에 있어서", 4, "ko", (1, 2, 3)),
     ("제 1 항에 있어서", 2, "ko", (1,)),
     ("제1항 또는 제2항에 있어서", 3, "ko", (1, 2)),
+    ("선행하는 항들 중 어느 한 항에 있어서", 3, "ko", (1, 2)),
     ("청구항 1에 있어서", 2, "ko", (1,)),
     ("청구항 1 내지 3 중 어느 하나", 4, "ko", (1, 2, 3)),
     ("The device of claim 1 or 2, wherein", 3, "en", (1, 2)),
@@ -75,6 +76,7 @@ def test_the_script_tells_the_language_where_the_office_does_not(text, number, l
         ("根据权利要求4所述的装置", 3, "zh"),
         ("any of the preceding claims", 1, "en"),
         ("A battery with 3 cells and 2 terminals", 4, "en"),
+        ("상기 저항 및 상기 항온 부재를 포함하는", 4, "ko"),
         ("", 2, None),
     ],
 )
@@ -88,3 +90,18 @@ def test_a_forward_end_of_a_range_is_cut_at_the_claim_itself():
 
 def test_an_absurd_range_ends_at_the_claim():
     assert dependencies("according to claims 1 to 9999", 3, "en") == (1, 2)
+
+
+@pytest.mark.parametrize("filler", ["a part of a kind, ", "第一电极和第二电极，", "部材と部材、"])
+def test_a_reference_far_behind_is_read(filler):
+    assert dependencies(filler * 300 + "the device of claim 2", 5, "en") == (2,)
+    assert dependencies(filler * 300 + "如权利要求2所述的装置", 5, "zh") == (2,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["claims " + " " * 5000, "claims 1" + " " * 5000 + "x", "claim" * 2000, "claims " + "1," * 3000,
+     "上述" * 3000 + "权利要求", "제 " * 3000, "any one of " * 1000 + "claims"],
+)  # fmt: skip
+def test_long_nonsense_is_read_in_reasonable_steps(text):
+    assert set(dependencies(text, 3)) <= {1, 2}
