@@ -5,7 +5,10 @@ Deterministic: the same arguments give the same objects and the same bytes.
 
 from __future__ import annotations
 
+from .corpus import from_text
 from .families import publications
 from .formats import encode, format_of
+from .stream import stream
+from .tree import location, write
 
-__all__ = ["encode", "format_of", "publications"]
+__all__ = ["encode", "format_of", "from_text", "location", "publications", "stream", "write"]

@@ -68,7 +68,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
     events: Iterable[LegalEvent] = (),
     gaps: Iterable[Gap] = (),
 ) -> Publication:
-    """The document; `citations` is how many patent documents it cites at most, found in `phases`."""
+    """The document, citing at most `citations` patent documents, found in one of `phases`."""
     day = identity.published.isoformat()
     right, stage = right_and_stage(identity.office, identity.kind, day, identity.number)
     return Publication(
@@ -139,6 +139,7 @@ def _indexing(symbol: str) -> bool:
 
 def numbered(  # noqa: PLR0913 - id patterns of three kinds of blocks
     segments: Iterable[Segment],
+    *,
     paragraph: str,
     heading: str,
     table: str,

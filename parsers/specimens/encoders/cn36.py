@@ -6,6 +6,8 @@ No references in the markup of claims, page breaks as comments, headings as ordi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from parsers.model import Citation, Party, Publication, Reference
 
@@ -193,11 +195,12 @@ def _description(publication: Publication) -> Iterator[str]:
     yield "</description>"
 
 
+@lru_cache(maxsize=16_384)
 def _broken(text: str) -> str:
     """A line break about every 40 characters, as the office's scans were typed in."""
     pieces = [text[i : i + 40] for i in range(0, len(text), 40)]
     shown = pieces[:1]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         both = _is_han(before[-1]) and _is_han(piece[0])
         shown.append(f"\n{piece}" if both else piece)
     return chemistry("".join(shown))

@@ -20,6 +20,10 @@ _NAMESPACES = (
     'xsi:schemaLocation="http://www.sipo.gov.cn/XMLSchema/business '
     '/DTDS/PatentDocument/Elements/OtherElements.xsd" xsdVersion="V2.2.1"'
 )
+_DOCTYPE = (
+    "<!DOCTYPE business:PatentDocumentAndRelated SYSTEM "
+    '"/DTDS/ExternalStandards/ipphdb-entities.dtd"[]>'
+)
 _MADE = 'dataFormat="original" sourceDB="national office" creator="03"'
 _PARTS = {
     "技术领域": "TechnicalField",
@@ -36,7 +40,8 @@ def file_name(publication: Publication) -> str:
     application = standard_application(publication)
     number = f"{publication.number:0>13}0{publication.kind}"
     day = (publication.date or "").replace("-", "")
-    return f"{publication.office}{application}{publication.office}{number}FUL{publication.language.upper()}{day}{publication.office}00Q.XML"
+    office, language = publication.office, publication.language.upper()
+    return f"{office}{application}{office}{number}FUL{language}{day}{office}00Q.XML"
 
 
 def standard_application(publication: Publication) -> str:
@@ -56,14 +61,14 @@ def encode(publication: Publication) -> bytes:
     day = (publication.date or "").replace("-", "")
     root = (
         f'<business:PatentDocumentAndRelated {_NAMESPACES} file="{name}" dateProduced="{day}" '
-        f'status="C" lang="{publication.language}" country="{publication.office}" docNumber="{publication.number}" '
+        f'status="C" lang="{publication.language}" country="{publication.office}" '
+        f'docNumber="{publication.number}" '
         f'kind="{publication.kind}" datePublication="{day}">'
     )
     design = publication.right == "design"
     parts = [
         '<?xml version="1.0" encoding="utf-8" standalone="no"?>',
-        "<!DOCTYPE business:PatentDocumentAndRelated SYSTEM "
-        '"/DTDS/ExternalStandards/ipphdb-entities.dtd"[]>',
+        _DOCTYPE,
         root,
         bibliography(publication, standard_application(publication)),
         *(_abstract(publication)),
@@ -84,7 +89,8 @@ def _abstract(publication: Publication) -> Iterator[str]:
                 f'<base:Image he="{drawing.height}" wi="{drawing.width}" file="{drawing.file}" '
                 f'imgContent="undefined" imgFormat="{drawing.format.upper()}"/>'
             )
-            figure = f'\n<business:AbstractFigure><base:Figure num="0001">{image}</base:Figure></business:AbstractFigure>'
+            sheet = f'<base:Figure num="0001">{image}</base:Figure>'
+            figure = f"\n<business:AbstractFigure>{sheet}</business:AbstractFigure>"
         yield (
             f'<business:Abstract lang="{text.lang}" processingType="original" {_MADE}>\n'
             f'<base:Paragraphs num="0001">{chemistry(text.text)}</base:Paragraphs>{figure}\n'

@@ -119,6 +119,7 @@ def _ipc(entry: Classification, number: int) -> str:
     main, _, sub = rest.partition("/")
     version = entry.version or "2006-01-01"
     letter = {"inventive": "I", "additional": "N"}.get(entry.value or "", "")
+    office = f"<base:WIPOST3Code>{entry.office or 'CN'}</base:WIPOST3Code>"
     year = f"({version[:4]}.{version[5:7]}){letter}"
     cells = (
         f"<base:IPCVersionDate>{_compact(version)}</base:IPCVersionDate>",
@@ -127,7 +128,7 @@ def _ipc(entry: Classification, number: int) -> str:
         f"<base:Subclass>{head[3]}</base:Subclass>",
         f"<base:MainGroup>{main}</base:MainGroup>",
         f"<base:Subgroup>{sub}</base:Subgroup>",
-        f"<base:GeneratingOffice><base:WIPOST3Code>{entry.office or 'CN'}</base:WIPOST3Code></base:GeneratingOffice>",
+        f"<base:GeneratingOffice>{office}</base:GeneratingOffice>",
         "<base:ClassificationDataSource>H</base:ClassificationDataSource>",
         f"<base:Text>{head}{main:>5}/{sub:<6}{year}</base:Text>",
     )
@@ -137,7 +138,8 @@ def _ipc(entry: Classification, number: int) -> str:
 def _titles(publication: Publication, *, design: bool) -> Iterator[str]:
     tag = "business:DesignTitle" if design else "business:InventionTitle"
     for title in publication.title:
-        head = f'lang="{title.lang}" dataFormat="original" {_NATIONAL} processingType="original" creator="03"'
+        made = f'dataFormat="original" {_NATIONAL} processingType="original" creator="03"'
+        head = f'lang="{title.lang}" {made}'
         yield f"<{tag} {head}>{chemistry(title.text)}</{tag}>"
 
 
@@ -189,7 +191,8 @@ def _parties(parties: tuple[Party, ...]) -> Iterator[str]:
 def _group(name: str, parties: Iterable[Party], extra: str) -> Iterator[str]:
     found = []
     for party in parties:
-        head = f'sequence="{party.sequence or 1}" {extra}dataFormat="original" lang="{party.lang or "zh"}" creator="03"'
+        place, lang = party.sequence or 1, party.lang or "zh"
+        head = f'sequence="{place}" {extra}dataFormat="original" lang="{lang}" creator="03"'
         named = f"<base:Name>{plain(party.name)}</base:Name>"
         inner = named if name == "Examiner" else _book(party)
         found.append(tagged(f"business:{name}", inner, head))

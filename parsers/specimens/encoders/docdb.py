@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from parsers.model import Citation, Classification, Party, Publication, Reference
 
-from .ep_biblio import st8
+from .ep_biblio import st8_list
 from .markup import chemistry, plain
 
 NAMESPACE = "http://www.epo.org/exchange"
@@ -32,7 +32,8 @@ def head(date: str | None) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<exch:exchange-documents xmlns:exch="{NAMESPACE}" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" date-of-exchange="{_compact(date)}" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        f'date-of-exchange="{_compact(date)}" '
         'dtd-version="2.5.7" file="specimens.xml" no-of-documents="1" originating-office="EP">\n'
     )
 
@@ -136,11 +137,7 @@ def _classes(entries: tuple[Classification, ...], day: str) -> Iterator[str]:
     ipc = [entry for entry in entries if entry.scheme == "ipc"]
     cpc = [entry for entry in entries if entry.scheme == "cpc"]
     if ipc:
-        listed = "".join(
-            f'<classification-ipcr sequence="{n}"><text>{st8(entry, day)}</text></classification-ipcr>'
-            for n, entry in enumerate(ipc, 1)
-        )
-        yield f"<exch:classifications-ipcr>{listed}</exch:classifications-ipcr>"
+        yield f"<exch:classifications-ipcr>{st8_list(ipc, day)}</exch:classifications-ipcr>"
     if cpc:
         listed = "".join(_cpc(entry, n, day) for n, entry in enumerate(cpc, 1))
         yield f"<exch:patent-classifications>{listed}</exch:patent-classifications>"
@@ -184,8 +181,8 @@ def _parties(parties: tuple[Party, ...]) -> Iterator[str]:
 
 def _titles(publication: Publication) -> Iterator[str]:
     for title in publication.title:
-        text = chemistry(title.text)
-        yield f'<exch:invention-title lang="{title.lang}" data-format="docdba">{text}</exch:invention-title>'
+        head = f'<exch:invention-title lang="{title.lang}" data-format="docdba">'
+        yield f"{head}{chemistry(title.text)}</exch:invention-title>"
 
 
 def _availability(publication: Publication) -> Iterator[str]:
@@ -203,16 +200,16 @@ def _citations(citations: tuple[Citation, ...]) -> Iterator[str]:
     for place, citation in enumerate(citations, 1):
         phase = _PHASES.get(citation.phase or "", "SEA")
         if citation.document:
-            name = f"{citation.document.office}{citation.document.number}{citation.document.kind or ''}"
-            inner = f'<patcit num="{place}" dnum="{name}">{_document(citation.document)}</patcit>'
+            document = citation.document
+            name = f"{document.office}{document.number}{document.kind or ''}"
+            inner = f'<patcit num="{place}" dnum="{name}">{_document(document)}</patcit>'
         else:
             text = chemistry(citation.text or "")
             inner = f'<nplcit num="{place}" npl-type="s"><text>{text}</text></nplcit>'
         category = f"<category>{citation.category}</category>" if citation.category else ""
         number = citation.number or place
-        found.append(
-            f'<exch:citation cited-phase="{phase}" sequence="{number}">{inner}{category}</exch:citation>'
-        )
+        start = f'<exch:citation cited-phase="{phase}" sequence="{number}">'
+        found.append(f"{start}{inner}{category}</exch:citation>")
     if found:
         yield f"<exch:references-cited>{''.join(found)}</exch:references-cited>"
 
@@ -220,4 +217,5 @@ def _citations(citations: tuple[Citation, ...]) -> Iterator[str]:
 def _abstracts(publication: Publication) -> Iterator[str]:
     for text in publication.abstract:
         inner = f"<exch:p>{chemistry(text.text)}</exch:p>"
-        yield f'<exch:abstract lang="{text.lang}" data-format="docdba" abstract-source="national office">{inner}</exch:abstract>'
+        head = f'<exch:abstract lang="{text.lang}" data-format="docdba" '
+        yield f'{head}abstract-source="national office">{inner}</exch:abstract>'

@@ -13,6 +13,9 @@ from .ep_biblio import bibliography
 from .markup import cals, chemistry, european, mathml
 
 _NAMES = {"A": "EUROPEAN PATENT APPLICATION", "B": "EUROPEAN PATENT SPECIFICATION"}
+_NOTE = (
+    "<!-- This XML data has been generated under the supervision of the European Patent Office -->"
+)
 _PAGE = 12
 
 
@@ -39,11 +42,12 @@ def encode(publication: Publication) -> bytes:
         f'kind="{kind}" date-publ="{(publication.date or "").replace("-", "")}" status="n" '
         f'dtd-version="ep-patent-document-v{name}">'
     )
+    public = f"-//EPO//EP PATENT DOCUMENT {dotted}//EN"
+    doctype = f'<!DOCTYPE ep-patent-document PUBLIC "{public}" "ep-patent-document-v{name}.dtd">'
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<!DOCTYPE ep-patent-document PUBLIC "-//EPO//EP PATENT DOCUMENT {dotted}//EN" '
-        f'"ep-patent-document-v{name}.dtd">',
-        "<!-- This XML data has been generated under the supervision of the European Patent Office -->",
+        doctype,
+        _NOTE,
         root,
         bibliography(publication, _NAMES.get(kind[:1], "EUROPEAN PATENT")),
         *_abstract(publication),

@@ -29,13 +29,13 @@ def bibliography(publication: Publication, name: str) -> str:
     day = _compact(publication.date)
     parts = [
         f'<SDOBI lang="{publication.language}">',
-        f"<B000><eptags><B001EP>{states}</B001EP><B005EP>J</B005EP>"
+        f"<B000><eptags><B001EP>{states}</B001EP><B005EP>J</B005EP>",
         "<B007EP>BDM Ver 1.7.2 (20 November 2019) -  2100000/0</B007EP></eptags></B000>",
-        f"<B100><B110>{publication.number:0>7}</B110><B120><B121>{name}</B121></B120>"
+        f"<B100><B110>{publication.number:0>7}</B110><B120><B121>{name}</B121></B120>",
         f"<B130>{publication.kind}</B130><B140><date>{day}</date></B140><B190>EP</B190></B100>",
         f"<B200>{''.join(_application(publication))}</B200>",
         *_priorities(publication.priorities),
-        f"<B400><B405><date>{day}</date><bnum>{_bulletin(publication.date)}</bnum></B405>"
+        f"<B400><B405><date>{day}</date><bnum>{_bulletin(publication.date)}</bnum></B405>",
         f"{_dated(publication, 'B400')}</B400>",
         f"<B500>{''.join(_technical(publication))}</B500>",
         f"<B700>{''.join(_parties(publication.parties))}</B700>",
@@ -56,12 +56,12 @@ def _bulletin(date: str | None) -> str:
 
 
 def _dated(publication: Publication, group: str) -> str:
-    found = []
-    for code, (place, form) in _DATED.items():
-        for event in publication.events:
-            if event.code == code and place == group:
-                found.append(form.format(_compact(event.date), _bulletin(event.date)))
-    return "".join(found)
+    return "".join(
+        form.format(_compact(event.date), _bulletin(event.date))
+        for code, (place, form) in _DATED.items()
+        for event in publication.events
+        if event.code == code and place == group
+    )
 
 
 def _application(publication: Publication) -> Iterator[str]:
@@ -89,16 +89,9 @@ def _technical(publication: Publication) -> Iterator[str]:
     cpc = [entry for entry in publication.classifications if entry.scheme == "cpc"]
     day = _compact(publication.date)
     if ipc:
-        listed = "".join(
-            f'<classification-ipcr sequence="{n}"><text>{st8(entry, day)}</text></classification-ipcr>'
-            for n, entry in enumerate(ipc, 1)
-        )
-        yield f"<B510EP>{listed}</B510EP>"
+        yield f"<B510EP>{st8_list(ipc, day)}</B510EP>"
     if cpc:
-        listed = "".join(
-            f'<classification-cpc sequence="{n}"><text>{st8(entry, day)}</text></classification-cpc>'
-            for n, entry in enumerate(cpc, 1)
-        )
+        listed = st8_list(cpc, day, "classification-cpc")
         yield f"<B520EP><classifications-cpc>{listed}</classifications-cpc></B520EP>"
     titles = "".join(
         f"<B541>{title.lang}</B541><B542>{plain(title.text)}</B542>" for title in publication.title
@@ -109,6 +102,14 @@ def _technical(publication: Publication) -> Iterator[str]:
         yield f"<B560>{listed}</B560>"
     if publication.drawings:
         yield "<B590><B598>1</B598></B590>"
+
+
+def st8_list(entries: list[Classification], day: str, tag: str = "classification-ipcr") -> str:
+    """Numbered elements with the texts of `st8`."""
+    return "".join(
+        f'<{tag} sequence="{number}"><text>{st8(entry, day)}</text></{tag}>'
+        for number, entry in enumerate(entries, 1)
+    )
 
 
 def st8(entry: Classification, day: str) -> str:

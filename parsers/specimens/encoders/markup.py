@@ -7,14 +7,16 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 _CHEMICAL = re.compile(r"\b(?:[A-Z][a-z]?\d*(?:\.\d+)?){2,}\b")
+_INDEXED = re.compile(r"[A-Za-z]\d")
 _INDEX = re.compile(r"(?<=[A-Za-z])(\d+(?:\.\d+)?)")
-_POWER = re.compile(r"(?<=10)\^(\d+)")
 _NUMERAL = re.compile(
-    r"(?<=[a-z]) (\d{2,3})(?=[ ,.;])(?! (?:[%°µ]|[a-zA-Z]{0,2}/|[kmcnMG]?[a-zA-Z]\b))"
+    r" (?<=[a-z] )(\d{2,3})(?=[ ,.;])(?! (?:[%°µ]|[a-zA-Z]{0,2}/|[kmcnMG]?[a-zA-Z]\b))"
 )
-_FIGURE = re.compile(r"\bFIG\. (\d+)|\bFig\. (\d+)|\bfigure (\d+)")
+_FIGURE = re.compile(r"(?:FIG\. |Fig\. |figure )(\d+)")
 _CLAIM = re.compile(r"(?:claims?|revendications?|Ansprüche|Anspruch) (\d+)")
-_WIDE = re.compile(r"[^\x00-\x7f]")
+
+_CACHED = 16_384
+"""Texts kept marked up: more than the stock of `stream` has."""
 
 
 def element(tag: str, text: str, **attributes: str) -> str:
@@ -29,15 +31,16 @@ def plain(text: str) -> str:
     return escape(text)
 
 
+@lru_cache(maxsize=_CACHED)
 def chemistry(text: str) -> str:
     """Escaped text with the indices of chemical formulas as `<sub>`."""
     shown = escape(text)
-    if not any(char.isdigit() for char in shown):
+    if not _INDEXED.search(shown):
         return shown
     return _CHEMICAL.sub(lambda found: _INDEX.sub(r"<sub>\1</sub>", found[0]), shown)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_CACHED)
 def american(text: str) -> str:
     """Formulas, bold reference numerals and references to figures, as the USPTO sets them."""
     marked = _NUMERAL.sub(r" <b>\1</b>", chemistry(text))
@@ -56,19 +59,19 @@ def claim_refs(markup: str, pattern: str, limit: int) -> str:
     return _CLAIM.sub(mark, markup)
 
 
+@lru_cache(maxsize=_CACHED)
 def european(text: str) -> str:
     """Formulas and `<figref>`, as the EPO sets them."""
 
     def mark(found: re.Match[str]) -> str:
-        number = found[1] or found[2] or found[3]
-        return f'<figref idref="f{int(number):04d}">{found[0]}</figref>'
+        return f'<figref idref="f{int(found[1]):04d}">{found[0]}</figref>'
 
     return _FIGURE.sub(mark, chemistry(text))
 
 
 def ascii_only(document: str) -> bytes:
-    """Everything beyond ASCII as hexadecimal character references."""
-    return _WIDE.sub(lambda found: f"&#x{ord(found[0]):x};", document).encode("ascii")
+    """Everything beyond ASCII as character references."""
+    return document.encode("ascii", "xmlcharrefreplace")
 
 
 def mathml(formula: str) -> str:
@@ -96,7 +99,7 @@ def cals(table: str, head: str) -> str:
     rows = [line.split(" | ") for line in table.split("\n")]
     width = max(len(row) for row in rows)
     columns = "".join(
-        f'<colspec colname="{n}" colwidth="{210 // width}pt" align="{"left" if n == 1 else "center"}"/>'
+        f'<colspec colname="{n}" colwidth="{210 // width}pt" align="center"/>'
         for n in range(1, width + 1)
     )
     first, *others = ("".join(f"<entry>{chemistry(cell)}</entry>" for cell in row) for row in rows)
@@ -104,5 +107,6 @@ def cals(table: str, head: str) -> str:
     return (
         f'{head}<table frame="none" colsep="0" rowsep="0">\n'
         f'<tgroup align="left" colsep="0" rowsep="0" cols="{width}">\n{columns}\n'
-        f'<thead><row>{first}</row></thead>\n<tbody valign="top">\n{body}\n</tbody>\n</tgroup>\n</table>'
+        f'<thead><row>{first}</row></thead>\n<tbody valign="top">\n{body}\n</tbody>\n'
+        "</tgroup>\n</table>"
     )

@@ -149,7 +149,6 @@ def _segment(segment: Segment, count: int) -> str:
     if segment.kind == "heading":
         level = str(segment.level or 1)
         return element("heading", american(segment.text), id=segment.id or "", level=level)
-    attributes = {"id": segment.id or "", "num": segment.number or ""}
     if segment.kind == "table":
         table = cals(segment.text, "")
         made = element("tables", table, id=segment.id or "", num=f"{count:05d}")
@@ -157,8 +156,8 @@ def _segment(segment: Segment, count: int) -> str:
     if segment.kind == "formula":
         inner = f'<math overflow="scroll"><mrow>{mathml(segment.text)}</mrow></math>'
         made = element("maths", inner, id=f"MATH-US-{count:05d}", num=f"{count:05d}")
-        return element("p", made, **attributes)
-    return element("p", american(segment.text), **attributes)
+        return f'<p id="{segment.id}" num="{segment.number}">{made}</p>'
+    return f'<p id="{segment.id}" num="{segment.number}">{american(segment.text)}</p>'
 
 
 def _claims(publication: Publication) -> Iterator[str]:

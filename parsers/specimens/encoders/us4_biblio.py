@@ -101,7 +101,8 @@ def _term(publication: Publication, *, grant: bool) -> Iterator[str]:
         yield "<us-term-of-grant>\n<length-of-grant>15</length-of-grant>\n</us-term-of-grant>"
     elif grant:
         days = int(publication.number) % 700 if publication.number.isdigit() else 0
-        yield f"<us-term-of-grant>\n<us-term-extension>{days}</us-term-extension>\n</us-term-of-grant>"
+        extension = f"<us-term-extension>{days}</us-term-extension>"
+        yield f"<us-term-of-grant>\n{extension}\n</us-term-of-grant>"
 
 
 def _classes(publication: Publication, version: str) -> Iterator[str]:
@@ -119,7 +120,8 @@ def _classes(publication: Publication, version: str) -> Iterator[str]:
     if cpc and int(version) >= NEW:
         main, *further = (_parted(entry, publication, "cpc") for entry in cpc)
         more = "\n".join(["<further-cpc>", *further, "</further-cpc>"] if further else [])
-        yield f"<classifications-cpc>\n<main-cpc>\n{main}\n</main-cpc>\n{more}\n</classifications-cpc>"
+        first = f"<main-cpc>\n{main}\n</main-cpc>"
+        yield f"<classifications-cpc>\n{first}\n{more}\n</classifications-cpc>"
     if "locarno" in by_scheme:
         shown = [entry.symbol.replace("-", "") for entry in by_scheme["locarno"]]
         yield _printed("classification-locarno", shown, "<edition>9</edition>")
@@ -147,16 +149,18 @@ def _parted(entry: Classification, publication: Publication, name: str) -> str:
     head, _, rest = entry.symbol.partition(" ")
     main, _, sub = rest.partition("/")
     version = _compact(entry.version or "2006-01-01")
+    value = "A" if entry.value == "additional" else "I"
     indicator = "ipc" if name == "ipcr" else "cpc"
     origin = "" if name == "ipcr" else "\n<scheme-origination-code>C</scheme-origination-code>"
     return (
         f"<classification-{name}>\n<{indicator}-version-indicator><date>{version}</date>"
         f"</{indicator}-version-indicator>\n"
         + ("<classification-level>A</classification-level>\n" if name == "ipcr" else "")
-        + f"<section>{head[0]}</section>\n<class>{head[1:3]}</class>\n<subclass>{head[3]}</subclass>\n"
+        + f"<section>{head[0]}</section>\n<class>{head[1:3]}</class>\n"
+        f"<subclass>{head[3]}</subclass>\n"
         f"<main-group>{main}</main-group>\n<subgroup>{sub}</subgroup>\n"
         f"<symbol-position>{'F' if entry.position == 'first' else 'L'}</symbol-position>\n"
-        f"<classification-value>{'A' if entry.value == 'additional' else 'I'}</classification-value>\n"
+        f"<classification-value>{value}</classification-value>\n"
         f"<action-date><date>{_compact(publication.date or '')}</date></action-date>\n"
         f"<generating-office><country>{entry.office or 'US'}</country></generating-office>\n"
         "<classification-status>B</classification-status>\n"

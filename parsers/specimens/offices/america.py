@@ -58,7 +58,7 @@ def _utility(case: Case, identity: Identity, application: Reference) -> Publicat
         abstract=documents.abstracts(case.invention, "en"),
         claims=_dependent_once(rendering.claims(case.invention, "en")),
         description=documents.numbered(
-            segments, "p-{:04d}", "h-{:04d}", "TABLE-US-{:05d}", first=2
+            segments, paragraph="p-{:04d}", heading="h-{:04d}", table="TABLE-US-{:05d}", first=2
         ),
         drawings=documents.drawings(case, _sheets(identity)),
         parties=people.american(case, grant=granted, era="new" if modern else "old"),
@@ -121,7 +121,9 @@ def _views(title: str) -> Iterator[Segment]:
         "The broken lines depict parts of the article that form no part of the claimed design."
     )
     segments = (Segment(text=text, lang="en") for text in texts)
-    return documents.numbered(segments, "p-{:04d}", "h-{:04d}", "TABLE-US-{:05d}")
+    return documents.numbered(
+        segments, paragraph="p-{:04d}", heading="h-{:04d}", table="TABLE-US-{:05d}"
+    )
 
 
 def _sheets(identity: Identity) -> str:

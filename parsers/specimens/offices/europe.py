@@ -94,7 +94,9 @@ def _document(
         titles=documents.titles(invention, "de", "en", "fr", upper=True),
         abstract=[] if granted else documents.abstracts(invention, language),
         claims=claims,
-        description=documents.numbered(segments, "p{:04d}", "h{:04d}", "tabl{:04d}", level=None),
+        description=documents.numbered(
+            segments, paragraph="p{:04d}", heading="h{:04d}", table="tabl{:04d}", level=None
+        ),
         drawings=documents.drawings(case, "imgf{1:04d}.tif"),
         parties=people.european(case, "assignee" if granted else "applicant"),
         classifications=documents.classifications(

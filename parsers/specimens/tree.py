@@ -1,0 +1,81 @@
+"""Specimens as files, in the shapes offices deliver them.
+
+US grants in one concatenated weekly file and applications in a zip of one, designs and European
+and Chinese documents in folders of their own with their drawings, DOCDB records in one gzipped
+container, front page and text of some documents as PDF only.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from parsers.model import Publication
+
+from .encoders import docdb
+from .families import publications
+from .formats import FILE_NAMES, encode, format_of
+from .pictures import picture
+
+GRANTS = "us/grants/ipg-specimens.xml"
+APPLICATIONS = "us/applications/ipa-specimens.zip"
+CONTAINER = "docdb/DOCDB-specimens.xml.gz"
+_ZIP_DATE = (2024, 1, 2, 0, 0, 0)
+
+
+def location(publication: Publication) -> str:
+    """The file, relative to the folder, that holds the publication."""
+    name = format_of(publication)
+    if name == "docdb":
+        return CONTAINER
+    if name == "us4" and publication.right != "design":
+        return APPLICATIONS if (publication.kind or "").startswith("A") else GRANTS
+    file = FILE_NAMES[name](publication)
+    place = {"us4": "us/designs", "ep": "ep", "cn36": "cn/st36"}.get(name, "cn/st96")
+    if name == "cn96" and publication.office != "CN":
+        place = f"cn/foreign/{publication.office}"
+    return f"{place}/{PurePosixPath(file).stem}/{file}"
+
+
+def write(folder: Path, count: int = 300, seed: int = 1) -> list[Path]:
+    """Write `count` specimens below `folder`; the files that hold documents, in order of names."""
+    groups: dict[str, list[Publication]] = {}
+    for publication in publications(count, seed):
+        groups.setdefault(location(publication), []).append(publication)
+    written = []
+    for place, members in sorted(groups.items()):
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if place == APPLICATIONS:
+            _zip(path, members)
+        else:
+            path.write_bytes(_bytes(place, members))
+            for name, data in _pictures(members):
+                (path.parent / name).write_bytes(data)
+        written.append(path)
+    return written
+
+
+def _bytes(place: str, members: list[Publication]) -> bytes:
+    if place != CONTAINER:
+        return b"".join(map(encode, members))
+    records = [docdb.encode(member, container=False) for member in members]
+    whole = b"\n".join((docdb.head(members[-1].date).encode(), *records, docdb.FOOT.encode()))
+    return gzip.compress(whole, mtime=0)
+
+
+def _pictures(members: list[Publication]) -> Iterator[tuple[str, bytes]]:
+    for member in members:
+        for drawing in member.drawings:
+            yield drawing.file, picture(drawing, member.id)
+
+
+def _zip(path: Path, members: list[Publication]) -> None:
+    """The concatenated file and the drawings, with a fixed date so that bytes do not change."""
+    inner = PurePosixPath(APPLICATIONS).with_suffix(".xml").name
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        entries = [(inner, b"".join(map(encode, members))), *_pictures(members)]
+        for name, data in entries:
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, zipfile.ZIP_DEFLATED)
