@@ -171,6 +171,7 @@ _JP = (
         "invention",
         ("A T", "application", "published application", "申请公布"),
         ("A1", "application", "re-published international application", "国际申请再公布"),
+        ("A5", "amended", "amendment of a published application", "申请补正公布"),
         ("B1 B2 B", "application", "examined application", "审定公告"),
         ("C", "amended", "corrected patent specification", "订正公报"),
         ("H I H1 H8 I1 I8", "correction", "correction", "更正"),

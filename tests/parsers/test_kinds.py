@@ -52,6 +52,7 @@ INV, UM, DES, PL = "invention", "utility_model", "design", "plant"
         ("JP", "A", None, "2010123456", INV, "application"),
         ("JP", "B2", None, "H0229970", INV, "application"),
         ("JP", "B2", None, "4961043", INV, "grant"),
+        ("JP", "A5", None, "2010123456", INV, "amended"),
         ("JP", "U", None, "S582167", UM, "application"),
         ("JP", "U", None, "3000001", UM, "grant"),
         ("JP", "Y2", None, "H0229970", UM, "application"),
