@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from parsers.formats.cn_words import (
+    SAMPLE,
     SENTENCE,
     Languages,
     has_kana,
@@ -15,7 +16,7 @@ from parsers.formats.cn_words import (
     languages,
     without_items,
 )
-from parsers.formats.nodes import attribute, number_in, raw_text, value
+from parsers.formats.nodes import attribute, number_in, value
 from parsers.formats.parts import (
     Flow,
     RawClaim,
@@ -65,9 +66,7 @@ def read_texts(root: Element, biblio: Element | None, language: str, *, design: 
     amended = root.find("WOAmendedClaims/AmendBody")
     amended_only = amended is not None and all(root.find(part) is None for part in _PARTS)
     body = amended if amended is not None and amended_only else root
-    spoken = languages(
-        "".join(raw_text(found) for part in _PARTS for found in body.iterfind(part)), language
-    )
+    spoken = languages(_beginning(body), language)
     flow = _description(body, root, spoken)
     claims, gaps = _claims(body, spoken)
     return Texts(
@@ -82,6 +81,19 @@ def read_texts(root: Element, biblio: Element | None, language: str, *, design: 
         scanned=dict(_scanned(root)),
         amended_only=amended_only,
     )
+
+
+def _beginning(body: Element) -> str:
+    """The first characters of the texts, as many as are needed to tell the language."""
+    pieces: list[str] = []
+    size = 0
+    for part in _PARTS:
+        for text in (text for found in body.iterfind(part) for text in found.itertext()):
+            pieces.append(str(text))
+            size += len(text)
+            if size >= SAMPLE:
+                return "".join(pieces)
+    return "".join(pieces)
 
 
 def _origin(element: Element) -> Origin | None:
@@ -147,12 +159,14 @@ def _paragraph(element: Element, flow: Flow, *, first: bool) -> None:
             flow.add(item, "paragraph", number, before=_label(item, flow.lang))
             number = None
         return
-    text = inline_text(element)
-    unnumbered = first and number is None and len(text) <= 30 and not SENTENCE.search(text)
-    if is_heading(element) or (unnumbered and text):
+    if is_heading(element) or (first and number is None and _is_short(inline_text(element))):
         flow.heading(element)
     else:
         flow.paragraph(element, number)
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text) <= 30 and SENTENCE.search(text) is None
 
 
 def _label(item: Element, lang: str) -> str:

@@ -15,7 +15,8 @@ from parsers.xml import Element
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_SAMPLE = 20_000
+SAMPLE = 6_000
+"""Characters of a document that tell its language."""
 _ENOUGH = 60
 """Han and kana characters from which on the lack of kana shows that a text is not Japanese."""
 
@@ -55,6 +56,8 @@ def is_heading(element: Element) -> bool:
     It is when it is one of those that guidelines and habit give a description, or is short,
     without the marks of a sentence, and wholly underlined or bold.
     """
+    if len(element.text or "") > 4 * _LONGEST:
+        return False  # most paragraphs, without a closer look
     text = inline_text(element)
     if not text or len(text) > _LONGEST:
         return False
@@ -126,19 +129,27 @@ class Languages(NamedTuple):
     def of(self, text: str, declared: str | None = None) -> str:
         """The language of one text; `declared` is what its own element says."""
         code = declared or self.declared
-        if self.written == self.declared or code != self.declared:
+        if code != self.declared:
             return code
+        if code == "ja":
+            return self._of_japanese(text)
+        if self.written == code or (code == "ko" and _HANGUL.search(text)):
+            return code
+        return self.written if _HAN.search(text) else code
+
+    def _of_japanese(self, text: str) -> str:
+        """Of a text in a Japanese publication, which can be translated as a whole or in part."""
+        if _KANA.search(text) is None:
+            return "zh" if self.written == "zh" or len(_HAN.findall(text)) >= _ENOUGH else "ja"
+        if self.written == "ja":
+            return "ja"
         kana = len(_KANA.findall(text))
-        if self.declared == "ja" and kana * 10 > len(_HAN.findall(text)) + kana:
-            return code
-        if self.declared == "ko" and _HANGUL.search(text):
-            return code
-        return self.written
+        return "ja" if kana * 10 > len(_HAN.findall(text)) + kana else "zh"
 
 
 def languages(text: str, declared: str) -> Languages:
     """Compare the script of a document's text with the language declared for it."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
     hangul = len(_HANGUL.findall(sample))
     written = declared

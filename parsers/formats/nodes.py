@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from parsers.text import clean, inline_text
 from parsers.xml import Element
@@ -21,9 +22,15 @@ def localise(root: Element) -> Element:
     """
     for element in root.iter("*"):
         tag = element.tag
-        if "}" in tag or ":" in tag:
-            element.tag = tag.rpartition("}")[2].rpartition(":")[2]
+        name = _local(tag)
+        if name is not tag:
+            element.tag = name
     return root
+
+
+@cache
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2] if "}" in tag or ":" in tag else tag
 
 
 def value(element: Element | None, path: str = ".", lang: str | None = None) -> str | None:
@@ -49,8 +56,9 @@ def attribute(element: Element | None, *names: str) -> str | None:
     if element is None:
         return None
     for name in names:
-        if text := clean(element.get(name) or ""):
-            return text
+        text = (element.get(name) or "").strip()
+        if text:
+            return text if text.isascii() else clean(text)
     return None
 
 
