@@ -1,12 +1,10 @@
 import re
-from pathlib import Path
 
 import pytest
 from rawxml import blocks, failure, gaps, letters, one, read, starts
 
 from parsers.formats.cn_words import languages
 
-SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
 FOLDERS = ("cn-st96-new", "jp-ipph-xml-zh-translations")
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 HAN = re.compile("[\u4e00-\u9fff]")
