@@ -81,6 +81,25 @@ class Counted:
         return data
 
 
+class _Ending:
+    """A stream that says when it is read on and on beyond its end.
+
+    A tar header may claim any size, and `tarfile` skips what is not there block by block.
+    """
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+        self._empty = 0
+
+    def read(self, size: int, /) -> bytes:
+        data = self._stream.read(size)
+        if not data:
+            self._empty += 1
+            if self._empty > 8:
+                raise EOFError("it ends before its last member does")
+        return data
+
+
 class Guarded:
     """An inflating stream that stops at the limits. `source` is, or counts, what goes in."""
 
@@ -214,7 +233,7 @@ def _overlapping(entries: list[zipfile.ZipInfo]) -> set[int]:
 
 def tar_members(stream: Readable, budget: Budget) -> Iterator[Member]:
     """The members of a tar stream, read once from front to back. Raises ParseError or `DAMAGE`."""
-    with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|") as archive:
+    with tarfile.open(fileobj=cast("IO[bytes]", _Ending(stream)), mode="r|") as archive:
         for count, entry in enumerate(archive):
             if count > budget.limits.members:
                 raise ParseError("ARCHIVE_LIMIT", f"The archive has more than {count} members.")

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from parsers import formats
 from parsers.archives import Limits
 from parsers.check import problems
 from parsers.errors import ParseError
-from parsers.model import Publication
+from parsers.model import Claim, Gap, Publication, Segment, Text
 from parsers.reading import DEFAULT_LIMITS, read
 from parsers.record import Failure, Record
-from parsers.xml import root_of
+from parsers.xml import head_of
+
+MAX_TEXT = 1_000_000
+"""Characters of one text (a paragraph, a claim) that are kept: more is a listing, not prose."""
 
 _PDF = b"%PDF-"
 
@@ -20,7 +25,7 @@ _PDF = b"%PDF-"
 def parse_record(record: Record) -> Iterator[Publication | Failure]:
     """The publications of one record that hold the invariants, and a failure for what does not.
 
-    Never raises ParseError: whatever is wrong with a record is in its failures.
+    Never raises: whatever is wrong with a record, or goes wrong with it, is in its failures.
     """
     try:
         for publication in _format_of(record).parse(record):
@@ -29,9 +34,12 @@ def parse_record(record: Record) -> Iterator[Publication | Failure]:
                 error = ParseError("CHECK_FAILED", "; ".join(found), place=publication.id)
                 yield Failure.of(record, error)
             else:
-                yield publication
+                yield _bounded(publication)
     except ParseError as error:
         yield Failure.of(record, error)
+    except Exception as error:  # noqa: BLE001 - one record of unforeseen shape must not end a run
+        words = f"The content is not what the format says: {type(error).__name__}: {error}"
+        yield Failure.of(record, ParseError("FORMAT_MISMATCH", words))
 
 
 def parse_paths(
@@ -48,15 +56,28 @@ def parse_paths(
 
 def _format_of(record: Record) -> formats.Format:
     if record.data.startswith(_PDF):
-        head = record.data[: formats.HEAD]
-        name = "%PDF"
+        name, head = "%PDF", record.data[: formats.HEAD]
     else:
-        root = root_of(record.data)
-        if root is None:
-            raise ParseError("XML_SYNTAX", "There is no root element.", place="byte 0")
-        head = record.data[root.start : root.start + formats.HEAD]
-        name = root.name.decode("utf-8", "replace")
+        name, head = head_of(record.data, formats.HEAD)
     found = formats.detect(head)
     if found is None:
         raise ParseError("FORMAT_UNKNOWN", f"No format has the root element <{name}>.", place=name)
     return found
+
+
+def _bounded(publication: Publication) -> Publication:
+    """The publication with texts of at most `MAX_TEXT` characters, and a gap for what was cut."""
+    found: list[Text | Claim | Segment] = [*publication.abstract, *publication.claims]
+    found += publication.description
+    if all(len(text.text) <= MAX_TEXT for text in found):
+        return publication
+    changes = {}
+    gaps = []
+    for part in ("abstract", "claims", "description"):
+        texts: tuple[Text | Claim | Segment, ...] = getattr(publication, part)
+        changes[part] = tuple(replace(text, text=text.text[:MAX_TEXT]) for text in texts)
+        long = [len(text.text) for text in texts if len(text.text) > MAX_TEXT]
+        if long:
+            detail = f"{len(long)} longer than {MAX_TEXT} characters, the longest of {max(long)}"
+            gaps.append(Gap(part=part, reason="truncated", detail=detail))
+    return replace(publication, **changes, gaps=(*publication.gaps, *gaps))

@@ -27,13 +27,14 @@ from parsers.archives import (
 from parsers.errors import ParseError
 from parsers.record import Failure, Record, Slice
 from parsers.split import Piece, Readable, split
+from parsers.xml import is_utf16
 
 DEFAULT_LIMITS = Limits()
 
 _HEAD = 512
 _PDF = b"%PDF-"
 _BLANK = b" \t\r\n\0\xef\xbb\xbf"
-_MARKUP = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
+_MARKUP = b"<"
 _EXPECTED = {"xml": "XML_SYNTAX", "pdf": "PDF_INVALID"}
 
 OTHER_FILES = frozenset({
@@ -117,7 +118,8 @@ class _Reader:
         """All records of the file; its own failures come as the last item."""
         try:
             if not self._path.is_file():
-                raise ParseError("FILE_UNREADABLE", "There is no such file.", place=self._file)
+                yield self._failure("FILE_UNREADABLE", "There is no such plain file.", None)
+                return
             with self._path.open("rb") as stream:
                 yield from self._content(stream, self._path.name, None, 0)
         except OSError as error:
@@ -141,15 +143,18 @@ class _Reader:
         if extension in OTHER_FILES:
             self._ignore(extension)
             return
-        head = _exactly(stream, _HEAD)
+        head = exactly(stream, _HEAD)
         whole = Rewound(head, stream)
         if is_zip(head) or is_compressed(head) or is_tar(head):
             if depth >= self._limits.depth:
                 raise ParseError("ARCHIVE_LIMIT", f"Archives are nested more than {depth} deep.")
             yield from self._archive(head, whole, name, member, depth + 1)
         elif head.startswith(_PDF):
-            yield self._pdf(whole, member)
-        elif head.lstrip(_BLANK).startswith(_MARKUP):
+            yield self._whole(whole, member, "PDF_LIMIT")
+        elif is_utf16(head):
+            # Its records cannot be told apart by bytes; offices have one in such a file.
+            yield self._whole(whole, member, "XML_LIMIT")
+        elif head.lstrip(_BLANK).startswith(_MARKUP) and extension != "pdf":
             for piece in split(whole, self._limits.record):
                 yield self._of(piece, member)
         elif extension in _EXPECTED:
@@ -185,11 +190,11 @@ class _Reader:
             if self._budget.spent:
                 return
 
-    def _pdf(self, stream: Readable, member: str | None) -> Record | Failure:
-        data = _exactly(stream, self._limits.record + 1)
+    def _whole(self, stream: Readable, member: str | None, code: str) -> Record | Failure:
+        data = exactly(stream, self._limits.record + 1)
         if len(data) > self._limits.record:
-            message = f"The PDF has more than {self._limits.record} bytes."
-            return self._failure("PDF_LIMIT", message, member)
+            message = f"The file has more than {self._limits.record} bytes."
+            return self._failure(code, message, member)
         return Record(data, self._file, member, 0)
 
     def _of(self, piece: Piece, member: str | None) -> Record | Failure:
@@ -234,7 +239,7 @@ class Rewound:
         return data
 
 
-def _exactly(stream: Readable, size: int) -> bytes:
+def exactly(stream: Readable, size: int) -> bytes:
     """`size` bytes, or all there are: streams may give less than asked for."""
     found = bytearray()
     while len(found) < size:

@@ -219,7 +219,8 @@ class _Scanner:
         if after in {b">", b"/"} or after.isspace():
             if local_part(self._root.name) in RECORDS:
                 return at
-            self._depth += 1
+            inner = root_of(bytes(data[at : at + _LOOK_AHEAD]))
+            self._depth += inner is not None and not inner.tag.endswith(b"/>")
         return None
 
     def _begins_record(self, at: int) -> bool:

@@ -29,4 +29,4 @@ def _line(row: Element, lang: str | None) -> str:
     if local_name(row.tag).lower() == "title":
         return inline_text(row, lang)
     cells = [inline_text(cell, lang) for cell in row]
-    return " | ".join(cells) if any(cells) else ""
+    return " | ".join(cells).strip() if any(cells) else ""

@@ -143,8 +143,26 @@ def _check_depth(tree: Element) -> None:
             raise ParseError("XML_DEPTH", f"Elements are nested more than {MAX_DEPTH} deep.")
 
 
+def is_utf16(data: bytes) -> bool:
+    """Whether a byte order mark says so; nothing in such bytes can be found as ASCII."""
+    return data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+
+
+def head_of(data: bytes, size: int) -> tuple[str, bytes]:
+    """Name of the root element and the first `size` bytes from its start tag on.
+
+    Raises ParseError when there is no root element.
+    """
+    if is_utf16(data):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    root = root_of(data)
+    if root is None:
+        raise ParseError("XML_SYNTAX", "There is no root element.", place="byte 0")
+    return root.name.decode("utf-8", "replace"), data[root.start : root.start + size]
+
+
 def _utf8(data: bytes) -> bytes:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if is_utf16(data):
         codec = "utf-16"
     else:
         match = _ENCODING.match(data, 3 if data.startswith(b"\xef\xbb\xbf") else 0)
@@ -203,10 +221,18 @@ def _syntax(error: etree.XMLSyntaxError, root: Root) -> ParseError:
     )
 
 
-_BAD_REFERENCE = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef]));",
-    re.IGNORECASE,
-)
+_CHARACTERS = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
+_NUMERIC = re.compile(rb"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
+
+
+def _bad_reference(body: bytes) -> int | None:
+    """Where the first numeric reference stands that names no character of XML 1.0."""
+    for match in _NUMERIC.finditer(body):
+        digits = match[1] or match[2]
+        code = int(digits, 16 if match[1] else 10) if len(digits) < 32 else -1
+        if not (code in {9, 10, 13} or any(code in block for block in _CHARACTERS)):
+            return match.start()
+    return None
 
 
 def _refuse(body: bytes, root: Root, error: etree.XMLSyntaxError) -> None:
@@ -218,9 +244,9 @@ def _refuse(body: bytes, root: Root, error: etree.XMLSyntaxError) -> None:
         body.decode()
     except UnicodeDecodeError as wrong:
         raise _encoding("The bytes are not UTF-8 text.", root, wrong.start) from wrong
-    reference = _BAD_REFERENCE.search(body)
-    if reference is not None:
-        raise _encoding("A character reference names no character.", root, reference.start())
+    at = _bad_reference(body)
+    if at is not None:
+        raise _encoding("A character reference names no character.", root, at)
     if "xcessive depth" in error.msg:
         raise ParseError("XML_DEPTH", f"Elements are nested more than {MAX_DEPTH} deep.")
     if b"</" + root.name not in body and not root.tag.endswith(b"/>"):
