@@ -139,7 +139,7 @@ def _missing(
             continue
         elsewhere = None
         if part == "abstract" and key.kind.startswith("B"):
-            elsewhere = wo or f"{key.office} A"
+            elsewhere = wo or f"{key.office}{key.number} A"
         elif part != "title" and wo and stage in {"application", "search_report"}:
             elsewhere = wo
         elif part != "title" and stage in {"search_report", "correction"}:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
-from parsers.model import Citation, Claim, Gap, LegalEvent, Publication, Reference
+from parsers.model import Citation, Claim, Gap, LegalEvent, Publication, Reference, Related
 from parsers.specimens import documents, people, rendering
 from parsers.specimens.case import Case
 from parsers.specimens.documents import Identity, publication
@@ -46,7 +46,6 @@ _STATES = [
     "SK",
     "TR",
 ]
-_NO_ABSTRACT = Gap(part="abstract", reason="published_elsewhere", detail="EP A")
 _LATER = ["AL", "HR", "MK", "MT", "NO", "RS", "SM"]
 
 
@@ -103,11 +102,31 @@ def _document(
             invention, "2006-01-01", "EP", cpc=identity.published.year >= 2021
         ),
         citations=4 if granted else 0,
+        related=[Related(relation="pct", document=found) for found in _international(case)],
         states=tuple(states),
         events=events,
-        gaps=[_NO_ABSTRACT] if granted else [],
+        gaps=[],
     )
-    return structs.replace(made, citations=tuple(map(_title_page, made.citations)))
+    return structs.replace(
+        made,
+        citations=tuple(map(_title_page, made.citations)),
+        gaps=(_no_abstract(made), *made.gaps) if granted else made.gaps,
+    )
+
+
+def _no_abstract(made: Publication) -> Gap:
+    """A grant carries no abstract; the application of the same number does."""
+    detail = f"EP{made.number} A"
+    return Gap(part="abstract", reason="published_elsewhere", detail=detail)
+
+
+def _international(case: Case) -> Iterator[Reference]:
+    """Number of the application without `PCT/` and slash; the publication without its kind."""
+    for found in case.international:
+        if found.number.startswith("PCT/"):
+            yield structs.replace(found, raw=found.number[4:].replace("/", ""))
+        else:
+            yield structs.replace(found, kind=None)
 
 
 def _title_page(citation: Citation) -> Citation:
