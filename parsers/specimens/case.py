@@ -28,6 +28,8 @@ class Case:
     earlier: list[Reference] = field(default_factory=list)
     literature: list[str] = field(default_factory=list)
     filings: dict[str, Reference] = field(default_factory=dict)
+    international: list[Reference] = field(default_factory=list)
+    """The international application and its publication, once there are any."""
 
     def file(self, office: str, *, design: bool = False, utility: bool = False) -> Reference:
         """The application at `office`; later offices within the year of priority."""

@@ -30,6 +30,8 @@ def _china_first(case: Case) -> Iterator[Publication]:
 def _china_world(case: Case) -> Iterator[Publication]:
     yield from china.patent(case, grant=False)
     yield from elsewhere.application(case, "WO")
+    yield from america.patent(case, grant=False)
+    yield from europe.patent(case, grant=False)
 
 
 def _utility_model(case: Case) -> Iterator[Publication]:
@@ -41,7 +43,10 @@ def _chinese_design(case: Case) -> Iterator[Publication]:
 
 
 def _america(case: Case) -> Iterator[Publication]:
-    yield from america.patent(case, published=case.rng.random() < 0.8)
+    if case.rng.random() < 0.4:
+        yield from america.continued(case)
+    else:
+        yield from america.patent(case, published=case.rng.random() < 0.8)
 
 
 def _america_first(case: Case) -> Iterator[Publication]:
@@ -133,6 +138,7 @@ def family(
         rng,
         paragraphs=rng.randint(150, 200) if long else rng.randint(20, 60),
         claims=80 if many else rng.randint(4, 20),
+        features=60 if index % 50 == 13 else 0,
     )
     years = 19 * min(index / max(count * 0.45, 1), 1)
     first = numbering.random_day(rng, 2004, 2004) + timedelta(days=int(years * 355))

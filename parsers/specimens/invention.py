@@ -87,6 +87,8 @@ class Inventor:
 
     def _token(self) -> Term:
         token = self.rng.choice(self.topic.tokens)
+        if self.rng.random() < 0.05:
+            token = token.translate(_WIDE)
         latin = next(t for t in (token, *self.topic.tokens) if not _has_han(t))
         return Term({code: token if code == "zh" else latin for code in LANGUAGES})
 
@@ -122,12 +124,21 @@ class Inventor:
         )
 
 
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+"""ASCII to the full-width forms that older Chinese and Japanese files are full of."""
+
+
 def _has_han(text: str) -> bool:
     return any("一" <= char <= "鿿" for char in text)
 
 
-def invent(topic: Topic, rng: random.Random, *, paragraphs: int, claims: int) -> Invention:
-    """An invention whose description has about `paragraphs` paragraphs and `claims` claims."""
+def invent(
+    topic: Topic, rng: random.Random, *, paragraphs: int, claims: int, features: int = 0
+) -> Invention:
+    """An invention whose description has about `paragraphs` paragraphs and `claims` claims.
+
+    The first claim has `features` features more than usual.
+    """
     writer = Inventor(topic, rng)
     figures = rng.randint(2, 8)
     abstract = (
@@ -142,7 +153,7 @@ def invent(topic: Topic, rng: random.Random, *, paragraphs: int, claims: int) ->
         numerals=writer.numerals,
         title=writer.sentence("title"),
         abstract=tuple(writer.sentence(section) for section in abstract),
-        claims=tuple(_claims(writer, claims)),
+        claims=tuple(_claims(writer, claims, features)),
         description=tuple(_description(writer, paragraphs, figures)),
         figures=figures,
     )
@@ -179,10 +190,11 @@ def _paragraphs(writer: Inventor, section: str, index: int, figures: int) -> Ite
         yield from writer.formula()
 
 
-def _claims(writer: Inventor, count: int) -> Iterator[PlannedClaim]:
+def _claims(writer: Inventor, count: int, features: int) -> Iterator[PlannedClaim]:
     rng = writer.rng
     method = count // 2 + 2 if count > 4 and rng.random() < 0.7 else count + 1
-    yield PlannedClaim(writer.sentence("claim.product"))
+    more = tuple(writer.sentence("claim.detail") for _ in range(features))
+    yield PlannedClaim(writer.sentence("claim.product"), more)
     for number in range(2, count + 1):
         details = (writer.sentence("claim.detail"),)
         if number == method:

@@ -40,12 +40,23 @@ def _claim(invention: Invention, planned: PlannedClaim, language: str) -> str:
     if "|" in opening:
         before, after = opening.split("|")
         return f"{before}{_JOINTS[language].join(details)}{after}"
-    last = details[-1]
-    body = [detail.rstrip(".。") + _SEMICOLON[language] for detail in details[:-1]]
-    return ("" if language in _UNBROKEN else " ").join((opening, *body, last))
+    if planned.opening.template.section == "claim.product":
+        return _long_claim(opening, details, language)
+    blank = "" if language in _UNBROKEN else " "
+    return f"{opening}{blank}{details[0]}"
 
 
-_SEMICOLON = {"zh": "；", "en": ";", "de": ";", "fr": " ;"}
+def _long_claim(opening: str, details: list[str], language: str) -> str:
+    """A claim with further features, before the subject in ja and ko and at the end elsewhere."""
+    bare = [detail.rstrip(".。") for detail in details]
+    if language in {"ja", "ko"}:
+        return f"{_JOINTS[language].join(bare)}{'、' if language == 'ja' else ', '}{opening}"
+    joint = _FURTHER[language]
+    stop = "。" if language == "zh" else "."
+    return f"{opening.rstrip('.。')}{joint}{joint.join(bare)}{stop}"
+
+
+_FURTHER = {"zh": "；其中，", "en": "; wherein ", "de": "; wobei ", "fr": " ; où "}
 
 
 def description(invention: Invention, language: str) -> Iterator[Segment]:

@@ -25,6 +25,10 @@ _DOCTYPE = (
     '"/DTDS/ExternalStandards/ipphdb-entities.dtd"[]>'
 )
 _MADE = 'dataFormat="original" sourceDB="national office" creator="03"'
+_ENTITIES = str.maketrans(
+    {"α": "&alpha;", "β": "&beta;", "γ": "&gamma;", "°": "&deg;", "µ": "&micro;", "·": "&middot;"}
+)
+"""Named in the office's entity file, which the DOCTYPE of every file points to."""
 _PARTS = {
     "技术领域": "TechnicalField",
     "背景技术": "BackgroundArt",
@@ -77,7 +81,10 @@ def encode(publication: Publication) -> bytes:
         *_claims(publication),
         "</business:PatentDocumentAndRelated>\n",
     ]
-    return "\n".join(parts).encode()
+    whole = "\n".join(parts)
+    if publication.number[-1] in "13579":
+        whole = whole.translate(_ENTITIES)
+    return whole.encode()
 
 
 def _abstract(publication: Publication) -> Iterator[str]:

@@ -147,6 +147,19 @@ def _party(tag: str, party: Party) -> str:
 
 
 def _states(publication: Publication) -> Iterator[str]:
-    if publication.designated_states:
-        listed = "".join(f"<ctry>{state}</ctry>" for state in publication.designated_states)
-        yield f"<B800><B840>{listed}</B840></B800>"
+    states = "".join(f"<ctry>{state}</ctry>" for state in publication.designated_states)
+    yield f"<B800><B840>{states}</B840>{''.join(_international(publication))}</B800>"
+
+
+def _international(publication: Publication) -> Iterator[str]:
+    """The international application (B860) and its publication (B870)."""
+    for entry in publication.related:
+        found = entry.document
+        if entry.relation == "pct" and found.number.startswith("PCT"):
+            number = f"<anum>{found.raw or found.number}</anum>"
+            date = f"<date>{_compact(found.date)}</date>"
+            yield f"<B860><B861><dnum>{number}</dnum>{date}</B861><B862>en</B862></B860>"
+        elif entry.relation == "pct":
+            number = f"<pnum>WO{found.number}</pnum>"
+            date = f"<date>{_compact(found.date)}</date><bnum>{_bulletin(found.date)}</bnum>"
+            yield f"<B870><B871><dnum>{number}</dnum>{date}</B871></B870>"

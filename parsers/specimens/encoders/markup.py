@@ -15,6 +15,7 @@ _NUMERAL = re.compile(
 _FIGURE = re.compile(r"(?:FIG\. |Fig\. |figure )(\d+)")
 _CLAIM = re.compile(r"(?:claims?|revendications?|Ansprüche|Anspruch) (\d+)")
 
+_POWER = re.compile(r"(?<=/m)([23])(?![\w.])")
 _CACHED = 16_384
 """Texts kept marked up: more than the stock of `stream` has."""
 
@@ -33,11 +34,12 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def chemistry(text: str) -> str:
-    """Escaped text with the indices of chemical formulas as `<sub>`."""
+    """Escaped text with the indices of chemical formulas and powers of metres set low and high."""
     shown = escape(text)
     if not _INDEXED.search(shown):
         return shown
-    return _CHEMICAL.sub(lambda found: _INDEX.sub(r"<sub>\1</sub>", found[0]), shown)
+    marked = _CHEMICAL.sub(lambda found: _INDEX.sub(r"<sub>\1</sub>", found[0]), shown)
+    return _POWER.sub(r"<sup>\1</sup>", marked)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -40,6 +40,7 @@ def bibliography(publication: Publication, version: str) -> str:
         *_parties(publication.parties, new=new),
         *_assignees(publication.parties),
         *_examiners(publication.parties),
+        *_international(publication.related),
         f"</{tag}>",
     ]
     return "\n".join(parts)
@@ -202,20 +203,40 @@ def _counts(publication: Publication, *, grant: bool) -> Iterator[str]:
 
 def _related(related: tuple[Related, ...]) -> Iterator[str]:
     documents = [entry for entry in related if entry.relation != "pct"]
-    if documents:
-        yield "<us-related-documents>"
-        yield from (_relation(entry) for entry in documents)
-        yield "</us-related-documents>"
+    if not documents:
+        return
+    yield "<us-related-documents>"
+    granted = {
+        entry.relation: entry.document
+        for entry in documents
+        if entry.relation in _RELATIONS and entry.document.kind
+    }
+    for entry in documents:
+        if entry.document is not granted.get(entry.relation):
+            yield _relation(entry, granted.get(entry.relation))
+    yield "</us-related-documents>"
 
 
-def _relation(entry: Related) -> str:
+def _international(related: tuple[Related, ...]) -> Iterator[str]:
+    """The international application and its publication."""
+    for entry in related:
+        if entry.relation == "pct":
+            filed = entry.document.number.startswith("PCT")
+            tag = f"pct-or-regional-{'filing' if filed else 'publishing'}-data"
+            yield f"<{tag}>\n{_document(entry.document)}\n</{tag}>"
+
+
+def _relation(entry: Related, granted: Reference | None) -> str:
     body = _document(entry.document)
     if entry.relation == "earlier_publication":
         return f"<related-publication>\n{body}\n</related-publication>"
     if entry.relation == "provisional":
         return f"<us-provisional-application>\n{body}\n</us-provisional-application>"
     tag = _RELATIONS[entry.relation]
-    parent = f"<parent-doc>\n{body}\n<parent-status>PENDING</parent-status>\n</parent-doc>"
+    patent = _document(granted) if granted else ""
+    grant = f"<parent-grant-document>\n{patent}\n</parent-grant-document>\n" if granted else ""
+    status = "GRANTED" if granted else "PENDING"
+    parent = f"<parent-doc>\n{body}\n{grant}<parent-status>{status}</parent-status>\n</parent-doc>"
     return f"<{tag}>\n<relation>\n{parent}\n</relation>\n</{tag}>"
 
 

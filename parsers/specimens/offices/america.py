@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import structs
 
-from parsers.model import Claim, Classification, Gap, Publication, Reference, Segment, Text
+from parsers.model import Claim, Classification, Gap, Publication, Reference, Related, Segment, Text
 from parsers.specimens import documents, people, rendering
 from parsers.specimens.case import Case
 from parsers.specimens.documents import Identity, publication
-from parsers.specimens.numbering import publication_day
+from parsers.specimens.numbering import publication_day, us_series
 
 from .china import LOCARNO
 
@@ -23,16 +23,57 @@ _CPC = date(2015, 1, 1)
 def patent(case: Case, *, published: bool = True, grant: bool = True) -> Iterator[Publication]:
     """The application as published, the patent (B2, or B1 where nothing was published before)."""
     application = case.file("US")
+    yield from _procedure(case, application, [], published=published, grant=grant)
+
+
+def continued(case: Case) -> Iterator[Publication]:
+    """Application and patent, and the application of a continuation filed before the grant."""
+    application = case.file("US")
+    first, patent_ = _procedure(case, application, _provisional(case))
+    yield first
+    yield patent_
+    filed = date.fromisoformat(patent_.date or "") - timedelta(days=60)
+    serial = (case.serial + 500_003) % 999_983
+    number = f"{us_series(filed)}{serial % 1_000_000:06d}"
+    again = Reference(office="US", number=number, date=filed.isoformat())
+    granted = Reference(office="US", number=patent_.number, kind=patent_.kind, date=patent_.date)
+    parents = [
+        Related(relation="continuation", document=application),
+        Related(relation="continuation", document=structs.replace(granted, date=None)),
+    ]
+    case.serial = serial
+    yield from _procedure(case, again, parents, grant=False)
+
+
+def _provisional(case: Case) -> list[Related]:
+    day = (case.first - timedelta(days=363)).isoformat()
+    number = f"{62 if day > '2014-03' else 61 if day > '2007-06' else 60}{case.serial % 10**6:06d}"
+    document = Reference(office="US", number=number, date=day)
+    return [Related(relation="provisional", document=document)]
+
+
+def _procedure(
+    case: Case,
+    application: Reference,
+    parents: list[Related],
+    *,
+    published: bool = True,
+    grant: bool = True,
+) -> Iterator[Publication]:
     filed = date.fromisoformat(application.date or "")
     day = publication_day("US", filed, 200)
+    stage = [Related(relation="pct", document=found) for found in case.international]
+    earlier = list(parents)
     if published:
         number = f"{day.year}{case.serial % 400_000 + 1000:07d}"
-        yield _utility(case, Identity("US", number, "A1", day, "en"), application)
+        first = Identity("US", number, "A1", day, "en")
+        yield _utility(case, first, application, [*earlier, *stage])
+        earlier.append(Related(relation="earlier_publication", document=first.reference))
     if grant:
         granted = publication_day("US grant", filed, case.rng.randint(700, 1300))
         kind = "B2" if published else "B1"
         identity = Identity("US", _patent_number(granted, case.serial), kind, granted, "en")
-        yield _utility(case, identity, application)
+        yield _utility(case, identity, application, [*earlier, *stage])
 
 
 def _patent_number(day: date, serial: int) -> str:
@@ -46,7 +87,9 @@ def _patent_number(day: date, serial: int) -> str:
     return str(base + serial % 150_000)
 
 
-def _utility(case: Case, identity: Identity, application: Reference) -> Publication:
+def _utility(
+    case: Case, identity: Identity, application: Reference, related: list[Related]
+) -> Publication:
     granted = identity.kind.startswith("B")
     modern = identity.published >= _NEW_PARTIES
     segments = rendering.description(case.invention, "en")
@@ -68,6 +111,7 @@ def _utility(case: Case, identity: Identity, application: Reference) -> Publicat
             "US",
             cpc=identity.published >= _CPC,
         ),
+        related=related,
         citations=8 if granted else 0,
         phases=("examination", "applicant"),
     )

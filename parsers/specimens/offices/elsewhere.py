@@ -35,6 +35,8 @@ def application(case: Case, office: str, *, grant: bool = False) -> Iterator[Pub
     day = publication_day(office, date.fromisoformat(filed.date or ""), delay)
     kind = "A" if office in _FULL else "A1"
     first = Identity(office, _number(office, day, case.serial), kind, day, _LANGUAGE[office])
+    if office == "WO":
+        case.international = [filed, first.reference]
     yield _full_text(case, first) if office in _FULL else _record(case, first, filed)
     if grant and office in _FULL:
         granted = publication_day(office, day, case.rng.randint(300, 900))
