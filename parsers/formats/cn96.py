@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.errors import ParseError
-from parsers.formats import cn96_biblio, cn96_parties
+from parsers.formats import cn96_biblio, cn96_classes, cn96_parties
 from parsers.formats.cn96_text import Texts, read_texts
 from parsers.formats.nodes import attribute, localise, value
 from parsers.formats.parts import picture_gap
@@ -69,7 +69,7 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
         description=texts.description,
         drawings=texts.drawings,
         parties=cn96_parties.parties(biblio),
-        classifications=cn96_biblio.classifications(biblio),
+        classifications=cn96_classes.classifications(biblio),
         citations=cn96_biblio.citations(root, biblio),
         events=cn96_biblio.events(biblio, key.office),
         designated_states=cn96_biblio.designated_states(biblio),
