@@ -131,6 +131,7 @@ class Entry:
             self.raw[field] = [party.name for party in p.parties if party.role in roles]
         self.sentences: dict[str, list[Sentence]] = {}
         self.texts: dict[str, list[str]] = {}
+        self.vocabulary: dict[str, set[str]] = {}
         for field, texts in self.raw.items():
             name = field in ROLES
             cut = (
@@ -140,6 +141,7 @@ class Entry:
             )
             made = [sequence(s, self.analysis(field)) for s in cut]
             self.sentences[field] = [s[i : i + 256] for s in made for i in range(0, len(s), 256)]
+            self.vocabulary[field] = {token for s in made for token in s}
             self.texts[field] = [folded(s) for s, m in zip(cut, made, strict=True) if len(m) <= 256]
 
     def analysis(self, field: str) -> str:
@@ -278,6 +280,12 @@ def has_text(entry: Entry, field: str, text: str) -> bool:
 
 
 def has_chain(entry: Entry, field: str, operands: list[Operand], steps: tuple) -> bool:
+    has = entry.vocabulary[field].__contains__
+    for one in operands:
+        if isinstance(one, Words) and not all(
+            has(w) or (len(w) == 1 and is_cjk(w)) for w in asked(one.text, entry.analysis(field))
+        ):
+            return False  # the field lacks one of the words altogether
     for sentence in entry.sentences[field]:
         ends = set(spans(operands[0], sentence, entry.analysis(field)))
         for step, operand in zip(steps, operands[1:], strict=True):

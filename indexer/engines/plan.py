@@ -223,9 +223,10 @@ def _clauses(node: Query) -> int:
             return len(fields) * len(LANGUAGE_PARTITIONS)
         case Near(fields, operands, steps):
             _count_steps(node)
-            ways = _combinations([_alternatives(operand) for operand in operands])
-            if len(steps) > 1 or any(_many_words(operand) for operand in operands):
-                ways *= _arrangements(steps)
+            groups = [alternatives(operand, NAMES) for operand in operands]
+            ways = _combinations(groups)
+            if len(steps) > 1 or any(len(phrase) > 1 for group in groups for phrase in group):
+                ways *= _arrangements(steps) * _weight(groups)
             return len(fields) * len(LANGUAGE_PARTITIONS) * ways
         case Keyword(_, values):
             if len(values) > VALUES:
@@ -258,15 +259,15 @@ def _children(node: Query) -> tuple[Query, ...]:
             return ()
 
 
-def _alternatives(operand: Operand) -> tuple[Operand, ...]:
-    return operand.operands if isinstance(operand, AnyOf) else (operand,)
+def _weight(groups: list[tuple[Phrase, ...]]) -> int:
+    """Clauses of one layout: one, or where a word is a pattern, one a word and three a pattern."""
+    slots = [slot for group in groups for slot in max(group, key=len, default=())]
+    if all(isinstance(slot, str) for group in groups for phrase in group for slot in phrase):
+        return 1
+    return sum(1 if isinstance(slot, str) else 3 for slot in slots)
 
 
-def _many_words(operand: Operand) -> bool:
-    return any(isinstance(o, Words) and not o.text.isalnum() for o in _alternatives(operand))
-
-
-def _combinations(groups: list[tuple[Operand, ...]] | list[tuple[Phrase, ...]]) -> int:
+def _combinations(groups: list[tuple[Phrase, ...]]) -> int:
     ways = 1
     for group in groups:
         ways *= len(group)

@@ -6,6 +6,7 @@ import pytest
 from querygen import QueryMaker
 
 from indexer.engine import SearchRequest
+from indexer.errors import EngineError
 from indexer.fields import FACETS
 
 QUERIES = 2100
@@ -21,14 +22,21 @@ def judged(oracle):
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_hits_and_totals_are_those_of_brute_force(library, judged, batch, oracle):
-    wrong = []
+    wrong, refused = [], []
     for query, expected in islice(judged, batch, None, BATCHES):
-        result = library.search(SearchRequest(query=query, size=len(oracle.entries)))
+        try:
+            result = library.search(SearchRequest(query=query, size=len(oracle.entries)))
+        except EngineError as error:
+            if error.code != "QUERY_TOO_COMPLEX":
+                raise
+            refused.append(query)
+            continue
         found = [hit.id for hit in result.hits]
         assert len(found) == len(set(found))
         if set(found) != expected or result.total != len(expected):
             missing, surplus = sorted(expected - set(found)), sorted(set(found) - expected)
             wrong.append(f"{query}\n  missing {missing[:3]}, surplus {surplus[:3]}")
+    assert len(refused) <= QUERIES // BATCHES // 50, refused
     assert not wrong, f"{len(wrong)} of {QUERIES // BATCHES}:\n" + "\n".join(wrong[:10])
 
 
