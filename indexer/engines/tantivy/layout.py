@@ -99,7 +99,7 @@ def fault(document: IndexDocument) -> str | None:
 
 def text_size(document: IndexDocument) -> int:
     """Characters of text, about what the document takes in a writer's memory."""
-    return sum(len(s) for texts in document.texts.values() for p in texts for s in p)
+    return sum(sum(map(len, p)) for texts in document.texts.values() for p in texts)
 
 
 def stored_form(document: IndexDocument) -> Document:
