@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .corpus import from_text
 from .families import publications
-from .formats import encode, format_of
+from .formats import encode, format_of, location
 from .stream import stream
-from .tree import location, write
+from .tree import write
 
 __all__ = ["encode", "format_of", "from_text", "location", "publications", "stream", "write"]

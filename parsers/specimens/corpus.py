@@ -54,7 +54,7 @@ def from_text(  # noqa: PLR0913 - the columns of a corpus
         claims=tuple(_claims(clean(title), paragraphs, wanted)),
         description=tuple(_segments(paragraphs)),
         parties=tuple(_owner(clean(owner), clean(owner_city), owner_country.strip())),
-        source=unread("", 0),
+        source=unread(),
     )
 
 

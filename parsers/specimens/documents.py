@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Literal
 
 from msgspec import structs
@@ -94,13 +95,16 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
         events=tuple(events),
         designated_states=states,
         gaps=tuple(gaps),
-        source=unread("", 0),
+        source=unread(),
     )
 
 
-def unread(file: str, length: int, form: str = "specimen") -> Source:
-    """A source for an object that no file was read for."""
-    return Source(format=form, file=file, offset=0, length=length, sha256="0" * 64)
+def unread(file: str = "", form: str = "specimen") -> Source:
+    """A source for an object that no file was read for: there are no bytes to tell of."""
+    return Source(format=form, file=file, offset=0, length=0, sha256=_NOTHING)
+
+
+_NOTHING = sha256(b"").hexdigest()
 
 
 def titles(invention: Invention, *languages: str, upper: bool = False) -> list[Text]:

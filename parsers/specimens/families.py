@@ -6,10 +6,13 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from msgspec import structs
+
 from parsers.model import Publication, Reference
 
-from . import numbering
+from . import documents, numbering
 from .case import Case, open_case
+from .formats import format_of, location
 from .invention import invent
 from .offices import america, china, elsewhere, europe
 from .vocabulary import topics
@@ -120,7 +123,8 @@ def publications(count: int = 300, seed: int = 1) -> Iterator[Publication]:
             if made == count:
                 return
             made += 1
-            yield document
+            where = documents.unread(location(document), format_of(document))
+            yield structs.replace(document, source=where)
 
 
 def family(
@@ -140,7 +144,7 @@ def family(
         claims=80 if many else rng.randint(4, 20),
         features=60 if index % 50 == 13 else 0,
     )
-    years = 19 * min(index / max(count * 0.45, 1), 1)
+    years = 19 * min(index / max(count * 0.38, 1), 1)
     first = numbering.random_day(rng, 2004, 2004) + timedelta(days=int(years * 355))
     case = open_case(rng, invention, country, first, _serial(index, seed))
     case.earlier = published.setdefault(at, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 from parsers.model import Publication
 
@@ -23,6 +24,10 @@ FILE_NAMES: dict[str, Callable[[Publication], str]] = {
     "cn36": cn36.file_name,
 }
 
+GRANTS = "us/grants/ipg-specimens.xml"
+APPLICATIONS = "us/applications/ipa-specimens.zip"
+CONTAINER = "docdb/DOCDB-specimens.xml.gz"
+
 
 def format_of(publication: Publication) -> str:
     """The format this publication is made for; other formats may lose parts of it."""
@@ -37,3 +42,17 @@ def format_of(publication: Publication) -> str:
 def encode(publication: Publication, format: str | None = None) -> bytes:  # noqa: A002 - the word users know
     """The office's XML; KeyError for a format without a writer."""
     return ENCODERS[format or format_of(publication)](publication)
+
+
+def location(publication: Publication) -> str:
+    """The file, relative to the folder, that holds the publication."""
+    name = format_of(publication)
+    if name == "docdb":
+        return CONTAINER
+    if name == "us4" and publication.right != "design":
+        return APPLICATIONS if (publication.kind or "").startswith("A") else GRANTS
+    file = FILE_NAMES[name](publication)
+    place = {"us4": "us/designs", "ep": "ep", "cn36": "cn/st36"}.get(name, "cn/st96")
+    if name == "cn96" and publication.office != "CN":
+        place = f"cn/foreign/{publication.office}"
+    return f"{place}/{PurePosixPath(file).stem}/{file}"

@@ -16,27 +16,10 @@ from parsers.model import Publication
 
 from .encoders import docdb
 from .families import publications
-from .formats import FILE_NAMES, encode, format_of
+from .formats import APPLICATIONS, CONTAINER, encode, location
 from .pictures import picture
 
-GRANTS = "us/grants/ipg-specimens.xml"
-APPLICATIONS = "us/applications/ipa-specimens.zip"
-CONTAINER = "docdb/DOCDB-specimens.xml.gz"
 _ZIP_DATE = (2024, 1, 2, 0, 0, 0)
-
-
-def location(publication: Publication) -> str:
-    """The file, relative to the folder, that holds the publication."""
-    name = format_of(publication)
-    if name == "docdb":
-        return CONTAINER
-    if name == "us4" and publication.right != "design":
-        return APPLICATIONS if (publication.kind or "").startswith("A") else GRANTS
-    file = FILE_NAMES[name](publication)
-    place = {"us4": "us/designs", "ep": "ep", "cn36": "cn/st36"}.get(name, "cn/st96")
-    if name == "cn96" and publication.office != "CN":
-        place = f"cn/foreign/{publication.office}"
-    return f"{place}/{PurePosixPath(file).stem}/{file}"
 
 
 def write(folder: Path, count: int = 300, seed: int = 1) -> list[Path]:
