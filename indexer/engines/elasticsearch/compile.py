@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import product
-from typing import Any, assert_never
+from typing import assert_never
 
 from indexer.analysis import HOLE, NAMES, Wildcards
 from indexer.engine import FacetFilter
 from indexer.engines import plan
-from indexer.engines.elasticsearch.mapping import GAP_ANALYZER, text_field
+from indexer.engines.elasticsearch.mapping import text_field
+from indexer.engines.elasticsearch.phrases import NOTHING, Body, adjacent, any_of, one_word
+from indexer.engines.elasticsearch.proximity import chains
 from indexer.fields import BY_NAME, FACETS
 from indexer.query import (
     And,
@@ -34,18 +35,15 @@ from indexer.query import (
     Wildcard,
 )
 
-Body = dict[str, Any]
-
-NOTHING: Body = {"match_none": {}}
 _INTEGER_LIMITS = (-(2**63), 2**63 - 1)
-_MANY_LAYOUTS = 4
-"""From here on a cheap condition goes before the layouts of a chain."""
 
 
 class Compiler:
     """Compiles queries for the given partitions; `tie` is the share of fields not the best.
 
-    A query must have passed `plan.check`.
+    A query must have passed `plan.check`. Beside each scored phrase stands a word no document
+    has: a shard tells the others how many documents have the field only if it finds a word of the
+    phrase, but always when asked for a single word.
     """
 
     def __init__(self, partitions: Sequence[str], tie: float) -> None:
@@ -106,25 +104,27 @@ class Compiler:
             if not phrase:
                 continue
             if plan.is_name(field):
-                names.append(_phrase(column, phrase))
+                names.append(adjacent(column, phrase))
             elif any(isinstance(slot, Wildcards) for slot in phrase):
-                counted.append(_phrase(column, phrase))
+                counted.append(adjacent(column, phrase))
             else:
                 weight = BY_NAME[field].weight * factor
-                scored.append(_weighted(_phrase(column, phrase), weight))
+                scored.append(_weighted(adjacent(column, phrase), weight))
+                if len(phrase) > 1:
+                    scored.append(one_word(column, HOLE))  # matches nothing, see the class
         parts = [_best(scored, self._tie)] if scored else []
         return any_of([*parts, *_ones(counted, factor), *_ones(names, 0.0)])
 
     def _wildcard(self, fields: Sequence[str], pattern: str, factor: float) -> Body:
         return self._unranked(
             fields,
-            lambda column, analysis: _phrase(column, plan.pattern_phrase(pattern, analysis)),
+            lambda column, analysis: adjacent(column, plan.pattern_phrase(pattern, analysis)),
             factor,
         )
 
     def _near(self, near: Near, factor: float) -> Body:
         return self._unranked(
-            near.fields, lambda column, analysis: _chains(column, near, analysis), factor
+            near.fields, lambda column, analysis: chains(column, near, analysis), factor
         )
 
     def _unranked(
@@ -164,13 +164,6 @@ def column_of(field: str) -> str:
     return known.column if known else field
 
 
-def any_of(bodies: Sequence[Body]) -> Body:
-    """Any of the queries, scores added up."""
-    if not bodies:
-        return NOTHING
-    return bodies[0] if len(bodies) == 1 else {"bool": {"should": list(bodies)}}
-
-
 def unscored(body: Body) -> Body:
     return constant(body, 0.0)
 
@@ -202,143 +195,6 @@ def _weighted(body: Body, weight: float) -> Body:
     ((kind, inner),) = body.items()
     ((column, options),) = inner.items()
     return {kind: {column: options | {"boost": weight}}}
-
-
-def _phrase(column: str, phrase: plan.Phrase) -> Body:
-    """Adjacent slots."""
-    if not phrase:
-        return NOTHING
-    if len(phrase) == 1:
-        return _slot(column, phrase[0])
-    return _layout(column, tuple(enumerate(phrase)))
-
-
-def _slot(column: str, slot: plan.Slot) -> Body:
-    if isinstance(slot, str):
-        return {"term": {column: {"value": slot}}}
-    exact = [{"term": {column: {"value": term}}} for term in slot.terms]
-    return any_of([*exact, *(_pattern(column, pattern) for pattern in slot.patterns)])
-
-
-def _pattern(column: str, pattern: str) -> Body:
-    if re.search(r"[*?]", pattern[:-1]) is None and pattern.endswith("*"):
-        return {"prefix": {column: {"value": pattern[:-1]}}}
-    return {"wildcard": {column: {"value": pattern}}}
-
-
-def _layout(column: str, layout: plan.Layout) -> Body:
-    """Slots at fixed offsets: a phrase with holes, or spans where a slot is a pattern."""
-    if len(layout) == 1:
-        return _slot(column, layout[0][1])
-    if all(isinstance(slot, str) for _, slot in layout):
-        words = [HOLE] * (layout[-1][0] + 1)
-        for offset, slot in layout:
-            words[offset] = str(slot)
-        analyzer = GAP_ANALYZER if HOLE in words else "whitespace"
-        return {"match_phrase": {column: {"query": " ".join(words), "analyzer": analyzer}}}
-    clauses: list[Body] = []
-    expected = 0
-    for offset, slot in layout:
-        if offset > expected:
-            clauses.append({"span_gap": {column: offset - expected}})
-        clauses.append(_span(column, slot))
-        expected = offset + 1
-    return {"span_near": {"clauses": clauses, "slop": 0, "in_order": True}}
-
-
-def _span(column: str, slot: plan.Slot) -> Body:
-    if isinstance(slot, str):
-        return {"span_term": {column: {"value": slot}}}
-    spans: list[Body] = [{"span_term": {column: {"value": term}}} for term in slot.terms]
-    spans += [{"span_multi": {"match": _pattern(column, p)}} for p in slot.patterns]
-    return spans[0] if len(spans) == 1 else {"span_or": {"clauses": spans}}
-
-
-def _chains(column: str, near: Near, analysis: str) -> Body:
-    """Two operands by intervals; longer chains by every layout (nested intervals lose hits)."""
-    plan.chains(near, analysis)  # refuses what has too many combinations
-    groups = [plan.alternatives(operand, analysis) for operand in near.operands]
-    if not all(groups):
-        return NOTHING
-    if len(groups) == 1:
-        return any_of([_phrase(column, phrase) for phrase in groups[0]])
-    if len(groups) == 2:
-        return _neighbours(
-            column, groups[0], groups[1], near.steps[0].distance, near.steps[0].ordered
-        )
-    return any_of([_chain(column, chain, near) for chain in product(*groups)])
-
-
-def _chain(column: str, chain: tuple[plan.Phrase, ...], near: Near) -> Body:
-    ways = [_layout(column, layout) for layout in plan.layouts(chain, near.steps)]
-    if len(ways) < _MANY_LAYOUTS:
-        return any_of(ways)
-    close = [
-        _neighbours(column, (left,), (right,), step.distance, step.ordered)
-        for left, right, step in zip(chain, chain[1:], near.steps, strict=True)
-    ]
-    return {"bool": {"filter": [*close, any_of(ways)]}}
-
-
-def _neighbours(
-    column: str,
-    left: Sequence[plan.Phrase],
-    right: Sequence[plan.Phrase],
-    distance: int,
-    ordered: bool,  # noqa: FBT001 - as in `Step`
-) -> Body:
-    """Two operands at most so far apart, not overlapping.
-
-    Alternatives of one length go together; of different lengths, the longer one that holds the
-    shorter would be lost, since intervals are minimal.
-    """
-    pairs = []
-    for one, other in product(_by_length(left), _by_length(right)):
-        first, second = _interval(one), _interval(other)
-        pairs.append(_ordered(first, second, distance))
-        if not ordered:
-            pairs.append(_ordered(second, first, distance))
-    rule = pairs[0] if len(pairs) == 1 else {"any_of": {"intervals": pairs}}
-    return {"intervals": {column: rule}}
-
-
-def _ordered(first: Body, second: Body, distance: int) -> Body:
-    return {"all_of": {"ordered": True, "max_gaps": distance - 1, "intervals": [first, second]}}
-
-
-def _by_length(phrases: Sequence[plan.Phrase]) -> list[list[plan.Phrase]]:
-    groups: dict[int, list[plan.Phrase]] = {}
-    for phrase in phrases:
-        groups.setdefault(len(phrase), []).append(phrase)
-    return list(groups.values())
-
-
-def _interval(phrases: Sequence[plan.Phrase]) -> Body:
-    rules = [_interval_phrase(phrase) for phrase in phrases]
-    return rules[0] if len(rules) == 1 else {"any_of": {"intervals": rules}}
-
-
-def _interval_phrase(phrase: plan.Phrase) -> Body:
-    if all(isinstance(slot, str) for slot in phrase):
-        words = " ".join(map(str, phrase))
-        return {"match": {"query": words, "max_gaps": 0, "ordered": True, "analyzer": "whitespace"}}
-    slots = [_interval_slot(slot) for slot in phrase]
-    if len(slots) == 1:
-        return slots[0]
-    return {"all_of": {"ordered": True, "max_gaps": 0, "intervals": slots}}
-
-
-def _interval_slot(slot: plan.Slot) -> Body:
-    if isinstance(slot, str):
-        return {"match": {"query": slot, "analyzer": "whitespace"}}
-    rules: list[Body] = [_interval_slot(term) for term in slot.terms]
-    for pattern in slot.patterns:
-        ((kind, inner),) = _pattern("", pattern).items()
-        value = inner[""]["value"]
-        rules.append(
-            {"prefix": {"prefix": value}} if kind == "prefix" else {"wildcard": {"pattern": value}}
-        )
-    return rules[0] if len(rules) == 1 else {"any_of": {"intervals": rules}}
 
 
 def _prefix(column: str, prefix: str) -> Body:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from indexer.engine import FacetCount, Hit, SearchRequest, SearchResult
 from indexer.engines import plan
 from indexer.engines.elasticsearch.address import Address
-from indexer.engines.elasticsearch.compile import Body, Compiler, facet_filter
+from indexer.engines.elasticsearch.compile import Compiler, facet_filter
 from indexer.engines.elasticsearch.connection import from_cause, translated
+from indexer.engines.elasticsearch.phrases import Body
 from indexer.engines.elasticsearch.snapshots import KEEP_ALIVE, Snapshot, gone
 from indexer.errors import EngineError
 from indexer.fields import FACETS, SORTS
