@@ -89,10 +89,10 @@ def _claims(publication: Publication) -> Iterator[str]:
         known = numbers.setdefault(claim.lang, set())
         if claim.number <= before or (claim.number != before + 1 and not gap):
             yield f"claim {claim.number} ({claim.lang}) follows claim {before}"
-        if not known.issuperset(claim.depends_on) and not gap:
-            yield f"claim {claim.number} ({claim.lang}) depends on a claim that is not there"
         if claim.depends_on and max(claim.depends_on) >= claim.number:
             yield f"claim {claim.number} ({claim.lang}) depends on a later one"
+        elif not known.issuperset(claim.depends_on) and not gap:
+            yield f"claim {claim.number} ({claim.lang}) depends on a claim that is not there"
         last[claim.lang] = claim.number
         known.add(claim.number)
 

@@ -244,9 +244,9 @@ def _refuse(body: bytes, root: Root, error: etree.XMLSyntaxError) -> None:
         body.decode()
     except UnicodeDecodeError as wrong:
         raise _encoding("The bytes are not UTF-8 text.", root, wrong.start) from wrong
-    at = _bad_reference(body)
-    if at is not None:
-        raise _encoding("A character reference names no character.", root, at)
+    reference = _bad_reference(body)
+    if reference is not None:
+        raise _encoding("A character reference names no character.", root, reference)
     if "xcessive depth" in error.msg:
         raise ParseError("XML_DEPTH", f"Elements are nested more than {MAX_DEPTH} deep.")
     if b"</" + root.name not in body and not root.tag.endswith(b"/>"):

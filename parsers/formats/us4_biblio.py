@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal
 
-from parsers.formats.us4_numbers import day, document_id, publication, uspc
+from parsers.formats.us4_numbers import day, document_id, ipc, publication, uspc
 from parsers.model import (
     Citation,
     Classification,
@@ -130,6 +131,13 @@ _PARTED = (
 )
 
 
+_READERS: dict[Scheme, Callable[[str], str | None]] = {
+    "ipc": ipc,
+    "uspc": uspc,
+    "locarno": partial(normal, "locarno"),
+}
+
+
 def _printed(
     scheme: Scheme, element: Element | None, found: list[Classification], notes: list[str]
 ) -> None:
@@ -138,7 +146,7 @@ def _printed(
         main = child.tag == "main-classification"
         if not (main or child.tag == "further-classification") or not child.text:
             continue
-        symbol = uspc(child.text) if scheme == "uspc" else normal(scheme, child.text)
+        symbol = _READERS[scheme](child.text)
         if symbol is None:
             notes.append(f"unreadable {scheme} symbol: {clean(child.text)}")
         else:

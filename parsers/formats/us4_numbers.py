@@ -16,6 +16,7 @@ from parsers.xml import Element
 
 _NUMBER = re.compile(r"(D|PP|RE|RX|AI|H|T|X)?0*([1-9]\d*)")
 _PUBLISHED = re.compile(r"(\d{4})[/ ]?(\d{7})")
+_IPC_COLUMNS = re.compile(r"([A-H]\d\d[A-Z])( [ \d]\d|[1-9]\d\d)(\d\d\d?)")
 _USPC = re.compile(r"([ A-Z\d]{3})([ \dA-Z]{3})(\d*|[A-Z ]*)")
 _USPC_CLASS = re.compile(r"[A-Z]{0,3}\d{0,3}")
 _USPC_SUBCLASS = re.compile(r"[A-Z]{0,2}\d{1,3}[A-Z]?")
@@ -62,6 +63,14 @@ def uspc(text: str) -> str | None:
         return normal("uspc", text)
     fraction = rest.rstrip("0") if rest.isdecimal() else ""
     return f"{name}/{subclass}" + (f".{fraction}" if fraction else "" if rest.isdecimal() else rest)
+
+
+def ipc(text: str) -> str | None:
+    """An IPC symbol up to edition 7, with slash or in columns: `A43B 2300` is A43B 23/00."""
+    found = _IPC_COLUMNS.fullmatch(text.strip().upper())
+    if found and found[2].strip():
+        return f"{found[1]} {int(found[2])}/{found[3]}"
+    return normal("ipc", text)
 
 
 def publication(

@@ -1,0 +1,77 @@
+"""Every sample file, folder by folder: how many publications of which format, which failures."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from parsers.check import problems
+from parsers.parse import parse_paths
+from parsers.reading import Tally, read
+from parsers.record import Failure
+
+EXPECTED: dict[str, dict[str, int]] = {
+    "classification-cpc": {"FORMAT_UNKNOWN": 4},
+    "classification-ipc": {"FORMAT_UNKNOWN": 4},
+    "cn-eapplication-xml": {"FORMAT_UNKNOWN": 9},
+    "cn-st36-old": {"cn36": 2},
+    "cn-st96-new": {"cn96": 4},
+    "dpma": {"FORMAT_UNKNOWN": 4},
+    "dtd-xsd": {"FORMAT_UNKNOWN": 6},
+    "ep-fulltext-xml": {"ep": 7, "FORMAT_UNKNOWN": 2},
+    "epo-docdb-xml": {"docdb": 12},
+    "epo-images": {},
+    "epo-inpadoc-codes": {},
+    "epo-ops": {"FORMAT_UNKNOWN": 43},
+    "jp-gazette-xml": {"FORMAT_UNKNOWN": 2},
+    "jp-ipph-xml-zh-translations": {"cn96": 99},
+    "kipris-xml": {"FORMAT_UNKNOWN": 9},
+    "lens-patentscope-espacenet-csv": {},
+    "marec": {"FORMAT_UNKNOWN": 4},
+    "uspto-api-json": {},
+    "uspto-app-xml-v4": {"us4": 5},
+    "uspto-aps-greenbook": {},
+    "uspto-assignment-xml": {"FORMAT_UNKNOWN": 2},
+    "uspto-design-xml-tif": {"us4": 2},
+    "uspto-grant-st32-v25": {"FORMAT_UNKNOWN": 3},
+    "uspto-grant-xml-v4": {"us4": 156},
+    "uspto-pap-v15": {"FORMAT_UNKNOWN": 2},
+    "uspto-xml4ip": {"FORMAT_UNKNOWN": 13},
+    "wipo-st96": {"FORMAT_UNKNOWN": 1},
+}
+"""Publications by the name of their format, failures by their code. `pdf` has tests of its own."""
+
+SEPARATE = {"pdf"}
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.mark.parametrize("folder", EXPECTED)
+def test_what_comes_out_of_each_folder(shared_samples: Path, folder: str):
+    found: Counter[str] = Counter()
+    for item in parse_paths([shared_samples / folder]):
+        found[item.code if isinstance(item, Failure) else item.source.format] += 1
+    assert found == EXPECTED[folder]
+
+
+def test_no_folder_is_forgotten(shared_samples: Path):
+    folders = {path.name for path in shared_samples.iterdir() if path.is_dir()}
+    assert folders == EXPECTED.keys() | SEPARATE
+
+
+@pytest.mark.parametrize("folder", [name for name, counts in EXPECTED.items() if "us4" in counts])
+def test_us_publications_hold_the_invariants_and_say_where_they_lie(shared_samples, folder):
+    for item in parse_paths([shared_samples / folder]):
+        assert problems(item) == []
+        with Path(item.source.file).open("rb") as file:
+            file.seek(item.source.offset)
+            head = file.read(200)
+        assert head.startswith(b"<?xml")
+        assert not item.source.repaired
+        assert not item.source.notes
+
+
+def test_pictures_and_schemas_are_counted(shared_samples: Path):
+    tally = Tally()
+    assert sum(1 for _ in read(shared_samples / "uspto-design-xml-tif", tally=tally)) == 2
+    assert tally.ignored["tif"] == 12
