@@ -46,10 +46,11 @@ def _chinese_design(case: Case) -> Iterator[Publication]:
 
 
 def _america(case: Case) -> Iterator[Publication]:
-    if case.rng.random() < 0.4:
+    drawn = case.rng.random()
+    if drawn < 0.35:
         yield from america.continued(case)
     else:
-        yield from america.patent(case, published=case.rng.random() < 0.8)
+        yield from america.patent(case, published=drawn > 0.6)
 
 
 def _america_first(case: Case) -> Iterator[Publication]:
@@ -94,17 +95,17 @@ def _korea_first(case: Case) -> Iterator[Publication]:
 SCHEMES: tuple[tuple[str, Scheme], ...] = (
     ("CN", _china_first),
     ("US", _america),
-    ("JP", _japan_first),
     ("CN", _utility_model),
-    ("DE", _germany_first),
-    ("CN", _china),
-    ("KR", _korea_first),
-    ("US", _america_first),
+    ("CN", _china_world),
     ("CN", _chinese_design),
     ("FR", _france_first),
     ("JP", _japan),
-    ("CN", _china_world),
+    ("KR", _korea_first),
     ("US", _american_design),
+    ("JP", _japan_first),
+    ("CN", _china),
+    ("DE", _germany_first),
+    ("US", _america_first),
 )
 """Country of the applicant and what is published; families take them in turn."""
 

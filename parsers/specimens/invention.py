@@ -58,7 +58,7 @@ class Inventor:
     def __init__(self, topic: Topic, rng: random.Random) -> None:
         self.rng = rng
         self.topic = topic
-        self.subject, self.other = rng.sample(topic.subjects, 2)
+        self.subject, self.other = topic.subjects[:: 1 if rng.random() < 0.7 else -1]
         self.components = rng.sample(topic.components, rng.randint(4, 7))
         step, first = rng.choice((1, 2, 10)), rng.choice((10, 11, 100, 101, 110))
         self.numerals = {term: first + step * i for i, term in enumerate(self.components)}

@@ -20,7 +20,7 @@ from . import numbering
 from .families import SCHEMES, family
 from .formats import ENCODERS, format_of
 
-_SCHEMES = {"us4": (1, 7), "ep": (4, 9), "cn96": (0, 5), "cn36": (0, 5), "docdb": (4, 2)}
+_SCHEMES = {"us4": (1, 12), "ep": (11, 5), "cn96": (0, 10), "cn36": (0, 10), "docdb": (11, 9)}
 """Kinds of families (places in `families.SCHEMES`) that hold documents of a format."""
 _TOPICS = 24
 _STOCK = 72

@@ -161,9 +161,8 @@ def _claim(case: Case) -> str:
 def _views(title: str) -> Iterator[Segment]:
     sides = ("perspective", "front elevational", "left side", "top plan")
     texts = [f"FIG. {n} is a {side} view of a {title.lower()};" for n, side in enumerate(sides, 1)]
-    texts.append(
-        "The broken lines depict parts of the article that form no part of the claimed design."
-    )
+    rest = "that form no part of the claimed design."
+    texts.append(f"The broken lines depict parts of the {title.lower()} {rest}")
     segments = (Segment(text=text, lang="en") for text in texts)
     return documents.numbered(
         segments, paragraph="p-{:04d}", heading="h-{:04d}", table="TABLE-US-{:05d}"
