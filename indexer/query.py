@@ -26,8 +26,9 @@ class _Node(Struct, frozen=True, tag=True):
 class Match(_Node, frozen=True):
     """The words of `text`, adjacent and in order, in one sentence of at least one of `fields`.
 
-    A run of CJK characters matches wherever it stands inside a longer run. On text fields words
-    are stemmed. A text without any letter or digit matches nothing.
+    A run of CJK characters matches wherever it stands inside a longer run; beside other words of
+    the text, where its run meets them. On text fields words are stemmed. A text with a run of one
+    CJK character scores 1.0, as a wildcard does. A text without any letter or digit matches nothing.
     """
 
     fields: tuple[str, ...]
@@ -36,6 +37,9 @@ class Match(_Node, frozen=True):
 
 class Wildcard(_Node, frozen=True):
     """One word with `*` (any characters) and `?` (exactly one), after at least two letters.
+
+    A run of CJK characters with `*` at its ends means what it means without. Which patterns can be
+    run, `indexer.analysis.pattern_fault` says.
 
     Matches the words of `indexer.analysis.wildcards(pattern, partition)`: on stemmed fields also
     the stems of inflected forms that fit the pattern, so that `synchroniz*` finds what

@@ -325,15 +325,23 @@ def phrases(wanted: Sentence, sentence: Sentence) -> list[Span]:
     return [
         (i, i + size - 1)
         for i in range(len(sentence) - size + 1)
-        if all(same(w, t) for w, t in zip(wanted, sentence[i : i + size], strict=True))
+        if all(same(wanted, n, sentence[i + n]) for n in range(size))
     ]
 
 
-def same(wanted: str, token: str) -> bool:
-    """A lone CJK character stands for any pair that has it."""
-    if len(wanted) == 1 and is_cjk(wanted):
-        return wanted in token
-    return wanted == token
+def same(wanted: Sentence, place: int, token: str) -> bool:
+    """A lone CJK character stands for any pair that has it, but meets its neighbours if it has any."""
+    char = wanted[place]
+    if len(char) > 1 or not is_cjk(char):
+        return char == token
+    begins, ends = place > 0, place < len(wanted) - 1
+    if begins and ends:
+        return token == char
+    return (
+        char in token
+        and token.startswith(char if begins else "")
+        and token.endswith(char if ends else "")
+    )
 
 
 @cache

@@ -69,8 +69,16 @@ def is_name(field: str) -> bool:
 
 
 def phrase(text: str, analysis: str) -> Phrase:
-    """The slots of a text; () when it has no word, which matches nothing."""
-    return tuple(_slot(token) for token in tokens(text, analysis))
+    """The slots of a text; () when it has no word, which matches nothing.
+
+    A lone CJK character may stand anywhere in a run; beside other words, where the run meets them.
+    """
+    found = tokens(text, analysis)
+    last = len(found) - 1
+    return tuple(
+        _lone(token, begins=place > 0, ends=place < last) if is_lone_cjk(token) else token
+        for place, token in enumerate(found)
+    )
 
 
 def pattern_phrase(pattern: str, analysis: str) -> Phrase:
@@ -186,10 +194,13 @@ def constant_score(query: Query) -> float | None:
             return 0.0
 
 
-def _slot(token: str) -> Slot:
-    if is_lone_cjk(token):
-        return Wildcards((token,), (f"{token}?", f"?{token}"))
-    return token
+def _lone(char: str, *, begins: bool, ends: bool) -> Slot:
+    """A run of that character alone, or a pair that has it.
+
+    It comes first in the pair where it must begin the run, last where it must end it.
+    """
+    pairs = (*(() if ends else (f"{char}?",)), *(() if begins else (f"?{char}",)))
+    return Wildcards((char,), pairs) if pairs else char
 
 
 def _merged(slots: dict[int, Slot], start: int, added: Phrase) -> dict[int, Slot] | None:
