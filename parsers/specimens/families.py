@@ -110,6 +110,10 @@ SCHEMES: tuple[tuple[str, Scheme], ...] = (
 """Country of the applicant and what is published; families take them in turn."""
 
 
+LAST_DAY = "2024-12-31"
+"""Nothing is published later: the collection ends here."""
+
+
 def publications(count: int = 300, seed: int = 1) -> Iterator[Publication]:
     """`count` invented publications, the same for the same seed and (for the first ones) count.
 
@@ -119,7 +123,7 @@ def publications(count: int = 300, seed: int = 1) -> Iterator[Publication]:
     """
     made = 0
     published: dict[int, list[Reference]] = {}
-    for index in range(count):
+    for index in range(count * 2):
         for document in family(index, count, seed, published):
             if made == count:
                 return
@@ -145,12 +149,14 @@ def family(
         claims=80 if many else rng.randint(4, 20),
         features=60 if index % 50 == 13 else 0,
     )
-    years = 19 * min(index / max(count * 0.38, 1), 1)
+    years = 18 * min(index / max(count * 0.38, 1), 1)
     first = numbering.random_day(rng, 2004, 2004) + timedelta(days=int(years * 355))
     case = open_case(rng, invention, country, first, _serial(index, seed))
     case.earlier = published.setdefault(at, [])
     case.literature = _literature(case)
     for document in scheme(case):
+        if (document.date or "") > LAST_DAY:
+            continue
         reference = Reference(
             office=document.office, number=document.number, kind=document.kind, date=document.date
         )

@@ -23,7 +23,7 @@ from .formats import ENCODERS, format_of
 _SCHEMES = {"us4": (1, 12), "ep": (11, 5), "cn96": (0, 10), "cn36": (0, 10), "docdb": (11, 9)}
 """Kinds of families (places in `families.SCHEMES`) that hold documents of a format."""
 _TOPICS = 24
-_STOCK = 72
+_STOCK = 2500
 _MARKUP = 1.16
 """Bytes of a file per byte of text, roughly."""
 
