@@ -155,4 +155,5 @@ def _residence(entry: Element) -> str | None:
 
 
 def _country(code: str | None) -> str | None:
-    return None if code is None or code in _NO_COUNTRY else code.upper()
+    known = code is not None and code not in _NO_COUNTRY and len(code) == 2 and code.isalpha()
+    return code.upper() if code and known else None

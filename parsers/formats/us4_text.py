@@ -221,33 +221,35 @@ def _table(element: Element, lang: str, found: list[Segment]) -> None:
 
 def drawings(element: Element | None) -> tuple[Drawing, ...]:
     """The sheets; number 0 is the one of the front page."""
-    found: list[Drawing | None] = []
-    for figure in element.iterfind("figure") if element is not None else ():
-        num = figure.get("num") or ""
-        number = str(int(num)) if num.isdecimal() else num or None
-        found += [_drawing(image, number) for image in figure.iterfind("img")]
-    return tuple(entry for entry in found if entry)
+    if element is None:
+        return ()
+    found = (_drawing(image) for image in element.iter("img"))
+    return tuple(drawing for drawing in found if drawing is not None)
 
 
-def _drawing(image: Element, number: str | None) -> Drawing | None:
+def _drawing(image: Element) -> Drawing | None:
     """Sizes in whole millimetres; the office prints `225.98mm`."""
-    file = image.get("file")
+    get = image.get
+    file = get("file")
     if not file:
         return None
-    suffix = (image.get("img-format") or file.rpartition(".")[2]).lower()
+    figure = image.getparent()
+    num = (figure.get("num") if figure is not None else None) or ""
+    suffix = (get("img-format") or file.rpartition(".")[2]).lower()
     return Drawing(
-        number=number,
+        number=num.lstrip("0") or ("0" if num else None),
         file=file,
-        width=_millimetres(image.get("wi")),
-        height=_millimetres(image.get("he")),
+        width=_millimetres(get("wi")),
+        height=_millimetres(get("he")),
         format=_FORMATS.get(suffix, suffix),
     )
 
 
 _FORMATS = {"tif": "tiff", "jpg": "jpeg"}
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:mm)?")
 
 
 def _millimetres(text: str | None) -> int | None:
-    found = _SIZE.fullmatch(text) if text else None
-    return round(float(found[1])) if found else None
+    try:
+        return round(float(text.removesuffix("mm"))) if text else None
+    except (ValueError, OverflowError):
+        return None

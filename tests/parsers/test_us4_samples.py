@@ -5,6 +5,8 @@ import re
 import pytest
 from rawxml import blocks, letters, one
 
+from parsers.formats.us4_numbers import us_publication
+from parsers.numbers import publication_number
 from parsers.reading import read
 
 RECORDS = ("uspto-grant-xml-v4", "uspto-app-xml-v4", "uspto-design-xml-tif")
@@ -53,6 +55,20 @@ def test_no_letter_of_the_texts_is_lost(shared_samples, folder):
             )
         compared += 1
     assert compared
+
+
+@pytest.mark.shared
+def test_the_short_way_to_numbers_agrees_with_the_general_one(shared_samples):
+    differing = {}
+    for record in read(shared_samples / "uspto-grant-xml-v4"):
+        raw = record.data.decode()
+        for printed in re.findall(r"<country>US</country>\s*<doc-number>([^<]*)</doc-number>", raw):
+            short = us_publication(printed)
+            if short is not None and not re.fullmatch(r"(?:PCT|\d{8}$).*", printed):
+                general = publication_number("US", printed)
+                if short != general:
+                    differing[printed] = (short, general)
+    assert not differing
 
 
 def squeezed(text: str) -> str:
