@@ -28,7 +28,7 @@ class Match(_Node, frozen=True):
 
     A run of CJK characters matches wherever it stands inside a longer run; beside other words of
     the text, where its run meets them. On text fields words are stemmed. A text with a run of one
-    CJK character scores 1.0, as a wildcard does. A text without any letter or digit matches nothing.
+    CJK character scores 1.0, as a wildcard does. A text without letter or digit matches nothing.
     """
 
     fields: tuple[str, ...]
