@@ -12,6 +12,9 @@ from . import numbering
 from .invention import Invention
 from .parties import Company, Person, company, person
 
+_NEW_CN_NUMBERS = date(2003, 10, 1)
+"""From then on the year has four digits and the serial number seven (ZC 0006-2003)."""
+
 
 @dataclass(slots=True)
 class Case:
@@ -81,7 +84,10 @@ def _application(
     """An application number in the canonical form of the office; `raw` is added per document."""
     year = filed.year
     if office == "CN":
-        digits = f"{year}{3 if design else 2 if utility else 1}{serial % 10_000_000:07d}"
+        series = 3 if design else 2 if utility else 1
+        old = filed < _NEW_CN_NUMBERS
+        start, width = (f"{year % 100:02d}", 5) if old else (f"{year}", 7)
+        digits = f"{start}{series}{serial % 10**width:0{width}d}"
         number = digits + numbering.cn_check_digit(digits)
     elif office == "US":
         series = 29 if design else numbering.us_series(filed)

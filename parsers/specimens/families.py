@@ -110,8 +110,8 @@ SCHEMES: tuple[tuple[str, Scheme], ...] = (
 """Country of the applicant and what is published; families take them in turn."""
 
 
-LAST_DAY = "2024-12-31"
-"""Nothing is published later: the collection ends here."""
+FIRST_DAY, LAST_DAY = "2005-01-01", "2024-12-31"
+"""What would have been published before or after is not in the collection."""
 
 
 def publications(count: int = 300, seed: int = 1) -> Iterator[Publication]:
@@ -149,13 +149,13 @@ def family(
         claims=80 if many else rng.randint(4, 20),
         features=60 if index % 50 == 13 else 0,
     )
-    years = 18 * min(index / max(count * 0.38, 1), 1)
-    first = numbering.random_day(rng, 2004, 2004) + timedelta(days=int(years * 355))
+    years = 20 * min(index / max(count * 0.38, 1), 1)
+    first = numbering.random_day(rng, 2002, 2002) + timedelta(days=int(years * 355))
     case = open_case(rng, invention, country, first, _serial(index, seed))
     case.earlier = published.setdefault(at, [])
     case.literature = _literature(case)
     for document in scheme(case):
-        if (document.date or "") > LAST_DAY:
+        if not FIRST_DAY <= (document.date or "") <= LAST_DAY:
             continue
         reference = Reference(
             office=document.office, number=document.number, kind=document.kind, date=document.date

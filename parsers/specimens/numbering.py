@@ -40,8 +40,17 @@ def random_day(rng: random.Random, first: int, last: int) -> date:
 
 def us_series(filed: date) -> int:
     """Series code of a non-provisional application by filing date."""
-    starts = ((2022, 18), (2020, 17), (2018, 16), (2016, 15), (2013, 14), (2010, 13), (2008, 12))
-    return next((series for year, series in starts if filed.year >= year), 11)
+    starts = (
+        (2022, 18),
+        (2020, 17),
+        (2018, 16),
+        (2016, 15),
+        (2013, 14),
+        (2010, 13),
+        (2008, 12),
+        (2005, 11),
+    )
+    return next((series for year, series in starts if filed.year >= year), 10)
 
 
 def _dotted(number: str) -> str:

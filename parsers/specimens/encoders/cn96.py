@@ -54,6 +54,8 @@ def standard_application(publication: Publication) -> str:
     kind = {"utility_model": "20", "design": "30"}.get(publication.right, "10")
     if found is None:
         return f"{kind}0000{0:09d}"
+    if publication.office == "CN" and len(found.number) == 9:
+        return f"{kind}{(found.date or '')[:4]}{found.number[3:8]:0>9}"
     if publication.office == "CN":
         return f"{kind}{found.number[:4]}{found.number[5:12]:0>9}"
     return f"{kind}{(found.date or '')[:4]}{found.number[-6:]:0>9}"
