@@ -14,7 +14,7 @@ compatibility forms count as their plain ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from itertools import pairwise
 
@@ -89,6 +89,9 @@ gaps between sentences are wider than any sentence and positions fit 31 bits."""
 
 Paragraphs = tuple[tuple[str, ...], ...]
 
+_SHORT = 2 * SENTENCE_TOKENS - 1
+"""Fewer characters than this cannot be more tokens than a sentence may have."""
+
 _FOREIGN = re.compile(r"[^\w\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 _ALNUM = bytes(b for b in range(128) if chr(b).isalnum())
@@ -125,10 +128,9 @@ def prepare(texts: Iterable[str], partition: str) -> Paragraphs:
 
     Texts without a word are left out.
     """
-    make = _native_sentences if partition == NATIVE else _joined_sentences
+    made = _native(list(texts)) if partition == NATIVE else _joined(texts, partition)
     paragraphs: list[tuple[str, ...]] = []
-    for text in texts:
-        sentences = make(text, partition)
+    for sentences in made:
         if len(sentences) > PARAGRAPH_SENTENCES:
             paragraphs += _chunks(sentences, PARAGRAPH_SENTENCES)
         elif sentences:
@@ -143,32 +145,33 @@ def _chunks(items: list[str], size: int) -> list[tuple[str, ...]]:
     return [tuple(items[i : i + size]) for i in range(0, len(items), size)]
 
 
-def _joined_sentences(text: str, partition: str) -> list[str]:
-    out: list[str] = []
-    for sentence in split_sentences(text):
-        words = words_of(sentence, partition)
-        if len(words) > SENTENCE_TOKENS:
-            out += [" ".join(chunk) for chunk in _chunks(words, SENTENCE_TOKENS)]
-        elif words:
-            out.append(" ".join(words))
-    return out
+def _joined(texts: Iterable[str], partition: str) -> Iterator[list[str]]:
+    for text in texts:
+        out: list[str] = []
+        for sentence in split_sentences(text):
+            words = words_of(sentence, partition)
+            if len(words) > SENTENCE_TOKENS:
+                out += [" ".join(chunk) for chunk in _chunks(words, SENTENCE_TOKENS)]
+            elif words:
+                out.append(" ".join(words))
+        yield out
 
 
-def _native_sentences(text: str, _partition: str) -> list[str]:
-    sentences = split_sentences(text)
-    if not text.isascii():
-        sentences = [s if s.isascii() else _plain(s) for s in sentences]
-    elif _LONG_SHAPE in text.encode().translate(_SHAPE):
-        sentences = [_LONG_RUN.sub(r"\g<0> ", s) for s in sentences]
-    if len(text) < 2 * SENTENCE_TOKENS and text.isascii():
-        return sentences if _WORD.search(text) else []
-    out: list[str] = []
-    for sentence in sentences:
-        if _may_exceed(sentence):
-            out += _cut(sentence)
+def _native(texts: list[str]) -> Iterator[list[str]]:
+    """Sentences as they are, but for what the engines would read in different ways."""
+    long_runs = _LONG_SHAPE in "\n".join(texts).encode("utf-8", "replace").translate(_SHAPE)
+    for text in texts:
+        sentences = split_sentences(text)
+        if not text.isascii():
+            sentences = [s if s.isascii() else _plain(s) for s in sentences]
+        if long_runs:
+            sentences = [_LONG_RUN.sub(r"\g<0> ", s) for s in sentences]
+        if len(text) < _SHORT:
+            yield sentences if _WORD.search(text) else []
+        elif max(map(len, sentences)) < _SHORT:
+            yield sentences
         else:
-            out.append(sentence)
-    return out
+            yield [part for s in sentences for part in (_cut(s) if _may_exceed(s) else (s,))]
 
 
 def _plain(sentence: str) -> str:
@@ -176,12 +179,12 @@ def _plain(sentence: str) -> str:
     sentence = sentence.translate(NARROW)
     if CJK.search(sentence):
         sentence = CJK_RUN.sub(lambda run: f" {' '.join(pairs(run[0]))} ", sentence)
-    return _LONG_RUN.sub(r"\g<0> ", _FOREIGN.sub(" ", sentence))
+    return _FOREIGN.sub(" ", sentence)
 
 
 def _may_exceed(sentence: str) -> bool:
     """Whether a sentence may have too many tokens: a quick upper bound of their number."""
-    if len(sentence) < 2 * SENTENCE_TOKENS:
+    if len(sentence) < _SHORT:
         return False
     return len(sentence.encode("ascii", "replace").translate(None, _ALNUM)) >= SENTENCE_TOKENS
 

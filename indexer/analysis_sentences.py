@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _WESTERN = r"[.!?]['\")\]’”»]*\s+(?=['\"(\[“‘«]*[^\W_a-zß-öø-ÿ])"
-_ENDS_ASCII = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
+_STOPS = re.compile(r"\.['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
+_ENDS_ASCII = re.compile(_STOPS.pattern.replace(r"\.", "[.!?]", 1))
 _HAN = "\u3005\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _ENDS = re.compile(
     rf"[。！？；｡]+['\")\]’”」』）】]*\s*|(?<=[{_HAN})）])[．.](?=[{_HAN}])|{_WESTERN}"
@@ -38,38 +39,27 @@ _STARTERS = _set(
 )
 """Words that begin a sentence even behind an initial or a company form."""
 
+_SUSPECTS = _NEVER | _BEFORE_NUMBERS | _MAYBE
+_SUSPECT_SIZE = max(map(len, _SUSPECTS)) + 1  # and a bracket
+
 _WORD_AFTER = re.compile(r"[\"'(\[“‘«]*(\w+)")
 
 
-def _is_end(text: str, start: int, mark: int, behind: int) -> bool:
-    """Whether the stop at `mark` ends the sentence that began at `start`."""
-    blank = text.rfind(" ", start, mark) + 1
-    word = text[max(blank, start) : mark].lstrip("([\"'“‘")
-    lowered = word.lower()
-    if lowered in _NEVER:
-        return False
-    if text[behind].isdigit() and lowered in _BEFORE_NUMBERS:
-        return False
-    if word.isdigit() and len(word) <= 3 and blank <= start:
-        return False  # the number of a list item or claim
-    if (len(word) == 1 and word.isalpha()) or lowered in _MAYBE or word[1:2] == ".":
-        after = _WORD_AFTER.match(text, behind)
-        return after is not None and after[1] in _STARTERS
-    return True
-
-
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence, in order; together they leave out only blanks."""
+    """Start and end of each sentence, in order; together they leave out nothing."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in (_ENDS_ASCII if text.isascii() else _ENDS).finditer(text):
-        end = match.end()
-        mark = match.start()
-        stop = text[mark] == "." and end < len(text) and text[end - 1].isspace()
-        if stop and not _is_end(text, start, mark, end):
-            continue
-        spans.append((start, end))
-        start = end
+    for match in _pattern(text).finditer(text):
+        mark, end = match.span()
+        blank = text.rfind(" ", start, mark)
+        word = text[blank + 1 : mark] if blank >= 0 else text[start:mark]
+        size = len(word)
+        plain = size > _SUSPECT_SIZE or (
+            size > 1 and word.isalpha() and word.lower() not in _SUSPECTS
+        )
+        if plain or _is_end(text, start, word, match):
+            spans.append((start, end))
+            start = end
     if start < len(text):
         spans.append((start, len(text)))
     return spans
@@ -77,3 +67,26 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def split_sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """The quickest pattern that finds all ends of sentences in the text."""
+    if not text.isascii():
+        return _ENDS
+    return _ENDS_ASCII if "?" in text or "!" in text else _STOPS
+
+
+def _is_end(text: str, start: int, word: str, match: re.Match[str]) -> bool:
+    """Whether the mark after a word that may be an abbreviation ends the sentence from `start`."""
+    mark, behind = match.span()
+    if text[mark] != "." or behind == len(text) or not text[behind - 1].isspace():
+        return True
+    bare = word.lower().lstrip("([\"'“‘")
+    if bare in _NEVER or (text[behind].isdigit() and bare in _BEFORE_NUMBERS):
+        return False
+    if bare.isdigit() and len(word) <= 3 and mark - len(word) == start:
+        return False  # the number of a list item or claim
+    if (len(bare) == 1 and bare.isalpha()) or bare in _MAYBE or bare[1:2] == ".":
+        after = _WORD_AFTER.match(text, behind)
+        return after is not None and after[1] in _STARTERS
+    return True
