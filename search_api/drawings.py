@@ -39,6 +39,21 @@ def read_drawing(publication: Publication, name: str) -> tuple[bytes, str]:
     raise missing(publication.id, "drawings", "not_readable")
 
 
+def addresses(publication: Publication) -> list[str | None]:
+    """For each drawing the `name` that `read_drawing` finds it by; None for what is not held.
+
+    Cheap: looks whether the file is there, not into it.
+    """
+    found: list[str | None] = []
+    for at, drawing in enumerate(publication.drawings, 1):
+        names = (drawing.number, str(at))
+        name = next((n for n in names if n and _named(publication.drawings, n) is drawing), None)
+        path = _beside(publication, drawing) if name else None
+        shown = path is not None and path.suffix.lower() in _CONVERTED | _SHOWN.keys()
+        found.append(name if shown else None)
+    return found
+
+
 def _named(drawings: tuple[Drawing, ...], name: str) -> Drawing | None:
     for drawing in drawings:
         if drawing.number == name:

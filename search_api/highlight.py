@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from indexer.analysis import NAMES, sentence_spans
+from indexer.analysis import NAMES, is_lone_cjk, sentence_spans
 from indexer.analysis_words import CJK_BLANK, located
 from indexer.engines.plan import Phrase, Slot, alternatives, analysis_of, fits
 from indexer.errors import EngineError
@@ -91,10 +91,9 @@ def _span(place: Place, phrases: tuple[Phrase, ...], tokens: list[Token]) -> Spa
 
 def _lone(slot: Slot) -> str | None:
     """The CJK character for which a slot takes every pair that holds it."""
-    if isinstance(slot, str) or len(slot.patterns) != 2 or not slot.terms:
+    if isinstance(slot, str) or len(slot.terms) != 1 or not is_lone_cjk(slot.terms[0]):
         return None
-    character = slot.terms[0]
-    return character if slot.patterns == (f"{character}?", f"?{character}") else None
+    return slot.terms[0]
 
 
 class Highlighter:

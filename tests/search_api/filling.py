@@ -20,6 +20,7 @@ def fill(data: Path, engine: Engine, publications: Iterable[Publication], readin
             for place, one in enumerate(some):
                 writer.store(encode(one, place), reading)
         with engine.update() as index:
-            index.put(index_document(one) for one in some)
+            index.delete(one.id for one in some if one.withdrawn)
+            index.put(index_document(one) for one in some if not one.withdrawn)
     finally:
         writer.close()
