@@ -21,7 +21,7 @@ from typing import Protocol, cast
 from parsers.model import Publication
 from parsers.record import Record
 
-NAMES: tuple[str, ...] = ("us4", "ep", "cn96", "cn36", "docdb")
+NAMES: tuple[str, ...] = ("us4", "ep", "cn96", "cn36", "docdb", "pdf")
 
 HEAD = 4096
 

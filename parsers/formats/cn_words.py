@@ -61,9 +61,12 @@ def is_heading(element: Element) -> bool:
     text = inline_text(element)
     if not text or len(text) > _LONGEST:
         return False
-    return _HEADING.fullmatch(text) is not None or (
-        _is_emphasised(element) and not SENTENCE.search(text)
-    )
+    return is_heading_text(text) or (_is_emphasised(element) and not SENTENCE.search(text))
+
+
+def is_heading_text(text: str) -> bool:
+    """Whether a text is one of the headings that guidelines and habit give a description."""
+    return len(text) <= _LONGEST and _HEADING.fullmatch(text) is not None
 
 
 def _is_emphasised(element: Element) -> bool:

@@ -1,0 +1,157 @@
+"""Lines of text pages as paragraphs, and paragraphs as description and claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from parsers.claims import dependencies
+from parsers.model import Claim, Gap, Segment
+from parsers.pdf.joining import Joiner
+from parsers.pdf.layout import Column
+from parsers.pdf.wire import Line
+
+_NUMBERED = re.compile(r"\s*[\[【［](\d{4,5})[\]】］]\s*")
+_CLAIM = re.compile(r"\s*(\d{1,3})\s*[.．、]\s*(?=\S)")
+_DIGIT_BEHIND = re.compile(r"\s*\d{1,3}\s*[.．、]\d")
+_SENTENCE_END = tuple(".:;。：；!?！？")
+_INDENT = 0.7
+"""First lines are indented by more than so many times the size of type."""
+_LEADING = 1.4
+"""Paragraphs are set apart by more than so many times the usual distance of lines."""
+
+
+class Paragraph(Struct):
+    """Lines that belong together; `apart`: blank space sets it off from what is above it."""
+
+    lines: list[Line]
+    apart: bool = False
+    centred: bool = False
+
+
+def paragraphs(columns: Iterable[Column], is_heading: Callable[[str], bool]) -> list[Paragraph]:
+    """Paragraphs over the ends of columns and pages.
+
+    One begins with a printed number, an indented line, a heading, or blank space above it.
+    """
+    found: list[Paragraph] = []
+    before = 0.0
+    for column in columns:
+        leading = _leading(column.lines)
+        above: Line | None = None
+        for line in column.lines:
+            apart = not found or _is_apart(line, above, leading)
+            begins = apart or _begins(line, above, column, before)
+            heading = is_heading(line.text)
+            after_heading = (
+                bool(found) and len(found[-1].lines) == 1 and is_heading(found[-1].lines[0].text)
+            )
+            if begins or heading or after_heading or not found:
+                found.append(Paragraph([line], apart, _centred(line, column)))
+            else:
+                found[-1].lines.append(line)
+            above, before = line, line.x0 - column.left
+    return found
+
+
+def _is_closed(paragraph: Paragraph, is_heading: Callable[[str], bool]) -> bool:
+    """Whether nothing more can follow: a heading has one line."""
+    return len(paragraph.lines) == 1 and is_heading(paragraph.lines[0].text)
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    steps = [below.y - line.y for line, below in pairwise(lines)]
+    return median(steps) if steps else 12.0
+
+
+def _is_apart(line: Line, above: Line | None, leading: float) -> bool:
+    """Whether blank space is above a line."""
+    return above is not None and line.y - above.y > _LEADING * leading
+
+
+def _begins(line: Line, above: Line | None, column: Column, before: float) -> bool:
+    """Whether a line begins a paragraph; `before` is the indent of the line read before it."""
+    if _NUMBERED.match(line.text):
+        return True
+    indent = line.x0 - column.left
+    if indent <= _INDENT * line.size:
+        return False
+    # A line further in than the one before begins something; one like it goes on with it.
+    return indent - before > 0.3 * line.size or (above is not None and _ends(above, column))
+
+
+def _ends(line: Line, column: Column) -> bool:
+    """Whether a line ends its paragraph: short of the edge, with the mark of a sentence."""
+    short = line.x1 < column.right - 1.5 * line.size
+    return short and line.text.endswith(_SENTENCE_END)
+
+
+def _centred(line: Line, column: Column) -> bool:
+    left, right = line.x0 - column.left, column.right - line.x1
+    return left > line.size and right > line.size and abs(left - right) < 3 * line.size
+
+
+def segments(
+    found: Sequence[Paragraph],
+    joiner: Joiner,
+    lang: str,
+    is_heading: Callable[[Paragraph, str], bool],
+) -> tuple[Segment, ...]:
+    """The blocks of a description, with the numbers printed before them."""
+    made = []
+    for paragraph in found:
+        text = joiner.join(paragraph.lines, lang)
+        number = _NUMBERED.match(text)
+        if number:
+            text = text[number.end() :].strip()
+        if text:
+            heading = is_heading(paragraph, text)
+            made.append(
+                Segment(
+                    number=number[1] if number else None,
+                    kind="heading" if heading else "paragraph",
+                    text=text,
+                    lang=lang,
+                )
+            )
+    return tuple(made)
+
+
+def claims(
+    lines: Sequence[Line], joiner: Joiner, lang: str
+) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+    """Claims, split where a line begins with the next number."""
+    parts: list[list[Line]] = []
+    for line in lines:
+        number = _CLAIM.match(line.text)
+        if number and int(number[1]) == len(parts) + 1 and not _is_decimal(line, parts):
+            parts.append([line])
+        elif parts:
+            parts[-1].append(line)
+    made: list[Claim] = []
+    empty: list[int] = []
+    for number_, part in enumerate(parts, 1):
+        text = _CLAIM.sub("", joiner.join(part, lang), count=1).strip()
+        if not text:
+            empty.append(number_)
+            continue
+        made.append(
+            Claim(
+                number=number_, text=text, depends_on=dependencies(text, number_, lang), lang=lang
+            )
+        )
+    if not empty:
+        return tuple(made), ()
+    listed = ", ".join(map(str, empty))
+    return tuple(made), (Gap(part="claims", reason="not_in_source", detail=listed),)
+
+
+def _is_decimal(line: Line, parts: Sequence[Sequence[Line]]) -> bool:
+    """Whether `2.5` at the beginning of a line is a value: in the middle of a sentence it is."""
+    if _DIGIT_BEHIND.match(line.text) is None:
+        return False
+    return bool(parts) and not parts[-1][-1].text.rstrip().endswith((".", "。"))

@@ -1,0 +1,80 @@
+"""Text pages of the European Patent Office: two columns, claims in up to three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from parsers.model import Claim, Gap, Segment
+from parsers.pdf.body import Paragraph, claims, paragraphs, segments
+from parsers.pdf.front import Front
+from parsers.pdf.joining import Joiner
+from parsers.pdf.layout import Column, columns, without_margins
+from parsers.pdf.wire import Line, Page
+
+_PARTS = {
+    "Description": "", "Beschreibung": "",
+    "Claims": "en", "Patentansprüche": "de", "Ansprüche": "de", "Revendications": "fr",
+}  # fmt: skip
+_END = re.compile(r"REFERENCES CITED IN THE DESCRIPTION|IN DER BESCHREIBUNG AUFGEF", re.IGNORECASE)
+_LONGEST = 100
+
+
+def read(
+    pages: Sequence[Page], front: Front, joiner: Joiner
+) -> tuple[tuple[Segment, ...], tuple[Claim, ...], tuple[Gap, ...]]:
+    """Description and claims of the pages behind the front page."""
+    running = _running(front)
+    flow: list[Column] = []
+    claimed: dict[str, list[Line]] = {}
+    part: str | None = None
+    for page in pages:
+        for column in columns(without_margins(page, running)):
+            if any(_END.search(line.text) for line in column.lines):
+                return _made(flow, claimed, front, joiner)
+            kept = []
+            for line in column.lines:
+                if line.text in _PARTS:
+                    part = _PARTS[line.text]
+                elif part:
+                    claimed.setdefault(part, []).append(line)
+                elif part is not None:
+                    kept.append(line)
+            if kept:
+                flow.append(Column(column.left, column.right, kept))
+    return _made(flow, claimed, front, joiner)
+
+
+def _made(
+    flow: list[Column], claimed: dict[str, list[Line]], front: Front, joiner: Joiner
+) -> tuple[tuple[Segment, ...], tuple[Claim, ...], tuple[Gap, ...]]:
+    found: list[Claim] = []
+    gaps: list[Gap] = []
+    for lang, lines in claimed.items():
+        some, missing = claims(lines, joiner, lang)
+        found += some
+        gaps += missing
+    body = paragraphs(flow, lambda _: False)
+    description = segments(body, joiner, front.language, _is_heading)
+    return description, tuple(found), tuple(gaps)
+
+
+def _is_heading(paragraph: Paragraph, text: str) -> bool:
+    """Headings stand apart, short and without the mark of a sentence or a number before them."""
+    return (
+        paragraph.apart
+        and len(text) < _LONGEST
+        and text[:1].isalnum()
+        and not text.startswith("[")
+        and not paragraph.lines[0].text.startswith("[")
+        and not text.endswith((".", ";", ",", ":"))
+    )
+
+
+def _running(front: Front) -> Callable[[str], bool]:
+    number = front.number.zfill(7)
+
+    def is_running(text: str) -> bool:
+        return number in re.sub(r"\D", "", text) and len(text) < 40
+
+    return is_running

@@ -1,0 +1,57 @@
+"""The child process that opens PDFs: `python -m parsers.pdf.child`.
+
+It reads limits and bytes from its standard input and answers on its standard output, one PDF after
+the other, until the input ends. Whatever a PDF does to it (a crash, a loop, gigabytes) ends this
+process only. It may open files to read (character maps of the libraries), but can write none.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+
+import msgspec
+
+from parsers.errors import ParseError
+from parsers.pdf.extract import extract
+from parsers.pdf.wire import Answer, PdfLimits, receive, send
+
+_PACK = msgspec.msgpack.Encoder()
+_LIMITS = msgspec.msgpack.Decoder(PdfLimits)
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    incoming = os.fdopen(0, "rb", closefd=False)
+    outgoing = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing a library prints may get between the answers
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    while (head := receive(incoming)) is not None and (data := receive(incoming)) is not None:
+        send(outgoing, _PACK.encode(_answer(data, _LIMITS.decode(head))))
+
+
+def _answer(data: bytes, limits: PdfLimits) -> Answer:
+    _bound(limits)
+    try:
+        return Answer(extract(data, limits))
+    except ParseError as error:
+        return Answer((), error.code, error.message, error.place)
+    except MemoryError:
+        return Answer((), "PDF_LIMIT", f"Reading it takes more than {limits.memory >> 20} MB.")
+    except RecursionError:
+        return Answer((), "PDF_LIMIT", "Its objects are nested too deeply.")
+
+
+def _bound(limits: PdfLimits) -> None:
+    """Let the kernel end this process when one PDF takes too much: libraries cannot be asked to."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+if __name__ == "__main__":
+    main()

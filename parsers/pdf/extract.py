@@ -1,0 +1,195 @@
+"""Text and geometry of a PDF by pdfium. Runs in the child process only.
+
+The text of a page is fetched in one call, and the geometry once per line: a call per character
+would take ten times as long as pdfium itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from parsers.errors import ParseError
+from parsers.pdf.expansion import check_expansion
+from parsers.pdf.wire import Line, Page, PdfLimits
+
+_BREAK = re.compile("\r\n|[\r\n\0\ufffe]")
+_HYPHEN = "\ufffe"
+"""What pdfium puts for a hyphen and the line break behind it."""
+_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\ufffd\uffff]")
+_GAP = 1.1
+"""Blanks wider than so many times the size of type part two pieces of text (columns, cells)."""
+_TYPICAL = 0.62
+"""Width of a Latin character per size of type that a line without gaps keeps below."""
+_IMAGE = 3
+_ENCRYPTED = (4, 5)
+"""pdfium's errors for a missing password and an unknown security handler."""
+
+
+def extract(data: bytes, limits: PdfLimits) -> tuple[Page, ...]:
+    """The pages of a PDF. Raises ParseError PDF_INVALID, PDF_ENCRYPTED, PDF_LIMIT."""
+    check_expansion(data, limits)
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        error = pdfium.FPDF_GetLastError()
+        if error in _ENCRYPTED:
+            raise ParseError("PDF_ENCRYPTED", "The PDF needs a password: give one without.")
+        raise ParseError("PDF_INVALID", "The PDF cannot be opened: it is damaged or incomplete.")
+    try:
+        return tuple(_pages(document, limits))
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _pages(document: Any, limits: PdfLimits) -> Iterator[Page]:
+    count = pdfium.FPDF_GetPageCount(document)
+    if count < 1:
+        raise ParseError("PDF_INVALID", "The PDF has no page.")
+    if count > limits.pages:
+        raise ParseError("PDF_LIMIT", f"The PDF has {count} pages, more than {limits.pages}.")
+    objects = characters = 0
+    for number in range(count):
+        place = f"page {number + 1}"
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            raise ParseError("PDF_INVALID", "A page cannot be read.", place=place)
+        objects += pdfium.FPDFPage_CountObjects(page)
+        text = pdfium.FPDFText_LoadPage(page)
+        characters += max(pdfium.FPDFText_CountChars(text), 0)
+        if objects > limits.objects or characters > limits.characters:
+            raise ParseError(
+                "PDF_LIMIT", "The PDF has too many objects or characters.", place=place
+            )
+        yield _page(page, text)
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+
+
+def _page(page: Any, text: Any) -> Page:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    width, height = abs(box.right - box.left), abs(box.top - box.bottom)
+    lines = tuple(_Lines(text, box).lines())
+    picture = 0.0 if len(lines) > 20 else _picture(page, width * height)
+    return Page(width, height, lines, picture)
+
+
+def _picture(page: Any, area: float) -> float:
+    """The share of the page under its largest image."""
+    largest = 0.0
+    sides = [ctypes.c_float() for _ in range(4)]
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), 2_000)):
+        item = pdfium.FPDFPage_GetObject(page, number)
+        if pdfium.FPDFPageObj_GetType(item) == _IMAGE:
+            pdfium.FPDFPageObj_GetBounds(item, *sides)
+            left, bottom, right, top = (side.value for side in sides)
+            largest = max(largest, (right - left) * (top - bottom))
+    return min(largest / area, 1.0) if area else 0.0
+
+
+class _Lines:
+    """The lines of one page, in the order of its content stream."""
+
+    def __init__(self, text: Any, box: Any) -> None:
+        self._text = text
+        self._left, self._top = box.left, box.top
+        self._middle = (box.left + box.right) / 2
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box = [ctypes.c_double() for _ in range(4)]
+        count = max(pdfium.FPDFText_CountChars(text), 0)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        got = pdfium.FPDFText_GetText(text, 0, count, buffer) if count else 0
+        units = bytes(buffer)[: max(got - 1, 0) * 2]
+        self._whole = units.decode("utf-16-le", "replace")
+        # Characters without Unicode are no part of the text, and those beyond U+FFFF two units.
+        self._straight = len(self._whole) == count
+
+    def lines(self) -> Iterator[Line]:
+        """Lines with a text, cut where a gap parts columns or cells."""
+        start = 0
+        for end in _BREAK.finditer(self._whole):
+            yield from self._line(start, end.start(), hyphen=end[0] == _HYPHEN)
+            start = end.end()
+        yield from self._line(start, len(self._whole), hyphen=False)
+
+    def _line(self, start: int, end: int, *, hyphen: bool) -> Iterator[Line]:
+        text = self._whole[start:end]
+        stripped = text.strip()
+        if not stripped or len(_CONTROL.findall(stripped)) * 4 > len(stripped):
+            return
+        start += len(text) - len(text.lstrip())
+        end = start + len(stripped)
+        made = self._made(start, end, stripped, hyphen=hyphen)
+        if made is None:
+            return
+        if " " in stripped and self._may_have_gap(made):
+            yield from self._parts(start, end, made)
+        else:
+            yield made
+
+    def _made(self, start: int, end: int, text: str, *, hyphen: bool) -> Line | None:
+        """The line with its geometry; None for text that runs up or down the margin."""
+        first, last = self._index(start), self._index(end - 1)
+        pdfium.FPDFText_GetCharOrigin(self._text, first, self._x, self._y)
+        x, y = self._x.value, self._y.value
+        size = pdfium.FPDFText_GetFontSize(self._text, first)
+        _, right, bottom, _ = self._sides(last)
+        size = self._visible_size(first, size)
+        if len(text) > 2 and abs(bottom - y) > 1.5 * size and right - x < 2 * size:
+            return None
+        return Line(
+            round(x - self._left, 1),
+            round(self._top - y, 1),
+            round(right - self._left, 1),
+            round(size, 1),
+            _CONTROL.sub("", text),
+            hyphen,
+        )
+
+    def _visible_size(self, index: int, size: float) -> float:
+        """Fonts under a scaled matrix are as large as their boxes."""
+        if 3 < size < 40:
+            return size
+        rectangle = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(self._text, index, rectangle)
+        return abs(rectangle.top - rectangle.bottom) or size
+
+    def _may_have_gap(self, line: Line) -> bool:
+        """Whether a line is wider than its characters explain."""
+        wide = sum(1 for char in line.text if char >= "\u2e80")
+        narrow = len(line.text) - wide
+        return line.x1 - line.x0 > line.size * (_TYPICAL * narrow + 1.08 * wide)
+
+    def _parts(self, start: int, end: int, whole: Line) -> Iterator[Line]:
+        begun = start
+        for place in range(start + 1, end - 1):
+            if self._whole[place] != " " or place < begun:
+                continue
+            behind = place + 1
+            while self._whole[behind] == " ":
+                behind += 1
+            right = self._sides(self._index(place - 1))[1]
+            if self._sides(self._index(behind))[0] - right > _GAP * whole.size:
+                made = self._made(begun, place, self._whole[begun:place], hyphen=False)
+                if made:
+                    yield made
+                begun = behind
+        made = self._made(begun, end, self._whole[begun:end], hyphen=whole.hyphen)
+        if made:
+            yield made
+
+    def _sides(self, index: int) -> tuple[float, float, float, float]:
+        left, right, bottom, top = self._box
+        pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
+        return left.value, right.value, bottom.value, top.value
+
+    def _index(self, place: int) -> int:
+        if self._straight:
+            return place
+        unit = len(self._whole[:place].encode("utf-16-le")) // 2
+        index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, unit)
+        return max(index, 0)
