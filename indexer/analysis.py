@@ -167,7 +167,7 @@ def _native(texts: list[str]) -> Iterator[list[str]]:
         if long_runs:
             sentences = [_LONG_RUN.sub(r"\g<0> ", s) for s in sentences]
         if len(text) < _SHORT:
-            yield sentences if _WORD.search(text) else []
+            yield sentences if any(map(_WORD.search, sentences)) else []
         elif max(map(len, sentences)) < _SHORT:
             yield sentences
         else:

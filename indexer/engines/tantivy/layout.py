@@ -62,17 +62,21 @@ def fingerprint() -> str:
     return hashlib.sha256(json.dumps(layout).encode()).hexdigest()[:10]
 
 
-def register_analyzers(index: tantivy.Index) -> None:
-    """What an index needs before documents are added; tantivy does not keep it."""
-    filters = (
+def native_analyzer() -> tantivy.TextAnalyzer:
+    """What `indexer.analysis.tokens` does, for prepared text of the native partition."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for one in (
         tantivy.Filter.lowercase(),
         tantivy.Filter.ascii_fold(),
         tantivy.Filter.stemmer("english"),
-    )
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for one in filters:
+    ):
         builder = builder.filter(one)
-    index.register_tokenizer(_NATIVE_TOKENIZER, builder.build())
+    return builder.build()
+
+
+def register_analyzers(index: tantivy.Index) -> None:
+    """What an index needs before documents are added; tantivy does not keep it."""
+    index.register_tokenizer(_NATIVE_TOKENIZER, native_analyzer())
     blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
     index.register_tokenizer(_BLANKS, blanks.build())
 
