@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parsers.model import Claim
+from web.links import claim_anchor
 from web.marks import Marks, Passage
 
 
@@ -23,16 +24,16 @@ class Node:
         return sum(1 + node.size for node in self.below)
 
 
-def trees(claims: Iterable[Claim], marks: Marks) -> dict[str, list[Node]]:
-    """Roots per language, languages in order of appearance.
+def trees(claims: Iterable[Claim], marks: Marks, own: str) -> dict[str, list[Node]]:
+    """Roots per language, languages in order of appearance; `own` is the publication's.
 
     A reference to a claim that is not there leaves a claim at the root.
     """
     roots: dict[str, list[Node]] = {}
     nodes: dict[tuple[str, int], Node] = {}
     for claim in claims:
-        anchor = f"claim-{claim.lang}-{claim.number}"
-        passage = marks.passage("claims", claim.text, claim.lang, anchor)
+        where = claim_anchor(claim.number, claim.lang, own)
+        passage = marks.passage("claims", claim.text, claim.lang, where)
         node = nodes[claim.lang, claim.number] = Node(claim, passage)
         parents = (nodes.get((claim.lang, n)) for n in claim.depends_on if n != claim.number)
         parent = next((one for one in parents if one), None)

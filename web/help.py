@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.errors import CODES as ENGINE_CODES
 from indexer.fields import FIELDS, GROUPS
 from parsers.errors import CODES as PARSE_CODES
 from parsers.numbers import read_number
-from search_api.errors import CODES as QUERY_CODES
+from search_api.errors import CODES
 from web.words import N_
 
 SYNTAX: tuple[tuple[str, str], ...] = (
@@ -30,14 +29,18 @@ SYNTAX: tuple[tuple[str, str], ...] = (
 """Runnable examples with their meaning; meanings are translated, examples are not."""
 
 
-def view() -> dict[str, Any]:
-    """Everything the template `help.html` shows."""
-    codes = {**QUERY_CODES, **ENGINE_CODES, **PARSE_CODES}
+def view(lang: str) -> dict[str, Any]:
+    """Everything the template `help.html` shows; `codes` are (code, status, title)."""
     return {
+        "q": None,
         "fields": FIELDS,
         "groups": GROUPS,
         "syntax": SYNTAX,
-        "codes": sorted(codes.items()),
+        "codes": [
+            (name, code.status, code.zh if lang == "zh" else code.en)
+            for name, code in sorted(CODES.items())
+        ],
+        "parse_codes": sorted(PARSE_CODES.items()),
     }
 
 

@@ -16,7 +16,7 @@ _OFFICES = 12
 
 
 class Held(NamedTuple):
-    """Publications held: in all, per office (most first), latest year, day of the last commit."""
+    """Publications held: in all, per office (most first), latest date, day of the last run."""
 
     total: int
     offices: tuple[tuple[str, int], ...]
@@ -36,12 +36,11 @@ def figures(service: Service) -> Held:
     offices: Counter[str] = Counter()
     for row in status.coverage:
         offices[row.office] += row.count
-    years = [row.year for row in status.coverage if row.year]
     days = [run.ended[:10] for run in status.runs if run.ended]
     return Held(
         total=offices.total(),
         offices=tuple(offices.most_common(_OFFICES)),
-        latest=str(max(years)) if years else None,
+        latest=service.version().get("last_gazette_date"),
         snapshot=max(days, default="–"),
     )
 

@@ -19,6 +19,19 @@ from babel.messages.pofile import read_po
 LANGUAGES: dict[str, str] = {"zh": "中文", "en": "English"}
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 
+_ORGANISATIONS = {
+    "AP": ("非洲地区知识产权组织", "ARIPO"),
+    "BX": ("比荷卢知识产权局", "Benelux Office for IP"),
+    "EA": ("欧亚专利局", "Eurasian Patent Office"),
+    "EM": ("欧盟知识产权局", "EU Intellectual Property Office"),
+    "EP": ("欧洲专利局", "European Patent Office"),
+    "GC": ("海湾合作委员会专利局", "Gulf Patent Office"),
+    "IB": ("世界知识产权组织国际局", "International Bureau of WIPO"),
+    "OA": ("非洲知识产权组织", "OAPI"),
+    "WO": ("世界知识产权组织", "WIPO"),
+}
+"""Names behind the ST.3 codes of organisations."""
+
 
 @lru_cache(len(LANGUAGES))
 def translations(language: str) -> GNUTranslations:
@@ -56,8 +69,7 @@ def language_name(code: str, language: str) -> str:
 
 
 def country_name(code: str, language: str) -> str:
-    """The country or organisation behind an ST.3 code; the offices CLDR does not know by table."""
-    own = {"EP": ("欧洲专利局", "European Patent Office"), "WO": ("世界知识产权组织", "WIPO")}
-    if code in own:
-        return own[code][language != "zh"]
+    """The country or organisation behind an ST.3 code (CLDR knows only countries)."""
+    if code in _ORGANISATIONS:
+        return _ORGANISATIONS[code][language != "zh"]
     return str(_locale(language).territories.get(code, code))

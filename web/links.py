@@ -10,6 +10,9 @@ from starlette.datastructures import QueryParams
 FILTER = "f."
 """Prefix of the parameters that choose facet values: `f.office=CN&f.office=US`."""
 
+WALK = ("cursor", "back")
+"""Parameters that say how far the reader has gone; another question starts without them."""
+
 
 class Address:
     """A path with its parameters in order; immutable, every method gives a new one."""
@@ -40,7 +43,7 @@ class Address:
     def toggled(self, facet: str, value: str) -> Address:
         """With a facet value chosen or no longer chosen, from the first page."""
         pair = (FILTER + facet, value)
-        kept = [p for p in self.parameters if p[0] != "cursor" and p != pair]
+        kept = [p for p in self.parameters if p[0] not in WALK and p != pair]
         return Address(self.path, kept if pair in self.parameters else [*kept, pair])
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
@@ -58,10 +61,27 @@ def search_for(query: str, base: Address, **more: str) -> str:
     return str(base.to("/search").with_(q=query, **more))
 
 
+def refined(query: str, here: Address) -> str:
+    """The address of a changed query under the same filters, order and size."""
+    return str(here.with_(q=query, dialect=None, cursor=None, back=None))
+
+
 def publication(one: str, base: Address, query: str | None = None, fragment: str = "") -> str:
     """The address of a publication, with the query whose words it shall mark."""
     address = base.to(f"/publications/{quote(one, safe='')}").with_(q=query or None)
     return f"{address}{'#' + quote(fragment, safe='') if fragment else ''}"
+
+
+def claim_anchor(number: int, lang: str, own: str) -> str:
+    """The permalink of a claim; only languages other than the publication's own are named."""
+    return f"claim-{number}" if lang == own else f"claim-{lang}-{number}"
+
+
+def spaced(office: str, number: str, kind: str | None) -> str:
+    """A number as people read it, its parts on one line: `CN 101259616 A`, `WO 2010/123456 A1`."""
+    if office == "WO" and len(number) == 10:
+        number = f"{number[:4]}/{number[4:]}"
+    return "\N{NO-BREAK SPACE}".join(filter(None, (office, number, kind)))
 
 
 def field_query(field: str, value: str) -> str:

@@ -12,8 +12,8 @@ from search_api.answers import Problem
 from search_api.http.answering import etag_of, unchanged
 from search_api.service import Service
 from search_api.settings import Settings
+from web import form, links, publication, results, zero
 from web import help as help_page
-from web import publication, results
 from web.home import NOTHING, Held, figures
 from web.home import view as home_view
 from web.render import Page
@@ -38,14 +38,17 @@ class Pages:
         self._settings = settings
         self._held: tuple[float, Held] = (0.0, NOTHING)
         self.router = APIRouter(include_in_schema=False)
-        get = self.router.get
-        get("/")(self.home)
-        get("/search")(self.search)
-        get("/publications/{number:path}")(self.publication)
-        get("/numbers/{text:path}")(self.numbers)
-        get("/help")(self.help)
-        get("/opensearch.xml")(self.opensearch)
-        get("/robots.txt")(self.robots)
+        for path, page in (
+            ("/", self.home),
+            ("/search", self.search),
+            ("/form", self.form),
+            ("/publications/{number:path}", self.publication),
+            ("/numbers/{text:path}", self.numbers),
+            ("/help", self.help),
+            ("/opensearch.xml", self.opensearch),
+            ("/robots.txt", self.robots),
+        ):
+            self.router.add_api_route(path, page, methods=["GET", "HEAD"], response_model=None)
 
     def home(self, request: Request) -> Response:
         return self._page(request).answer("home.html", home_view(self._now()))
@@ -59,8 +62,18 @@ class Pages:
         if known := unchanged(request, etag):
             return known
         answer = self._service.search(asked)
-        html = page.answer("results.html", results.view(answer, asked, page.here))
-        return _kept(html, None if answer.partial else etag)
+        view = results.view(answer, asked, page.here) | zero.view(answer, asked, self._service)
+        return _kept(page.answer("results.html", view), None if answer.partial else etag)
+
+    def form(self, request: Request) -> Response:
+        page = self._page(request)
+        if filled := form.asked(page.here):
+            return RedirectResponse(links.search_for(form.written(filled), page.here), 303)
+        given = dict(page.here.parameters)
+        query = given.get("q", "")
+        filled = form.read_back(query, given.get("dialect", "auto"))
+        offices = [office for office, _ in self._now().offices]
+        return page.answer("form.html", form.view(filled, query, offices))
 
     def publication(self, request: Request, number: str) -> Response:
         page = self._page(request)
@@ -93,14 +106,15 @@ class Pages:
         return page.answer("number.html", view)
 
     def help(self, request: Request) -> Response:
-        return self._page(request).answer("help.html", help_page.view())
+        page = self._page(request)
+        return page.answer("help.html", help_page.view(page.lang))
 
     def opensearch(self) -> Response:
         text = _DESCRIPTION.format(base=self._settings.base_url)
         return Response(text, media_type="application/opensearchdescription+xml")
 
     def robots(self) -> Response:
-        text = "User-agent: *\nDisallow: /search\nDisallow: /numbers/\n"
+        text = "User-agent: *\nDisallow: /search\nDisallow: /form\nDisallow: /numbers/\n"
         return Response(text, media_type="text/plain")
 
     def problem(self, request: Request, found: Problem) -> HTMLResponse | None:
@@ -117,12 +131,13 @@ class Pages:
             "hint": found.hint,
             "suggestion": found.suggestion,
             "pointed": _pointed(q, found.position),
+            "form": str(page.here.to("/form", ("q", "lang"))) if q else None,
             "found": [one["id"] for one in found.errors if "id" in one],
         }
         return page.answer("error.html", view, found.status)
 
     def _page(self, request: Request) -> Page:
-        return Page(request, lambda: self._now().snapshot)
+        return Page(request, lambda: self._now().snapshot, self._settings.base_url)
 
     def _now(self) -> Held:
         at, held = self._held

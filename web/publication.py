@@ -7,13 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from parsers.model import Citation, Classification, Drawing, Party, Publication, Segment
+from parsers.model import Citation, Classification, Gap, Party, Publication
 from search_api.service import Service
 from web.claims import trees
+from web.drawings import figures
 from web.marks import Marks, Passage
-
-PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "tif", "tiff"})
-"""Formats the drawings route can show in a browser."""
 
 _OUTLINE = 24
 """Headings listed in the outline; more would not be an outline."""
@@ -35,11 +33,11 @@ def view(
         "marks": marks,
         "headings": headings[:_OUTLINE],
         "classes": _by_scheme(publication.classifications),
-        "pictures": list(_pictures(publication.drawings)),
+        "figures": figures(publication),
         "cited": list(_cited(publication.citations, service)),
         "citing": held.briefly(held.citing(publication.id)),
         "family": held.briefly(held.family(publication)),
-        "gaps": {gap.part: gap for gap in publication.gaps},
+        "gaps": _gaps(publication.gaps),
         "is_pdf": publication.source.format == "pdf",
     }
 
@@ -54,10 +52,10 @@ def _texts(publication: Publication, marks: Marks) -> dict[str, Any]:
         marks.passage("abstract", one.text, one.lang, f"abstract-{at}", one)
         for at, one in enumerate(publication.abstract, 1)
     ]
-    claims = trees(publication.claims, marks)
+    claims = trees(publication.claims, marks, publication.language)
     blocks: list[Passage] = [
-        marks.passage("description", one.text, one.lang, anchor(one, at), one)
-        for at, one in enumerate(publication.description, 1)
+        marks.passage("description", one.text, one.lang, where, one)
+        for one, where in zip(publication.description, anchors(publication), strict=True)
     ]
     counts = [claim.lang for claim in publication.claims]
     return {
@@ -69,9 +67,13 @@ def _texts(publication: Publication, marks: Marks) -> dict[str, Any]:
     }
 
 
-def anchor(segment: Segment, at: int) -> str:
-    """The permalink of a description block: its printed number where it has one."""
-    return f"p{segment.number}" if segment.number else f"d{at}"
+def anchors(publication: Publication) -> Iterator[str]:
+    """Permalinks of the description blocks: the printed number where it has one of its own."""
+    seen: set[str] = set()
+    for at, one in enumerate(publication.description, 1):
+        printed = one.number or ""
+        yield f"p{printed}" if printed and printed not in seen else f"d{at}"
+        seen.add(printed)
 
 
 def _by_role(parties: Iterable[Party], marks: Marks) -> dict[str, list[tuple[Party, Markup]]]:
@@ -88,10 +90,11 @@ def _by_scheme(classes: Iterable[Classification]) -> dict[str, list[str]]:
     return {scheme: list(symbols) for scheme, symbols in found.items()}
 
 
-def _pictures(drawings: Iterable[Drawing]) -> Iterator[tuple[int, Drawing, bool]]:
-    """Position from 1, the drawing, and whether a browser can show it."""
-    for at, drawing in enumerate(drawings, 1):
-        yield at, drawing, drawing.format.lower() in PICTURES
+def _gaps(gaps: Iterable[Gap]) -> dict[str, list[Gap]]:
+    found: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        found.setdefault(gap.part, []).append(gap)
+    return found
 
 
 def _cited(

@@ -57,19 +57,26 @@ def environment(language: str) -> Environment:
     made.filters["date"] = lambda value: i18n.format_date(value, language)
     made.filters["country"] = lambda code: i18n.country_name(code, language)
     made.filters["language"] = lambda code: i18n.language_name(code, language)
-    made.globals.update(marked=marked, static=static, languages=i18n.LANGUAGES, lang=language)
+    made.globals.update(
+        marked=marked, spaced=links.spaced, static=static, languages=i18n.LANGUAGES, lang=language
+    )
     made.globals["words"] = Words(language, i18n.translations(language).gettext)
     return made
+
+
+_LASTING = ("q", "dialect", "sort", "size", "lang")
+"""Parameters of an address worth printing."""
 
 
 class Page:
     """One request for a page: its language, its address, and the way to its answer."""
 
-    def __init__(self, request: Request, snapshot: Callable[[], str]) -> None:
+    def __init__(self, request: Request, snapshot: Callable[[], str], base_url: str = "") -> None:
         self.lang = language_of(request)
         self.here = links.Address.of(request.url.path, request.query_params)
         self._lang_given = "lang" in request.query_params
         self._snapshot = snapshot
+        self._base_url = base_url
 
     def answer(self, template: str, view: dict[str, Any], status: int = 200) -> HTMLResponse:
         """Render a template with what every page knows and what this one shows."""
@@ -78,6 +85,8 @@ class Page:
             "q": None,
             "lang_given": self._lang_given,
             "snapshot_date": self._snapshot(),
+            "base_url": self._base_url,
+            "address": self._base_url + str(here.to(here.path, _LASTING)),
             "here": lambda **values: str(here.with_(**values)),
             "link": lambda path: str(here.to(path)),
             "search_for": lambda query, **more: links.search_for(query, here, **more),

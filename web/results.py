@@ -6,17 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from parsers.model import Party
 from search_api.answers import FacetValue, HitAnswer, SearchAnswer
 from search_api.parameters import SearchParameters
-from web.links import Address
+from web.links import FILTER, WALK, Address, refined
+from web.paging import pager
+from web.render import marked
 
 PAGE_FACETS = ("office", "right", "year", "applicant", "ipc4", "cpc4", "language")
 SIZES = (10, 20, 50, 100, 200)
 _SHOWN = 10
 """Facet values listed before the rest is folded away."""
 
-_BAR_WIDTH, _BAR_HEIGHT = 12, 64
+_BAR_WIDTH, _BAR_HEIGHT = 12.0, 64
+_CHART_WIDTH = 224
+_MOST_YEARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +36,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year in the chart; `x`, `y`, `height` in the units of its view box."""
+    """A year in the chart, in CSS pixels; `slot` is the width a bar has with its gap."""
 
     year: str
     count: int
     chosen: bool
-    x: int
-    y: float
+    x: float
     height: float
+    slot: float
     link: str
 
 
@@ -59,7 +65,7 @@ def parameters(here: Address, lang: str) -> SearchParameters:
 
 def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[str, Any]:
     """Everything the template `results.html` shows."""
-    first = here.with_(cursor=None)
+    first = here.with_(cursor=None, back=None)
     facets = answer.facets or {}
     return {
         "q": asked.q,
@@ -74,21 +80,44 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
         "facets": {name: values for name, values in facets.items() if name != "year" and values},
         "shown": _SHOWN,
         "top": {name: max((v.count for v in values), default=1) for name, values in facets.items()},
-        "years": list(years(facets.get("year", ()), first)),
-        "start": str(first),
-        "next": str(here.with_(cursor=answer.cursor)) if answer.cursor else None,
-        "hidden": hidden(here, {"sort", "size", "cursor"}),
-        "kept": [pair for pair in hidden(here, {"cursor"}) if not pair[0].startswith("f.")],
-        "json": str(here.to("/api/v1/search", {name for name, _ in here.parameters})),
+        "years": years(facets.get("year", ()), first),
+        "pager": pager(answer, asked.cursor, here),
+        "hidden": hidden(here, {"sort", "size", *WALK}),
+        "kept": [pair for pair in hidden(here, WALK) if not pair[0].startswith(FILTER)],
+        "refined": lambda query: refined(query, first),
+        "bare": str(Address("/search", (p for p in first.parameters if p[0][:2] != FILTER))),
+        "json": twin(here),
+        "form": str(here.to("/form", ("q", "dialect", "lang"))),
+        "titles": {hit.id: headings(hit, asked.lang) for hit in answer.hits},
         "applicants": {hit.id: owners(hit.parties) for hit in answer.hits},
         "classes": {hit.id: first_class(hit) for hit in answer.hits},
     }
+
+
+def twin(here: Address) -> str:
+    """The address of the same answer as JSON."""
+    known = {"q", "dialect", "sort", "size", "cursor", "lang"}
+    kept = {name for name, _ in here.parameters if name in known or name.startswith(FILTER)}
+    return str(here.to("/api/v1/search", kept))
 
 
 def hidden(here: Address, without: Iterable[str]) -> list[tuple[str, str]]:
     """Parameters a form must carry along because it has no control for them."""
     left_out = set(without)
     return [pair for pair in here.parameters if pair[0] not in left_out]
+
+
+def headings(hit: HitAnswer, lang: str) -> list[tuple[Markup, str]]:
+    """The title as published, then one other: in the reader's language where there is one.
+
+    Each is marked text and its language.
+    """
+    spans = dict(enumerate(hit.title_spans))
+    order = sorted(
+        enumerate(hit.title),
+        key=lambda pair: (pair[1].lang != hit.language, pair[1].lang != lang, pair[0]),
+    )
+    return [(marked(text.text, spans.get(at, ())), text.lang) for at, text in order[:2]]
 
 
 def owners(parties: Iterable[Party]) -> list[str]:
@@ -107,25 +136,25 @@ def first_class(hit: HitAnswer) -> str:
     return main[0].symbol if main else ""
 
 
-def years(values: Iterable[FacetValue], here: Address) -> Iterable[Bar]:
-    """Bars of equal width from the oldest year to the newest, empty years included."""
+def years(values: Iterable[FacetValue], here: Address) -> list[Bar]:
+    """Bars of equal width from the oldest year to the newest; empty years leave their place."""
     counts = {value.value: value for value in values if value.value.isdecimal()}
     if not counts:
-        return
-    low, high = int(min(counts)), int(max(counts))
-    low = max(low, high - 59)
+        return []
+    high = int(max(counts))
+    low = max(int(min(counts)), high - _MOST_YEARS + 1)
     most = max(value.count for value in counts.values()) or 1
-    for at, year in enumerate(map(str, range(low, high + 1))):
-        found = counts.get(year)
-        if found is None:
-            continue
-        height = max(2.0, round(found.count / most * _BAR_HEIGHT, 1))
-        yield Bar(
+    slot = round(min(_BAR_WIDTH, _CHART_WIDTH / (high - low + 1)), 2)
+    return [
+        Bar(
             year=year,
             count=found.count,
             chosen=found.chosen,
-            x=at * _BAR_WIDTH,
-            y=_BAR_HEIGHT - height,
-            height=height,
+            x=round(at * slot, 2),
+            height=max(2.0, round(found.count / most * _BAR_HEIGHT, 1)),
+            slot=slot,
             link=str(here.toggled("year", year)),
         )
+        for at, year in enumerate(map(str, range(low, high + 1)))
+        if (found := counts.get(year))
+    ]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from parsers.kinds import meaning
 from parsers.model import Publication
-from search_api.answers import HitAnswer
+from search_api.answers import HitAnswer, Snippet
 from web import i18n
+from web.links import claim_anchor
 
 Translate = Callable[[str], str]
 
@@ -47,6 +48,9 @@ SCHEME_FIELDS = {
 PARTS = {
     "title": N_("title"), "abstract": N_("abstract"), "claims": N_("claims"),
     "description": N_("description"), "drawings": N_("drawings"), "parties": N_("parties"),
+    "search_report": N_("search report"), "sequence_listing": N_("sequence listing"),
+    "pictures_in_text": N_("pictures in the text"), "tables": N_("tables"),
+    "priorities": N_("priorities"), "inventors": N_("inventors"), "citations": N_("citations"),
 }  # fmt: skip
 REASONS = {
     "not_in_source": N_("This source does not carry it."),
@@ -85,6 +89,8 @@ CHECKS = {
 
 _CLAIM_PLACE = N_("claim %s")
 _CLAIM = re.compile(r"claim (\d+)$")
+_PARAGRAPH = re.compile(r"\[([^\]]+)\]$")
+_SECTIONS = {"abstract": "abstract-1", "claims": "claims", "description": "description"}
 
 
 class Words:
@@ -126,6 +132,15 @@ class Words:
             document.number or "",
         )  # fmt: skip
         return found or self.of("values", document.right or "other")
+
+    def fragment(self, snippet: Snippet, own: str | None) -> str:
+        """The anchor of a snippet's place on the page of its publication."""
+        place, lang = snippet.place or "", snippet.lang or own or ""
+        if claim := _CLAIM.match(place):
+            return claim_anchor(int(claim[1]), lang, own or lang)
+        if paragraph := _PARAGRAPH.match(place):
+            return f"p{paragraph[1]}"
+        return _SECTIONS.get(snippet.field, "")
 
     def place(self, place: str | None, field: str) -> str:
         """Where a passage stands, in words."""
