@@ -3,11 +3,13 @@
 from itertools import islice
 
 import pytest
-from querygen import QueryMaker
+from oracle import Scores
+from querygen import TEXT, QueryMaker
 
 from indexer.engine import SearchRequest
 from indexer.errors import EngineError
-from indexer.fields import FACETS
+from indexer.fields import BY_NAME, FACETS
+from indexer.query import Match
 
 QUERIES = 2100
 BATCHES = 7
@@ -53,3 +55,15 @@ def test_facets_count_as_brute_force_does(library, judged, oracle):
         for facet, column in FACETS.items():
             counts = {count.value: count.count for count in result.facets[facet]}
             assert counts == oracle.counts(query, column), (query, facet)
+
+
+@pytest.mark.parametrize(
+    "text", ["battery", "the", "电池", "所述", "Verfahren", "procédé", "装置", "장치", "5"]
+)
+def test_scores_are_those_of_the_formula(library, oracle, text):
+    expected = Scores(oracle, {f: BY_NAME[f].weight for f in TEXT}).match(TEXT, text, tie=0.3)
+    result = library.search(SearchRequest(query=Match(TEXT, text), size=1000, tie=0.3))
+    assert {hit.id: hit.score for hit in result.hits} == pytest.approx(expected, rel=6e-5)
+    assert [h.id for h in result.hits] == [
+        h.id for h in sorted(result.hits, key=lambda h: (-h.score, h.id))
+    ]
