@@ -6,28 +6,24 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import msgspec
 import typer
 from rich.console import Console
 
-from search_api.service import Service
-from search_api.settings import Settings, load_settings
+if TYPE_CHECKING:
+    from search_api.service import Service
+    from search_api.settings import Settings
 
 DONE, SET_ASIDE, USAGE, FAILED = 0, 1, 2, 3
 
-app = typer.Typer(
-    name="gongkai",
-    help="Open patent information disclosure and search.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 people = Console(stderr=True, highlight=False)
 
 Data = Annotated[Path | None, typer.Option(help="Folder of records, manifest, archive and index.")]
 Engine = Annotated[str | None, typer.Option(help="Engine URL, e.g. tantivy:./data/index.")]
+Dialect = Annotated[str, typer.Option(help="Query language; `auto` recognises it.")]
+Lang = Annotated[str, typer.Option(help="Language of notes and messages: zh or en.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 
 
@@ -39,12 +35,16 @@ def fail(message: str, code: int) -> NoReturn:
 
 def settings_of(**flags: Any) -> Settings:
     """Settings with these flags over file and environment. Raises SettingsError."""
+    from search_api.settings import load_settings
+
     return load_settings(flags)
 
 
 @contextmanager
 def service_of(settings: Settings) -> Iterator[Service]:
     """A service that is closed at the end."""
+    from search_api.service import Service
+
     service = Service(settings)
     try:
         yield service

@@ -33,6 +33,10 @@ from web.command.indexing import progress, sentence
 app = typer.Typer(help="Records that could not be read or indexed.", no_args_is_help=True)
 
 
+def register(main: typer.Typer) -> None:
+    main.add_typer(app, name="quarantine")
+
+
 @contextmanager
 def _connection(data: Path) -> Iterator[sqlite3.Connection | None]:
     """The data folder's database, or None where nothing was ever indexed."""

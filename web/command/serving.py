@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from indexer.engines import open_engine
-from search_api.settings import Settings
-from web.command.base import Data, Engine, people, settings_of
-from web.command.indexing import progress, sentence
+if TYPE_CHECKING:
+    from search_api.settings import Settings
+
+from web.command.base import DONE, Data, Engine, people, settings_of
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on.")]
@@ -38,7 +40,9 @@ def demo(
 ) -> None:
     """Writes the built-in specimen files, indexes them on the embedded engine and serves them."""
     from indexer import pipeline
+    from indexer.engines import open_engine
     from parsers import specimens
+    from web.command.indexing import progress, sentence
 
     data = folder / "data"
     settings = settings_of(data=data, engine=f"tantivy:{data / 'index'}", host=host, port=port)
@@ -50,7 +54,14 @@ def demo(
     _serve(settings)
 
 
+def _end(_signal: int, _frame: object) -> NoReturn:
+    """A signal ends the process well: at once while it starts, else uvicorn repeats it last."""
+    sys.exit(DONE)
+
+
 def _serve(settings: Settings) -> None:
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, _end)
     import uvicorn
 
     from web.app import create_app

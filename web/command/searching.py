@@ -1,24 +1,23 @@
-"""`gongkai search`, `query`, `number` and `show`: the questions of the API, in the terminal."""
+"""`gongkai search` and `gongkai show`: hits and publications in the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Annotated
 
-import msgspec
 import typer
 from rich.text import Text as Rich
 
 from parsers.model import Publication, Text
-from parsers.numbers import read_number
 from search_api.answers import SearchAnswer
-from search_api.language import understand
 from search_api.parameters import SearchParameters
 from search_api.service import Service
 from web.command.base import (
     Data,
+    Dialect,
     Engine,
     Json,
+    Lang,
     people,
     put_bytes,
     put_json,
@@ -28,12 +27,9 @@ from web.command.base import (
     terminal,
 )
 
-Dialect = Annotated[str, typer.Option(help="Query language; `auto` recognises it.")]
-Lang = Annotated[str, typer.Option(help="Language of notes and messages: zh or en.")]
-
 
 def register(app: typer.Typer) -> None:
-    for command in (search, query, number, show):
+    for command in (search, show):
         app.command()(command)
 
 
@@ -74,29 +70,6 @@ def _show_hits(answer: SearchAnswer) -> None:
 
 def _first(texts: Iterable[Text]) -> str:
     return next((text.text for text in texts), "")
-
-
-def query(
-    text: Annotated[str, typer.Argument(help="A query in any dialect.")],
-    dialect: Dialect = "auto",
-    to: Annotated[str | None, typer.Option(help="Dialect to translate into.")] = None,
-    lang: Lang = "en",
-) -> None:
-    """What a query means: canonical text, notes, tree, losses. Needs no index."""
-    del to  # canonical is the only target so far, and the answer always holds it
-    understood = understand(text, dialect)
-    answer = understood.answer(lang)
-    tree = msgspec.to_builtins(understood.query)
-    put_json(msgspec.structs.replace(answer, tree=tree, translated=understood.text))
-
-
-def number(
-    texts: Annotated[list[str], typer.Argument(help="Numbers in any spelling.")],
-    lang: Lang = "en",
-) -> None:
-    """Every reading of each number, best first, one JSON line per input. Needs no index."""
-    for text in texts:
-        put_json(read_number(text, lang))
 
 
 def show(
