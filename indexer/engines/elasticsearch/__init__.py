@@ -21,7 +21,6 @@ from indexer.errors import EngineError
 
 _SEARCH_SECONDS, _SEARCH_CONNECTIONS = 30.0, 64
 _WRITE_SECONDS = 30.0
-_ADMIN_RETRIES = 6
 
 
 class ElasticsearchEngine:
@@ -34,8 +33,8 @@ class ElasticsearchEngine:
         self._client = connect(
             address, retries=1, timeout=_SEARCH_SECONDS, connections=_SEARCH_CONNECTIONS
         )
-        self._patient = connect(address, retries=_ADMIN_RETRIES, timeout=_WRITE_SECONDS)
-        self._bulk = connect(address, retries=0, timeout=_WRITE_SECONDS)
+        self._patient = connect(address, timeout=_WRITE_SECONDS, patient=True)
+        self._bulk = connect(address, timeout=_WRITE_SECONDS)
         self._generations = Generations(self._client, address)
         self._builder = Generations(self._patient, address)
         self._snapshots = Snapshots(self._client, address, self._generations)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Sequence
 from threading import Event
@@ -15,7 +14,7 @@ from msgspec import Struct
 from indexer.analysis import PARA_END, SENT_END
 from indexer.engine import IndexDocument, Refusal
 from indexer.engines.elasticsearch.address import Address
-from indexer.engines.elasticsearch.connection import RETRIED, from_cause, is_full, translated
+from indexer.engines.elasticsearch.connection import RETRIED, from_cause, is_full, pause, translated
 from indexer.engines.elasticsearch.mapping import text_field
 from indexer.errors import EngineError
 from indexer.fields import TEXT_FIELDS
@@ -87,32 +86,35 @@ class Sender:
         self._stop.set()
 
     def send(self, batch: Sequence[Operation]) -> list[Refusal]:
-        """Send until all is in; what never will be is returned. EngineError after `ATTEMPTS`."""
-        refused: list[Refusal] = []
+        """Send until all is in; what never will be is returned.
+
+        EngineError when `ATTEMPTS` in a row have got nothing in.
+        """
+        refused: dict[str, Refusal] = {}
         left = list(batch)
-        for attempt in range(ATTEMPTS):
-            if not left:
-                return refused
-            if attempt:
-                self._pause(attempt)
+        in_vain = 0
+        while left:
             try:
-                left = self._once(left, refused)
+                again = self._once(left, refused)
             except EngineError as error:
-                if not error.retry or error.code == "ENGINE_FULL" or attempt == ATTEMPTS - 1:
+                if not error.retry or error.code == "ENGINE_FULL" or in_vain == ATTEMPTS - 1:
                     raise
-        if left:
-            message = (
-                f"Elasticsearch took {len(left)} documents not even after {ATTEMPTS} attempts."
-            )
-            raise EngineError("ENGINE_OVERLOADED", message, retry=True)
-        return refused
+                again = left
+            if not again:
+                break
+            in_vain = in_vain + 1 if len(again) == len(left) else 0
+            if in_vain == ATTEMPTS:
+                raise self._given_up(f"took {len(again)} documents not even at the last attempt")
+            left = again
+            if self._stop.wait(pause(in_vain, _FIRST_PAUSE, _LONGEST_PAUSE)):
+                raise self._given_up("was to take more, but writing was given up")
+        return list(refused.values())
 
-    def _pause(self, attempt: int) -> None:
-        seconds = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**attempt)
-        if self._stop.wait(seconds * random.uniform(0.5, 1.0)):  # noqa: S311 - no secret
-            raise EngineError("ENGINE_OVERLOADED", "Writing was given up.", retry=True)
+    def _given_up(self, what: str) -> EngineError:
+        message = f"Elasticsearch at {self._address.shown} {what}."
+        return EngineError("ENGINE_OVERLOADED", message, retry=True)
 
-    def _once(self, batch: list[Operation], refused: list[Refusal]) -> list[Operation]:
+    def _once(self, batch: list[Operation], refused: dict[str, Refusal]) -> list[Operation]:
         """One request; returns what is to be sent again."""
         try:
             with translated(self._address):
@@ -131,17 +133,17 @@ class Sender:
         return self._failed(batch, answer["items"], refused)
 
     def _halved(
-        self, batch: list[Operation], refused: list[Refusal], error: EngineError
+        self, batch: list[Operation], refused: dict[str, Refusal], error: EngineError
     ) -> list[Operation]:
         """A request too large or malformed as a whole: find the document that makes it so."""
         if len(batch) == 1:
-            refused.append(Refusal(batch[0].id, error.message))
+            refused[batch[0].id] = Refusal(batch[0].id, error.message)
             return []
         middle = len(batch) // 2
         return self._once(batch[:middle], refused) + self._once(batch[middle:], refused)
 
     def _failed(
-        self, batch: list[Operation], items: list[dict[str, Any]], refused: list[Refusal]
+        self, batch: list[Operation], items: list[dict[str, Any]], refused: dict[str, Refusal]
     ) -> list[Operation]:
         again: list[Operation] = []
         older: list[Operation] = []
@@ -157,7 +159,7 @@ class Sender:
             elif status in RETRIED or status >= 500 or status == 409:
                 again.append(operation)
             elif status == 400:
-                refused.append(Refusal(operation.id, _reason(cause)))
+                refused[operation.id] = Refusal(operation.id, _reason(cause))
             else:
                 raise from_cause(status, cause, self._address)
         return again + self._wrongly_older(older)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from elastic_transport import TlsError, TransportError
+from elastic_transport import TlsError, Transport, TransportApiResponse, TransportError
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 from elasticsearch.exceptions import ConnectionError as Unreachable
 from elasticsearch.exceptions import ConnectionTimeout
@@ -17,13 +19,53 @@ from indexer.errors import EngineError
 RETRIED = (429, 502, 503, 504)
 """HTTP statuses after which the same request may succeed."""
 
+_ATTEMPTS = 10
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0
+
 _COMPLEX = ("too_many_clauses", "too_many_nested_clauses", "maxClauseCount", "nested depth", "[30]")
 
 
+class PatientTransport(Transport):
+    """Repeats what may succeed later, with growing pauses.
+
+    The transport's own repetition pauses for broken connections only, not for statuses.
+    """
+
+    def perform_request(self, method: str, target: str, **options: Any) -> TransportApiResponse:
+        for attempt in range(_ATTEMPTS):
+            last = attempt == _ATTEMPTS - 1
+            try:
+                answer = super().perform_request(method, target, **options)
+            except Unreachable as error:
+                if last or isinstance(error, TlsError):
+                    raise
+            except ConnectionTimeout:
+                if last:
+                    raise
+            else:
+                if last or answer.meta.status not in RETRIED or _is_block(answer.body):
+                    return answer
+            time.sleep(pause(attempt, _FIRST_PAUSE, _LONGEST_PAUSE))
+        raise AssertionError
+
+
+def pause(attempt: int, first: float, longest: float) -> float:
+    """Seconds before the next attempt: twice as long each time, and never two clients in step."""
+    return min(longest, first * 2.0**attempt) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+
+
 def connect(
-    address: Address, *, retries: int, timeout: float, connections: int = 10
+    address: Address,
+    *,
+    retries: int = 0,
+    timeout: float,
+    connections: int = 10,
+    patient: bool = False,
 ) -> Elasticsearch:
-    """A thread-safe client. `retries` counts further attempts, each on another node if any."""
+    """A thread-safe client. `retries` counts further attempts, each on another node if any.
+
+    A `patient` client also waits longer and longer between them, a minute in all.
+    """
     secure: dict[str, Any] = {}
     if address.hosts[0].startswith("https:"):
         secure["verify_certs"] = address.verify
@@ -42,6 +84,7 @@ def connect(
             max_retries=retries,
             retry_on_status=RETRIED if retries else (),
             connections_per_node=connections,
+            transport_class=PatientTransport if patient else Transport,
             **secure,
         )
     except (ValueError, OSError) as error:
@@ -91,6 +134,11 @@ def from_cause(status: int, cause: dict[str, Any], address: Address) -> EngineEr
     return EngineError(code, f"Elasticsearch at {address.shown}: {reason}", retry=retry)
 
 
+def _is_block(body: Any) -> bool:
+    cause = body.get("error") if isinstance(body, dict) else None
+    return isinstance(cause, dict) and "cluster_block_exception" in set(_kinds(cause))
+
+
 def is_full(status: int, cause: dict[str, Any]) -> bool:
     """Whether this is the block set when a disk is nearly full (not ordinary back pressure)."""
     return status in {403, 429} and "cluster_block_exception" in set(_kinds(cause))
@@ -129,4 +177,4 @@ def _reason(cause: dict[str, Any]) -> str:
     for part in (*roots, cause):
         if isinstance(part.get("reason"), str):
             return f"{part.get('type')}: {part['reason']}"[:500]
-    return str(cause)[:500]
+    return str(cause)[:500] if cause else ""

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 from msgspec import Struct
 
 from indexer.engines.elasticsearch.address import Address
@@ -91,9 +91,13 @@ class Generations:
         name = new_name(self._address.alias)
         with translated(self._address):
             body = index_body(self._address.shards)
-            self._client.indices.create(
-                index=name, settings=body["settings"], mappings=body["mappings"]
-            )
+            try:
+                self._client.indices.create(
+                    index=name, settings=body["settings"], mappings=body["mappings"]
+                )
+            except BadRequestError as error:
+                if "resource_already_exists_exception" not in str(error.body):
+                    raise  # else an earlier attempt went through, but not its answer
             health = self._client.options(request_timeout=_YELLOW_SECONDS + 5).cluster.health(
                 index=name, wait_for_status="yellow", timeout=f"{_YELLOW_SECONDS}s"
             )
@@ -119,7 +123,8 @@ class Generations:
                     index=name, settings={"number_of_replicas": self._address.replicas}
                 )
             actions += [
-                {"remove": {"index": old, "alias": alias}} for old in self._aliased() - {name}
+                {"remove": {"index": old, "alias": alias, "must_exist": False}}
+                for old in self._aliased() - {name}
             ]
             self._client.indices.update_aliases(actions=actions)
 

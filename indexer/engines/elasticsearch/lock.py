@@ -83,10 +83,7 @@ class WriterLock:
             "until": time.time() + SECONDS,
         }
         answer = self._client.index(index=self._index, id=_DOCUMENT, document=document, **condition)
-        self._held = {
-            "if_seq_no": answer["_seq_no"],
-            "if_primary_term": answer["_primary_term"],
-        }
+        self._held = _held(answer.body)
 
     def _take_over(self) -> None:
         try:
@@ -95,15 +92,15 @@ class WriterLock:
             condition: dict[str, Any] = {"op_type": "create"}
         else:
             owner = found["_source"]
+            if owner["token"] == self._token:  # an attempt went through, but not its answer
+                self._held = _held(found)
+                return
             if not _is_free(owner):
                 message = (
                     f"Another process is writing to this index: {owner['pid']} on {owner['host']}."
                 )
                 raise EngineError("INDEX_LOCKED", message, retry=True)
-            condition = {
-                "if_seq_no": found["_seq_no"],
-                "if_primary_term": found["_primary_term"],
-            }
+            condition = _held(found)
         try:
             self._write(**condition)
         except ConflictError:
@@ -129,7 +126,11 @@ class WriterLock:
             self.lost = True
             self._done.set()
             return
-        self._held = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+        self._held = _held(found)
+
+
+def _held(answer: dict[str, Any]) -> dict[str, Any]:
+    return {"if_seq_no": answer["_seq_no"], "if_primary_term": answer["_primary_term"]}
 
 
 def _is_free(owner: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from indexer.fields import LANGUAGE_PARTITIONS
 KEEP_ALIVE = "10m"
 """How long the server holds a snapshot after its last use."""
 
-FRESH_SECONDS = 0.5
+FRESH_SECONDS = 0.2
 """How old the knowledge of the live version may be: commits of other processes show this late."""
 
 _FORM = "{partitions}~{pit}"
@@ -63,8 +63,16 @@ class Snapshots:
         self._opened: list[str] = []
 
     def current(self) -> Snapshot:
-        """The live version. EngineError INDEX_MISSING or INDEX_OUTDATED."""
-        with self._lock:
+        """The live version. EngineError INDEX_MISSING or INDEX_OUTDATED.
+
+        One thread looks whether there is a newer one; the others go on with what there is.
+        """
+        known = self._current
+        if known is not None and time.monotonic() - self._checked <= FRESH_SECONDS:
+            return known
+        if not self._lock.acquire(blocking=known is None):
+            return known or self.current()
+        try:
             now = time.monotonic()
             if self._current is None or now - self._checked > FRESH_SECONDS:
                 live = self._generations.usable()
@@ -72,6 +80,8 @@ class Snapshots:
                     self._current = self._open(live)
                 self._live, self._checked = live, now
             return self._current
+        finally:
+            self._lock.release()
 
     def forget(self, snapshot: Snapshot | None = None) -> None:
         """Open a new one for the next search: after a commit, or when `snapshot` was lost."""
