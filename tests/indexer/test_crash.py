@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from filled import Index, names
 from grants import grant, weekly
 
 from indexer.errors import EngineError
+from indexer.lock import owner
 from indexer.pipeline import run
 
 DRIVER = Path(__file__).with_name("drive.py")
@@ -93,30 +93,32 @@ def drop_indices(server, url):
             client.indices.delete(index=index)
 
 
-@pytest.fixture
-def old(tmp_path):
-    return [weekly(tmp_path / "old" / "w0.xml", OLD, title="Old device")]
-
-
-@pytest.fixture
-def new(tmp_path):
-    """Three weeks: later ones replace documents of the earlier, one record is broken."""
-    folder = tmp_path / "new"
-    weekly(folder / "w1.xml", NEW[:60], title="New device", produced="20200201")
-    weekly(folder / "w2.xml", NEW[50:], title="New device", produced="20200202")
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory):
+    """A first week, and three more: later ones replace documents, one record is broken."""
+    folder = tmp_path_factory.mktemp("inputs")
+    old, new = weekly(folder / "w0.xml", OLD, title="Old device"), folder / "new"
+    weekly(new / "w1.xml", NEW[:60], title="New device", produced="20200201")
+    weekly(new / "w2.xml", NEW[50:], title="New device", produced="20200202")
     broken = grant(999)[:600]
     corrections = [grant(n, title="Corrected device", produced="20200301") for n in (3, 55, 99)]
-    (folder / "w3.xml").write_bytes(corrections[0] + broken + b"".join(corrections[1:]))
-    return [folder]
+    (new / "w3.xml").write_bytes(corrections[0] + broken + b"".join(corrections[1:]))
+    return [old], [new]
 
 
-def undisturbed(places, old, new, *, rebuild):
-    place = places("undisturbed")
-    run(old, place.index.engine, place.folder)
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory, inputs):
+    """The state every run must end in, whatever happened to it; and how long a run takes."""
+    old, new = inputs
+    folder = tmp_path_factory.mktemp("undisturbed")
+    place = Place(folder, f"tantivy:{folder / 'index'}")
+    run(old, place.index.engine, folder)
+    process = place.start(new)
     begun = time.monotonic()
-    assert place.drive(new, rebuild=rebuild)
+    assert process.communicate()[0] == "done\n"
     seconds = time.monotonic() - begun
     hash_, found = place.state()
+    place.index.close()
     assert found["device"] == names(NEW)
     assert found["corrected"] == names([3, 55, 99])
     assert found["old"] == []
@@ -124,26 +126,26 @@ def undisturbed(places, old, new, *, rebuild):
     return (hash_, found), seconds
 
 
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("rebuild", [False, True], ids=["update", "rebuild"])
-def test_killed_at_random_points(places, old, new, rebuild):
-    expected, seconds = undisturbed(places, old, new, rebuild=rebuild)
-    chance = random.Random(f"{rebuild}")
-    kills, rounds = 0, 0
-    while kills < KILLS:
-        rounds += 1
-        place = places(f"round{rounds}")
+def test_killed_at_random_points(places, inputs, undisturbed, rebuild, seed):
+    """Five kills each, twenty in all."""
+    old, new = inputs
+    expected, seconds = undisturbed
+    chance = random.Random(f"{rebuild}{seed}")
+    kills = KILLS // 4
+    while kills > 0:
+        place = places(f"left{kills}")
         run(old, place.index.engine, place.folder)
-        for _ in range(6):
-            if place.drive(new, chance.uniform(0, seconds * 0.9), rebuild=rebuild):
-                break
-            kills += 1
+        while kills > 0 and not place.drive(new, chance.uniform(0, seconds), rebuild=rebuild):
+            kills -= 1
             place.check()
             if rebuild:
                 never_a_mix(place)
         assert place.drive(new, rebuild=rebuild)
         assert place.state() == expected
-        place.index.run(*new)
-        assert place.index.run(*new).files_unchanged == 3
+    place.index.run(*new)
+    assert place.index.run(*new).files_unchanged == 3
 
 
 def never_a_mix(place):
@@ -165,34 +167,27 @@ STEPS = [
 ]
 
 
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.partition(".")[2].split(".", 2)[-1])
 @pytest.mark.parametrize("rebuild", [False, True], ids=["update", "rebuild"])
-def test_killed_between_any_two_steps(places, old, new, rebuild):
-    expected, _ = undisturbed(places, old, new, rebuild=rebuild)
-    template = places("template")
-    run(old, template.index.engine, template.folder)
-    for number, step in enumerate(STEPS):
-        place = places(f"step{number}")
-        if place.url.startswith("tantivy"):
-            shutil.copytree(template.folder, place.folder)
-        else:
-            run(old, place.index.engine, place.folder)
-        assert not place.drive(new, rebuild=rebuild, die=step), step
-        place.check()
-        assert place.drive(new, rebuild=rebuild)
-        assert place.state() == expected, step
+def test_killed_between_any_two_steps(places, inputs, undisturbed, rebuild, step):
+    old, new = inputs
+    place = places("step")
+    run(old, place.index.engine, place.folder)
+    assert not place.drive(new, rebuild=rebuild, die=step)
+    place.check()
+    assert place.drive(new, rebuild=rebuild)
+    assert place.state() == undisturbed[0]
 
 
-def run_until_over(process, paths, place):
-    while process.poll() is None:
-        run(paths, place.index.engine, place.folder)
-
-
-def test_two_indexers_at_once(places, old, new):
+def test_two_indexers_at_once(places, inputs):
     """The second one is told; the first is not disturbed."""
+    old, new = inputs
     place = places("both")
     first = place.start([*old, *new])
+    while first.poll() is None and owner(place.folder) is None:
+        time.sleep(0.01)
     with pytest.raises(EngineError) as error:
-        run_until_over(first, old, place)
+        run(old, place.index.engine, place.folder)
     assert error.value.code == "INDEX_LOCKED"
     assert first.communicate()[0] == "done\n"
     assert place.state()[1]["device"] == names(NEW)
