@@ -18,6 +18,7 @@ from parsers.pdf.wire import Line
 _NUMBERED = re.compile(r"\s*[\[【［](\d{4,5})[\]】］]\s*")
 _CLAIM = re.compile(r"\s*(\d{1,3})\s*[.．、]\s*(?=\S)")
 _DIGIT_BEHIND = re.compile(r"\s*\d{1,3}\s*[.．、]\d")
+_LISTED = re.compile(r"\s*\d{1,2}\s*[.．、]")
 _SENTENCE_END = tuple(".:;。：；!?！？")
 _INDENT = 0.7
 """First lines are indented by more than so many times the size of type."""
@@ -40,27 +41,41 @@ def paragraphs(columns: Iterable[Column], is_heading: Callable[[str], bool]) -> 
     """
     found: list[Paragraph] = []
     before = 0.0
+    title = False
     for column in columns:
         leading = _leading(column.lines)
         above: Line | None = None
         for line in column.lines:
-            apart = not found or _is_apart(line, above, leading)
-            begins = apart or _begins(line, above, column, before)
             heading = is_heading(line.text)
-            after_heading = (
-                bool(found) and len(found[-1].lines) == 1 and is_heading(found[-1].lines[0].text)
-            )
-            if begins or heading or after_heading or not found:
+            apart = not found or _is_apart(line, above, leading)
+            if title and heading:
+                # A heading of several lines is centred: its indents mean nothing.
+                begins = apart or _NUMBERED.match(line.text) is not None
+            else:
+                begins = apart or heading or title or _begins(line, above, column, before)
+            if begins:
                 found.append(Paragraph([line], apart, _centred(line, column)))
             else:
                 found[-1].lines.append(line)
-            above, before = line, line.x0 - column.left
+            above, before, title = line, line.x0 - column.left, heading
     return found
 
 
-def _is_closed(paragraph: Paragraph, is_heading: Callable[[str], bool]) -> bool:
-    """Whether nothing more can follow: a heading has one line."""
-    return len(paragraph.lines) == 1 and is_heading(paragraph.lines[0].text)
+def without_title(columns: Sequence[Column], title: str) -> list[Column]:
+    """The columns without the title that opens a description."""
+    if not columns:
+        return []
+    opening, *rest = columns
+    wanted, text = _plain(title), ""
+    for number, line in enumerate(opening.lines[:10], 1):
+        text += _plain(line.text)
+        if text == wanted:
+            return [Column(opening.left, opening.right, opening.lines[number:]), *rest]
+    return list(columns)
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -77,17 +92,23 @@ def _begins(line: Line, above: Line | None, column: Column, before: float) -> bo
     """Whether a line begins a paragraph; `before` is the indent of the line read before it."""
     if _NUMBERED.match(line.text):
         return True
+    listed = _LISTED.match(line.text) is not None
+    if listed and above is not None and above.text.endswith(_SENTENCE_END):
+        return True
     indent = line.x0 - column.left
     if indent <= _INDENT * line.size:
         return False
     # A line further in than the one before begins something; one like it goes on with it.
-    return indent - before > 0.3 * line.size or (above is not None and _ends(above, column))
+    further = indent - before > 0.3 * line.size
+    return further or listed or (above is not None and _ends(above, column))
 
 
 def _ends(line: Line, column: Column) -> bool:
-    """Whether a line ends its paragraph: short of the edge, with the mark of a sentence."""
-    short = line.x1 < column.right - 1.5 * line.size
-    return short and line.text.endswith(_SENTENCE_END)
+    """Whether a line ends its paragraph: far short of the edge, or with the mark of a sentence."""
+    rest = column.right - line.x1
+    if rest > 1.5 * line.size and line.text.endswith(_SENTENCE_END):
+        return True
+    return rest > 0.4 * (column.right - column.left) and not line.hyphen
 
 
 def _centred(line: Line, column: Column) -> bool:

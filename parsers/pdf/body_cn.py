@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.formats.cn_words import is_heading_text
 from parsers.model import Claim, Gap, Segment
-from parsers.pdf.body import claims, paragraphs, segments
+from parsers.pdf.body import claims, paragraphs, segments, without_title
 from parsers.pdf.front import Front
 from parsers.pdf.joining import Joiner
 from parsers.pdf.layout import Column, columns
@@ -19,6 +19,7 @@ _PARTS = (
     ("摘要附图", "drawings"),
     ("权利要求书", "claims"),
     ("说明书", "description"),
+    ("外观设计图片或照片", "drawings"),
     ("图片或照片", "drawings"),
     ("简要说明", "description"),
 )
@@ -41,9 +42,7 @@ def read(
             claimed += [line for column in columns(page, kept) for line in column.lines]
         elif part == "description":
             flow += columns(page, kept)
-    found = paragraphs(flow, _is_heading)
-    if found and joiner.join(found[0].lines, "zh") == front.title:
-        del found[0]
+    found = paragraphs(without_title(flow, front.title), _is_heading)
     description = segments(found, joiner, "zh", lambda _, text: is_heading_text(text))
     return description, *claims(claimed, joiner, "zh")
 

@@ -9,7 +9,7 @@ from parsers.model import Claim, Gap, Segment
 from parsers.pdf.body import Paragraph, claims, paragraphs, segments
 from parsers.pdf.front import Front
 from parsers.pdf.joining import Joiner
-from parsers.pdf.layout import Column, columns, without_margins
+from parsers.pdf.layout import Column, flow, without_margins
 from parsers.pdf.wire import Line, Page
 
 _PARTS = {
@@ -25,28 +25,27 @@ def read(
 ) -> tuple[tuple[Segment, ...], tuple[Claim, ...], tuple[Gap, ...]]:
     """Description and claims of the pages behind the front page."""
     running = _running(front)
-    flow: list[Column] = []
+    text: list[Column] = []
     claimed: dict[str, list[Line]] = {}
     part: str | None = None
-    for page in pages:
-        for column in columns(without_margins(page, running)):
-            if any(_END.search(line.text) for line in column.lines):
-                return _made(flow, claimed, front, joiner)
-            kept = []
-            for line in column.lines:
-                if line.text in _PARTS:
-                    part = _PARTS[line.text]
-                elif part:
-                    claimed.setdefault(part, []).append(line)
-                elif part is not None:
-                    kept.append(line)
-            if kept:
-                flow.append(Column(column.left, column.right, kept))
-    return _made(flow, claimed, front, joiner)
+    for column in flow(without_margins(page, running) for page in pages):
+        if any(_END.search(line.text) for line in column.lines):
+            break
+        kept = []
+        for line in column.lines:
+            if line.text in _PARTS:
+                part = _PARTS[line.text]
+            elif part:
+                claimed.setdefault(part, []).append(line)
+            elif part is not None:
+                kept.append(line)
+        if kept:
+            text.append(Column(column.left, column.right, kept))
+    return _made(text, claimed, front, joiner)
 
 
 def _made(
-    flow: list[Column], claimed: dict[str, list[Line]], front: Front, joiner: Joiner
+    text: list[Column], claimed: dict[str, list[Line]], front: Front, joiner: Joiner
 ) -> tuple[tuple[Segment, ...], tuple[Claim, ...], tuple[Gap, ...]]:
     found: list[Claim] = []
     gaps: list[Gap] = []
@@ -54,7 +53,7 @@ def _made(
         some, missing = claims(lines, joiner, lang)
         found += some
         gaps += missing
-    body = paragraphs(flow, lambda _: False)
+    body = paragraphs(text, lambda _: False)
     description = segments(body, joiner, front.language, _is_heading)
     return description, tuple(found), tuple(gaps)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Claim, Gap, Segment
-from parsers.pdf.body import claims, paragraphs, segments
+from parsers.pdf.body import claims, paragraphs, segments, without_title
 from parsers.pdf.front import Front
 from parsers.pdf.joining import Joiner
-from parsers.pdf.layout import Column, columns, without_margins
+from parsers.pdf.layout import Column, flow, without_margins
 from parsers.pdf.us_pages import is_sequel, is_sheet, running_head
 from parsers.pdf.wire import Line, Page
 
@@ -27,14 +27,12 @@ def read(
 ) -> tuple[tuple[Segment, ...], tuple[Claim, ...], tuple[Gap, ...]]:
     """Description and claims of the pages behind the front page."""
     running = running_head(front.number)
-    flow: list[Column] = []
+    text: list[Page] = []
     for page in pages:
-        if not is_sheet(page) and not (is_sequel(page) and not flow):
-            flow += columns(without_margins(page, running))
-    body, claimed = _parted(flow)
-    found = paragraphs(body, is_heading)
-    if found and _plain(joiner.join(found[0].lines)) == _plain(front.title):
-        del found[0]
+        if not is_sheet(page) and not (is_sequel(page) and not text):
+            text.append(without_margins(page, running))
+    body, claimed = _parted(list(flow(text)))
+    found = paragraphs(without_title(body, front.title), is_heading)
     description = segments(found, joiner, "en", lambda _, text: is_heading(text))
     return description, *claims(claimed, joiner, "en")
 
@@ -51,12 +49,12 @@ def is_heading(text: str) -> bool:
     )
 
 
-def _parted(flow: Sequence[Column]) -> tuple[list[Column], list[Line]]:
+def _parted(found: Sequence[Column]) -> tuple[list[Column], list[Line]]:
     """The columns of the description, and the lines of the claims behind it."""
     body: list[Column] = []
     claimed: list[Line] = []
     began = False
-    for column in flow:
+    for column in found:
         kept = []
         for line in column.lines:
             if _END.match(line.text):
@@ -70,7 +68,3 @@ def _parted(flow: Sequence[Column]) -> tuple[list[Column], list[Line]]:
         if kept:
             body.append(Column(column.left, column.right, kept))
     return body, claimed
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

@@ -159,7 +159,9 @@ class _Lines:
         return abs(rectangle.top - rectangle.bottom) or size
 
     def _may_have_gap(self, line: Line) -> bool:
-        """Whether a line is wider than its characters explain."""
+        """Whether a line is wider than its characters explain, or runs backwards."""
+        if line.x1 < line.x0:
+            return True
         wide = sum(1 for char in line.text if char >= "\u2e80")
         narrow = len(line.text) - wide
         return line.x1 - line.x0 > line.size * (_TYPICAL * narrow + 1.08 * wide)
@@ -172,8 +174,8 @@ class _Lines:
             behind = place + 1
             while self._whole[behind] == " ":
                 behind += 1
-            right = self._sides(self._index(place - 1))[1]
-            if self._sides(self._index(behind))[0] - right > _GAP * whole.size:
+            gap = self._sides(self._index(behind))[0] - self._sides(self._index(place - 1))[1]
+            if gap > _GAP * whole.size or gap < -whole.size:
                 made = self._made(begun, place, self._whole[begun:place], hyphen=False)
                 if made:
                     yield made

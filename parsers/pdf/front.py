@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parsers.dates import parse_date
 from parsers.errors import ParseError
-from parsers.model import Citation, Classification, Party, Reference, Related, Right, Scheme
+from parsers.model import Citation, Classification, Party, Reference, Related, Right, Role, Scheme
 from parsers.numbers import application_number, publication_number
 from parsers.pdf.joining import Joiner
 from parsers.pdf.wire import Page
@@ -117,11 +117,11 @@ def publication(
     return Reference(office=office, number=number, kind=kind or None, date=date)
 
 
-def numbered(parties: Iterable[Party]) -> list[Party]:
-    """Parties with their place among those of one role."""
+def numbered(parties: Iterable[Party], but: Role) -> list[Party]:
+    """Parties with their place among those of one role; none for the role that has no order."""
     counts: dict[str, int] = {}
     found = []
     for party in parties:
         counts[party.role] = place = counts.get(party.role, 0) + 1
-        found.append(replace(party, sequence=place))
+        found.append(party if party.role == but else replace(party, sequence=place))
     return found

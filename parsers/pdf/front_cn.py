@@ -69,7 +69,7 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
         application=_application(items),
         priorities=list(_priorities(items)),
         related=list(_related(items)),
-        parties=numbered(_parties(items, joiner)),
+        parties=numbered(_parties(items, joiner), but="agency"),
         classifications=_classes(items),
         citations=list(_citations(items, joiner)),
     )

@@ -49,7 +49,7 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
         application=_application(items),
         priorities=list(_priorities(items)),
         related=list(_related(items)),
-        parties=numbered(_parties(items)),
+        parties=numbered(_parties(items), but="examiner"),
         classifications=[
             symbol for item in all_of(items, "51") for symbol in symbols(item.text, "ipc")
         ],

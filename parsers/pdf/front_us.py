@@ -31,6 +31,9 @@ _PRIORITY = re.compile(r"\(([A-Z]{2})\)[\s.]*(\S.*)")
 _EARLIER = re.compile(r"US\s*(\d{4}/\d{7})\s*([A-Z]\d)")
 _ABSTRACT_END = re.compile(r"\d+\s+Claims?,|\d+\s+Drawing\s+Sheets?")
 _PCT = re.compile(r"PCT/[A-Z]{2}\d{2,4}/\d+")
+_ENTERED = re.compile(r"371.*?Date:\s*(\S+ \d{1,2}, \d{4})", re.DOTALL)
+"""The day an international application entered the national stage."""
+_GRANTED = re.compile(r",?\s*now\s+Pat\.\s+No\.\s+([\dDREP,]+\d)")
 _HEAD_OF_CLASS = re.compile(r"^[^\n]*?Cl\.\s*(?:CPC\s*)?")
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("continuation-in-part", "continuation_in_part"),
@@ -63,7 +66,7 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
         application=_application(items),
         priorities=list(_priorities(items)),
         related=list(_related(items, joiner)),
-        parties=numbered(parties(items, joiner)),
+        parties=numbered(parties(items, joiner), but="examiner"),
         classifications=_classes(items),
         citations=list(citations(cited, joiner)),
     )
@@ -89,7 +92,9 @@ def _identity(items: Sequence[Item]) -> tuple[str, str, str | None]:
 
 def _application(items: Sequence[Item]) -> Reference | None:
     raw = _value(items, "21").split("\n")[0]
-    return application("US", raw, date_in(_value(items, "22"), "US")) if raw else None
+    entered = _ENTERED.search(" ".join(item.text for item in all_of(items, "86")))
+    date = date_in(entered[1] if entered else _value(items, "22"), "US")
+    return application("US", raw, date) if raw else None
 
 
 def _priorities(items: Sequence[Item]) -> Iterator[Reference]:
@@ -127,6 +132,10 @@ def _parents(text: str) -> Iterator[Related]:
         relation = next(value for word, value in _RELATIONS if name.startswith(word))
         if document:
             yield Related(relation=relation, document=document)
+        granted = _GRANTED.match(text, found.end())
+        patent = publication("US", granted[1]) if granted else None
+        if patent:
+            yield Related(relation=relation, document=patent)
 
 
 def _classes(items: Sequence[Item]) -> list[Classification]:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TAIL = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _LETTER_BEFORE_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
-_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff1f]"
 _SPACED = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _SHEET = re.compile(r"[\ufb00-\ufb06]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -17,6 +17,10 @@ _SIDE = 0.15
 """Share of lines that each column must have."""
 
 
+Strip: TypeAlias = tuple[float, float]
+"""Two edges of something that runs down the page."""
+
+
 class Column(NamedTuple):
     """Lines from top to bottom between two edges."""
 
@@ -25,11 +29,30 @@ class Column(NamedTuple):
     lines: list[Line]
 
 
+def flow(pages: Iterable[Page]) -> Iterator[Column]:
+    """The columns of text pages, one after the other.
+
+    On the last page the second column may have too few lines to be seen as one: it stands where
+    it stood on the page before.
+    """
+    known: Strip | None = None
+    for page in pages:
+        words = [line for line in page.lines if not _NUMERAL.fullmatch(line.text)]
+        gap = gutter(words, page.width)
+        if gap is None and known and not any(_crosses(line, *known) for line in words):
+            gap = known
+        known = gap or known
+        yield from _arranged(page.lines, words, gap)
+
+
 def columns(page: Page, lines: Sequence[Line] | None = None) -> list[Column]:
     """The columns of a page (or of some of its lines), bands of full width between them."""
-    given = list(page.lines if lines is None else lines)
+    given = page.lines if lines is None else lines
     words = [line for line in given if not _NUMERAL.fullmatch(line.text)]
-    gap = gutter(words, page.width)
+    return _arranged(given, words, gutter(words, page.width))
+
+
+def _arranged(given: Sequence[Line], words: list[Line], gap: Strip | None) -> list[Column]:
     numbers = [line for line in given if _NUMERAL.fullmatch(line.text)]
     if gap is None:
         return _single(words, numbers)
@@ -48,7 +71,7 @@ def columns(page: Page, lines: Sequence[Line] | None = None) -> list[Column]:
     return _with_common_edges(found, middle)
 
 
-def gutter(lines: Sequence[Line], width: float) -> tuple[float, float] | None:
+def gutter(lines: Sequence[Line], width: float) -> Strip | None:
     """The blank strip between two columns; None for a page of one column."""
     size = int(width) + 2
     steps = [0] * (size + 1)

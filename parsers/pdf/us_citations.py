@@ -23,7 +23,9 @@ _PARTS = (
 _DATE = r"(?:\d{1,2}/)?(?:\d{1,2}/)?\d{4}"
 _US = re.compile(rf"((?:[A-Z]{{1,2}})?\d[\d,]*(?:/\d+)?)\s*([A-Z]\d?)?\s*(\*)?\s+({_DATE})\b")
 _FOREIGN = re.compile(rf"([A-Z]{{2}})\s+(\S+)\s+(?:([A-Z]\d?)\s*)?(\*)?\s*({_DATE})\b")
-_END = re.compile(r"[\d)\]”\"][.,]?\s*\*?$|\.\s*\*$")
+_END = re.compile(r"[\d)\]”\"]\.\s*\*?$|\.\s*\*$")
+_BEHIND = re.compile(r"(?:Primary|Assistant)\s+Examiner\b")
+"""What stands behind the references in the same column."""
 _LEGEND = re.compile(r"\* cited by|\(?Continued\)?$|References Cited$")
 
 
@@ -40,6 +42,8 @@ def _entries(lines: Iterable[Line], joiner: Joiner) -> Iterator[Citation]:
     for line in lines:
         text = line.text.strip()
         head = next((name for pattern, name in _PARTS if pattern.search(text)), None)
+        if _BEHIND.match(text):
+            break
         if head or _LEGEND.search(text):
             yield from _text(open_, joiner)
             open_, part = [], head or part

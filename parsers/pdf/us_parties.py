@@ -11,10 +11,12 @@ from parsers.pdf.joining import Joiner
 
 _LABEL = re.compile(r"^(?:Applicants?|Inventors?(?:/Applicants?)?|Assignees?)(?:\s*:|\s(?=\S))\s*")
 _ENTRY = re.compile(r";\s*(?:and\s+)?|(?<=\([A-Z]{2}\)),\s*|(?<=\([A-Z]{2}\))\s+and\s+")
-_PLACE = re.compile(r"^(.+),\s*([^,]+?)(?:,\s*([A-Z]{2}))?\s*\(([A-Z]{2})\)$")
+_PLACE = re.compile(r"^(.+?),\s*([^,]+?)(?:,\s*([A-Z]{2}))?\s*\(([A-Z]{2})\)$")
+"""Name, city, state (in the United States and Canada), country."""
 _PARTICLES = frozenset({
     "de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von", "vom", "zu", "zur",
     "la", "le", "el", "al", "bin", "ibn", "ten", "ter",
+    "st.",
 })  # fmt: skip
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _EXAMINER = re.compile(r"(?:Primary|Assistant)\s+Examiner\s*[\u2014\u2013:-]+\s*(.+)$")
