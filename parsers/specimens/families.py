@@ -15,6 +15,7 @@ from .case import Case, open_case
 from .formats import format_of, location
 from .invention import invent
 from .offices import america, china, elsewhere, europe
+from .printed import as_printed
 from .vocabulary import topics
 
 Scheme = Callable[[Case], Iterator[Publication]]
@@ -119,8 +120,16 @@ def publications(count: int = 300, seed: int = 1) -> Iterator[Publication]:
 
     Documents cite only documents of the collection that were published before. A publication
     holds what the format it is written in can hold: written and parsed it is the same again, but
-    for its source and for gaps, which only a reader of files can tell.
+    for its source. (PDF aside, of whose layout a reader makes what it can.)
     """
+    for document in originals(count, seed):
+        form = format_of(document)
+        shown = as_printed(document) if form == "pdf" else document
+        yield structs.replace(shown, source=documents.unread(location(document), form))
+
+
+def originals(count: int, seed: int) -> Iterator[Publication]:
+    """The same publications with what printed pages do not tell, pictures among it."""
     made = 0
     published: dict[int, list[Reference]] = {}
     for index in range(count * 2):
@@ -128,8 +137,7 @@ def publications(count: int = 300, seed: int = 1) -> Iterator[Publication]:
             if made == count:
                 return
             made += 1
-            where = documents.unread(location(document), format_of(document))
-            yield structs.replace(document, source=where)
+            yield document
 
 
 def family(

@@ -10,12 +10,20 @@ from parsers.model import Publication
 from .encoders import cn36, cn96, docdb, ep, us4
 from .offices.china import MODERN
 
+
+def _pdf(publication: Publication) -> bytes:
+    from .encoders import pdf  # noqa: PLC0415 - loads a library that nothing else needs
+
+    return pdf.encode(publication)
+
+
 ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "us4": us4.encode,
     "ep": ep.encode,
     "cn96": cn96.encode,
     "cn36": cn36.encode,
     "docdb": docdb.encode,
+    "pdf": _pdf,
 }
 FILE_NAMES: dict[str, Callable[[Publication], str]] = {
     "us4": us4.file_name,
@@ -31,6 +39,8 @@ CONTAINER = "docdb/DOCDB-specimens.xml.gz"
 
 def format_of(publication: Publication) -> str:
     """The format this publication is made for; other formats may lose parts of it."""
+    if _only_printed(publication):
+        return "pdf"
     if publication.office in {"US", "EP"}:
         return "us4" if publication.office == "US" else "ep"
     if publication.office == "CN":
@@ -39,8 +49,16 @@ def format_of(publication: Publication) -> str:
     return "cn96" if publication.description else "docdb"
 
 
+def _only_printed(publication: Publication) -> bool:
+    """Some Chinese documents and American patents are there as PDF only."""
+    kind, office = publication.kind or "", publication.office
+    if office == "US" and kind.startswith("B"):
+        return int(publication.number) % 5 == 2
+    return office == "CN" and kind[0] in "ABU" and int(publication.number) % 13 == 1
+
+
 def encode(publication: Publication, format: str | None = None) -> bytes:  # noqa: A002 - the word users know
-    """The office's XML; KeyError for a format without a writer."""
+    """The office's XML, or PDF; KeyError for a format without a writer."""
     return ENCODERS[format or format_of(publication)](publication)
 
 
@@ -51,6 +69,8 @@ def location(publication: Publication) -> str:
         return CONTAINER
     if name == "us4" and publication.right != "design":
         return APPLICATIONS if (publication.kind or "").startswith("A") else GRANTS
+    if name == "pdf":
+        return f"{publication.office.lower()}/pdf/{publication.id}.pdf"
     file = FILE_NAMES[name](publication)
     place = {"us4": "us/designs", "ep": "ep", "cn36": "cn/st36"}.get(name, "cn/st96")
     if name == "cn96" and publication.office != "CN":

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from parsers.model import Publication
 
 from .encoders import docdb
-from .families import publications
-from .formats import APPLICATIONS, CONTAINER, encode, location
+from .families import originals
+from .formats import APPLICATIONS, CONTAINER, encode, format_of, location
 from .pictures import picture
 
 _ZIP_DATE = (2024, 1, 2, 0, 0, 0)
@@ -25,7 +25,7 @@ _ZIP_DATE = (2024, 1, 2, 0, 0, 0)
 def write(folder: Path, count: int = 300, seed: int = 1) -> list[Path]:
     """Write `count` specimens below `folder`; the files that hold documents, in order of names."""
     groups: dict[str, list[Publication]] = {}
-    for publication in publications(count, seed):
+    for publication in originals(count, seed):
         groups.setdefault(location(publication), []).append(publication)
     written = []
     for place, members in sorted(groups.items()):
@@ -33,6 +33,8 @@ def write(folder: Path, count: int = 300, seed: int = 1) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         if place == APPLICATIONS:
             _zip(path, members)
+        elif path.suffix == ".pdf":
+            path.write_bytes(encode(members[0], "pdf"))
         else:
             path.write_bytes(_bytes(place, members))
             for name, data in _pictures(members):
@@ -51,7 +53,7 @@ def _bytes(place: str, members: list[Publication]) -> bytes:
 
 def _pictures(members: list[Publication]) -> Iterator[tuple[str, bytes]]:
     for member in members:
-        for drawing in member.drawings:
+        for drawing in member.drawings if format_of(member) != "pdf" else ():
             yield drawing.file, picture(drawing, member.id)
 
 

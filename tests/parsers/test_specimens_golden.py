@@ -38,6 +38,8 @@ def chosen() -> dict[str, Publication]:
     found: dict[str, Publication] = {}
     for publication in publications(300):
         name = kind_of(publication)
+        if name.startswith("pdf"):
+            continue  # what is made of a layout is measured, not fixed
         if name not in found or _size(publication) < _size(found[name]):
             found[name] = publication
     for kind in ("table", "formula"):
