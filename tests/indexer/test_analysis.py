@@ -22,6 +22,7 @@ from indexer.analysis import (
 )
 from indexer.engines.globs import meet
 from indexer.engines.tantivy.layout import native_analyzer
+from indexer.engines.tantivy.sortkeys import sort_key
 from indexer.fields import LANGUAGE_PARTITIONS
 
 
@@ -225,3 +226,12 @@ def test_words_on_which_stemmers_of_one_name_differ():
         "emergenc",
         "paste",
     ]
+
+
+WORDLIKE = st.text(alphabet=" -/09AZaz.\u00e9", max_size=13)
+
+
+@given(WORDLIKE, WORDLIKE)
+def test_sort_keys_never_go_against_the_strings(one, other):
+    if one <= other:
+        assert sort_key(one) <= sort_key(other) < 2**64

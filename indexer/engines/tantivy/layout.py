@@ -18,6 +18,7 @@ from tantivy import Document, PreTokenizedString, Token
 from indexer.analysis import FINGERPRINT, NATIVE, PARA_END, SENT_END
 from indexer.documents import INTEGER_COLUMNS, KEYWORD_COLUMNS, SORT_COLUMNS
 from indexer.engine import IndexDocument
+from indexer.engines.tantivy.sortkeys import sort_key
 from indexer.fields import FACETS, LANGUAGE_PARTITIONS, NAME_FIELDS, TEXT_FIELDS
 
 SENTENCE_GAP, PARAGRAPH_GAP = 1024, 131_072
@@ -26,6 +27,11 @@ LONGEST_KEYWORD = 32_766
 
 TEXT_COLUMNS = tuple(field.column for field in TEXT_FIELDS)
 NAME_COLUMNS = tuple(field.column for field in NAME_FIELDS)
+KEYED = ("id", *(c for c in SORT_COLUMNS if c != "sort_pn"))
+"""Columns with a number beside them that sorts as their beginnings do. Strings of the same number
+have to sort as the ids of their documents do: those of dates do, those of numbers do not."""
+
+_KEYED = frozenset(KEYED)
 _FAST = frozenset((*FACETS.values(), *SORT_COLUMNS))
 _KEYWORDS, _INTEGERS = frozenset(KEYWORD_COLUMNS), frozenset(INTEGER_COLUMNS)
 
@@ -51,13 +57,20 @@ def schema(partition: str) -> tantivy.Schema:
         builder.add_text_field(column, tokenizer_name="raw", index_option="basic", fast=fast)
     for column in INTEGER_COLUMNS:
         builder.add_integer_field(column, indexed=True, fast=True)
+    for column in KEYED:
+        builder.add_unsigned_field(key_column(column), fast=True)
     return builder.build()
+
+
+def key_column(column: str) -> str:
+    """The column of `sort_key` numbers beside a keyed column."""
+    return f"{column}_key"
 
 
 @cache
 def fingerprint() -> str:
     """Ten hex digits that change whenever an index built before can no longer be used."""
-    columns = [TEXT_COLUMNS, NAME_COLUMNS, KEYWORD_COLUMNS, INTEGER_COLUMNS, sorted(_FAST)]
+    columns = [TEXT_COLUMNS, NAME_COLUMNS, KEYWORD_COLUMNS, INTEGER_COLUMNS, sorted(_FAST), KEYED]
     layout = [FINGERPRINT, SENTENCE_GAP, PARAGRAPH_GAP, LANGUAGE_PARTITIONS, columns]
     return hashlib.sha256(json.dumps(layout).encode()).hexdigest()[:10]
 
@@ -110,7 +123,21 @@ def stored_form(document: IndexDocument) -> Document:
     """The document as tantivy takes it. ValueError where a value is not text of Unicode."""
     doc = Document()
     doc.add_text("id", document.id)
+    doc.add_unsigned(key_column("id"), sort_key(document.id))
     doc.add_integer("order", document.order)
+    _add_texts(doc, document)
+    for column, values in document.keywords.items():
+        for value in values:
+            doc.add_text(column, value)
+        if column in _KEYED and values:
+            doc.add_unsigned(key_column(column), sort_key(values[0]))
+    for column, numbers in document.integers.items():
+        for number in numbers:
+            doc.add_integer(column, number)
+    return doc
+
+
+def _add_texts(doc: Document, document: IndexDocument) -> None:
     add_text, add_mark = doc.add_text, doc.add_pre_tokenized_text
     for column in TEXT_COLUMNS:
         add_mark(column, _SENT)
@@ -123,10 +150,3 @@ def stored_form(document: IndexDocument) -> Document:
         for name in names:
             add_text(column, name)
             add_mark(column, _SENT)
-    for column, values in document.keywords.items():
-        for value in values:
-            add_text(column, value)
-    for column, numbers in document.integers.items():
-        for number in numbers:
-            doc.add_integer(column, number)
-    return doc
