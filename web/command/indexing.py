@@ -58,7 +58,7 @@ def index(
     if json:
         put_json(report)
     people.print(sentence(report), markup=False)
-    if report.set_aside or report.refused:
+    if report.set_aside:
         raise typer.Exit(SET_ASIDE)
 
 
@@ -75,7 +75,7 @@ def sentence(report: RunReport) -> str:
         f" {report.outdated:,} outdated, {report.withdrawn:,} withdrawn."
         f"\n{held} in generation {report.generation}."
     )
-    aside = report.set_aside + report.refused
+    aside = report.set_aside
     return text + (f"\n{aside:,} set aside: see `gongkai quarantine list`." if aside else "")
 
 

@@ -110,5 +110,5 @@ def retry(
             opened, settings.data, numbers or None, workers=workers, progress=tell
         )
     people.print(sentence(report), markup=False)
-    if report.set_aside or report.refused:
+    if report.set_aside:
         raise typer.Exit(SET_ASIDE)
