@@ -129,6 +129,7 @@ def _dependent_once(claims: Iterator[Claim]) -> Iterator[Claim]:
 
 
 def design(case: Case) -> Iterator[Publication]:
+    """A design patent: one claim, views instead of a description, a Locarno class."""
     application = case.file("US", design=True)
     filed = date.fromisoformat(application.date or "")
     day = publication_day("US grant", filed, 420)

@@ -106,6 +106,7 @@ def description(case: Case, language: str = "zh") -> Iterator[Segment]:
 
 
 def utility_model(case: Case) -> Iterator[Publication]:
+    """Registered without examination, about seven months after filing (Y, since 2010-04 U)."""
     application = _application(case, utility=True)
     day = publication_day("CN", date.fromisoformat(application.date or ""), 210)
     identity = _registered(case, 2, "Y" if day < _SHARED_NUMBER else "U", day)
@@ -141,6 +142,7 @@ def _registered(case: Case, series: int, kind: str, day: date) -> Identity:
 
 
 def design(case: Case) -> Iterator[Publication]:
+    """Pictures and a brief explanation, without claims (D, since 2010-04 S)."""
     application = _application(case, design=True)
     day = publication_day("CN", date.fromisoformat(application.date or ""), 150)
     identity = _registered(case, 3, "D" if day < _SHARED_NUMBER else "S", day)
