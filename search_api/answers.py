@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from indexer.engine import EngineStatus
+from indexer.manifest import Run
 from parsers.model import Classification, Party, Text
 
 Span = tuple[int, int]
@@ -35,13 +37,14 @@ class ClauseAnswer(_Answer, kw_only=True, frozen=True):
     """One removable part of the query as understood.
 
     `text` is canonical, `label_*` plain words, `without` the query without this part (absent when
-    it is the only one).
+    it is the only one). `count` is what the part finds alone, told where the whole finds nothing.
     """
 
     text: str
     label_zh: str
     label_en: str
     without: str | None = None
+    count: int | None = None
 
 
 class QueryAnswer(_Answer, kw_only=True, frozen=True):
@@ -163,6 +166,21 @@ class SearchAnswer(_Answer, kw_only=True, frozen=True):
     took_ms: int
 
 
+class StatusAnswer(_Answer, kw_only=True, frozen=True):
+    """The state of the service as anybody may see it: no addresses, no paths, no processes.
+
+    `engine_error` is the code of why the engine does not answer; `writing`: an index run goes on.
+    """
+
+    engine: EngineStatus | None = None
+    engine_error: str | None = None
+    documents: int
+    withdrawn: int
+    set_aside: dict[str, int]
+    runs: tuple[Run, ...] = ()
+    writing: bool
+
+
 class FieldAnswer(_Answer, kw_only=True, frozen=True):
     """A searchable field or group of fields as the language knows it."""
 
@@ -181,15 +199,6 @@ class DialectAnswer(_Answer, kw_only=True, frozen=True):
     name: str
     zh: str
     en: str
-
-
-class CoverageRow(_Answer, kw_only=True, frozen=True):
-    """How many publications are held of one office, kind and year."""
-
-    office: str
-    kind: str | None = None
-    year: str | None = None
-    count: int
 
 
 class Problem(_Answer, kw_only=True, frozen=True):

@@ -6,7 +6,9 @@ chain only where the whole of it matches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from indexer.analysis import NAMES, is_lone_cjk, sentence_spans
@@ -26,13 +28,16 @@ from indexer.query import (
     Wildcard,
     Words,
 )
-from search_api.probe import Probe
+from search_api.probe import Probe, View
 
 Span = tuple[int, int]
 Place = tuple[int, int]
 """First and last token of an occurrence."""
 
 Token = tuple[str, int, int]
+
+FIRST = 3
+"""Texts looked at per condition when passages are chosen."""
 
 
 class _Chain:
@@ -66,12 +71,21 @@ def _near(left: Place, right: Place, step: Step) -> bool:
 
 
 def _places(phrases: tuple[Phrase, ...], tokens: list[Token]) -> list[Place]:
+    terms = [token[0] for token in tokens]
     return [
         (at, at + len(phrase) - 1)
         for phrase in phrases
-        for at in range(len(tokens) - len(phrase) + 1)
-        if all(fits(tokens[at + i][0], slot) for i, slot in enumerate(phrase))
+        for at in _standing(phrase[0], terms)
+        if at + len(phrase) <= len(terms)
+        and all(fits(terms[at + i], slot) for i, slot in enumerate(phrase[1:], 1))
     ]
+
+
+def _standing(slot: Slot, terms: list[str]) -> list[int]:
+    if isinstance(slot, str):
+        return [at for at, term in enumerate(terms) if term == slot] if slot in terms else []
+    fitting = {term for term in set(terms) if fits(term, slot)}
+    return [at for at, term in enumerate(terms) if term in fitting] if fitting else []
 
 
 def _span(place: Place, phrases: tuple[Phrase, ...], tokens: list[Token]) -> Span:
@@ -114,14 +128,25 @@ class Highlighter:
     def found(self, text: str, field: str, partition: str) -> list[list[Span]]:
         """The spans of each condition that matches in the text."""
         analysis = analysis_of(field, partition)
-        hopeful = [c for c in self._chains(field, analysis) if c.probe.may_match(text)]
-        if not hopeful:
-            return []
-        every: list[list[Span]] = [[] for _ in hopeful]
-        for tokens in _sentences(text, analysis):
-            for chain, mine in zip(hopeful, every, strict=True):
-                mine.extend(chain.spans(tokens))
-        return [mine for mine in every if mine]
+        view = View(text)
+        every = (_matches(chain, text, view, analysis) for chain in self._chains(field, analysis))
+        return [spans for spans in every if spans]
+
+    def candidates(self, texts: Sequence[str], field: str, partition: str) -> list[int]:
+        """The first few texts that each condition may match in, those of most conditions first.
+
+        Sought in all texts at once: what does not occur costs next to nothing.
+        """
+        chains = self._chains(field, analysis_of(field, partition))
+        view = View("\n".join(texts))
+        starts = [0]
+        for text in texts:
+            starts.append(starts[-1] + len(text) + 1)
+        found: Counter[int] = Counter()
+        for chain in chains:
+            if chain.probe.possible(view):
+                found.update(_first(chain.probe, view, starts))
+        return sorted(found, key=lambda at: (-found[at], at))
 
     def _chains(self, field: str, analysis: str) -> tuple[_Chain, ...]:
         compiled = self._compiled.get((field, analysis))
@@ -161,14 +186,40 @@ def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | None
     return _Chain(operands, steps, analysis) if all(operands) else None
 
 
-def _sentences(text: str, analysis: str) -> Iterator[list[Token]]:
-    """The tokens of each sentence with their places in the text; a name is one sentence."""
+def _first(probe: Probe, view: View, starts: list[int]) -> Iterator[int]:
+    """Which texts may hold the chain, at most `FIRST`; `starts` are their places in the view."""
+    at, given = 0, 0
+    while given < FIRST:
+        at = probe.next(view, at, starts[-1])
+        if at < 0:
+            return
+        index = bisect_right(starts, at) - 1
+        end = starts[index + 1] - 1
+        if probe.certain or probe.present(view, starts[index], end):
+            given += 1
+            yield index
+        at = end
+
+
+def _matches(chain: _Chain, text: str, view: View, analysis: str) -> list[Span]:
     if analysis == NAMES:
-        yield _name_tokens(text)
-        return
+        return list(chain.spans(_name_tokens(text)))
+    probe = chain.probe
+    if probe.certain:
+        return probe.words(view) if probe.possible(view) else []
+    if not probe.possible(view) or not probe.present(view, 0, len(text)):
+        return []
+    found: list[Span] = []
+    at = 0
     for start, end in sentence_spans(text):
-        tokens = located(text[start:end], analysis)
-        yield [(token, a + start, b + start) for token, a, b in tokens]
+        if at < start:
+            at = probe.next(view, start, len(text))
+        if at < 0:
+            break
+        if at < end:
+            tokens = located(text[start:end], analysis)
+            found += chain.spans([(token, a + start, b + start) for token, a, b in tokens])
+    return found
 
 
 def _name_tokens(text: str) -> list[Token]:

@@ -15,6 +15,7 @@ from parsers.model import Publication
 from parsers.numbers import query_forms, read_number
 from search_api.drawings import read_drawing
 from search_api.errors import QueryError
+from search_api.hits import brief
 from search_api.missing import missing
 from search_api.numbers import MAX_LENGTH, Numbers
 
@@ -115,7 +116,7 @@ class Publications:
         names = ("id", "office", "kind", "date", "language", "title")
         return [
             {n: msgspec.to_builtins(v) for n in names if (v := getattr(p, n))}
-            for p in self._store.get(ids).values()
+            for p in map(brief, self._store.json(ids).values())
         ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 import msgspec
 
@@ -12,6 +13,7 @@ from indexer.engines import open_engine
 from indexer.errors import EngineError
 from indexer.fields import FACETS, FIELDS, GROUPS, SORTS
 from indexer.store import RecordStore
+from parsers.model import Publication
 from search_api.answers import (
     DialectAnswer,
     FacetValue,
@@ -21,6 +23,7 @@ from search_api.answers import (
     NumbersAnswer,
     QueryAnswer,
     SearchAnswer,
+    StatusAnswer,
     Total,
 )
 from search_api.cursors import Position, open_cursors, request_digest
@@ -28,8 +31,9 @@ from search_api.errors import QueryError
 from search_api.explain import explain
 from search_api.gate import Gate
 from search_api.highlight import highlighter
-from search_api.hits import hit_answer
+from search_api.hits import Brief, brief, hit_answer
 from search_api.language import AUTO, DIALECTS, Understood, understand
+from search_api.language.tree import parts_of_and, to_query
 from search_api.numbers import Numbers
 from search_api.parameters import (
     MAX_SIZE,
@@ -43,6 +47,9 @@ from search_api.parameters import (
 from search_api.publications import Publications
 from search_api.ranking import first_stage
 from search_api.settings import Settings
+
+_DIAGNOSED = 16
+"""Parts of a query without hits that are counted one by one."""
 
 _STATE_SECONDS = 1.0
 """How long the state of the index is believed before it is asked for again."""
@@ -103,8 +110,11 @@ class Service:
         if result.after:
             cursor = self._cursors.write(Position(digest, result.snapshot, result.after))
         hits = self._hits(asked, understood, request, result)
+        query = understood.answer(asked.lang)
+        if not result.total and not result.partial:
+            query = self._diagnosed(query, understood, request)
         return SearchAnswer(
-            query=understood.answer(asked.lang),
+            query=query,
             total=Total(value=result.total, exact=result.exact),
             hits=hits,
             facets=_facets(result, asked) if facets else None,
@@ -149,9 +159,10 @@ class Service:
         explained = {}
         if asked.explain and request.sort == SCORE:
             explained = explain(understood.tree, request, result, self.engine)
-        marker = highlighter(understood.query) if asked.highlight else None
         parts = parts_of(asked.fields)
-        records = self.store.get(hit.id for hit in result.hits)
+        wanted = asked.highlight and bool({"title", "snippets"} & parts)
+        marker = highlighter(understood.query) if wanted else None
+        records = self._records((hit.id for hit in result.hits), whole=bool(marker))
 
         def answer(hit: Hit) -> HitAnswer:
             record = records.get(hit.id)
@@ -160,6 +171,30 @@ class Service:
             return hit_answer(record, hit.score, parts, marker, explained.get(hit.id, ()))
 
         return tuple(map(answer, result.hits))
+
+    def _diagnosed(
+        self, query: QueryAnswer, understood: Understood, request: SearchRequest
+    ) -> QueryAnswer:
+        """With what each part finds alone, so that an empty result explains itself."""
+        parts = parts_of_and(understood.tree)
+        if not 1 < len(parts) <= _DIAGNOSED:
+            return query
+        counts = []
+        for part in parts:
+            alone = msgspec.structs.replace(
+                request, query=to_query(part), size=1, facets=(), filters=(), sort="pd", after=()
+            )
+            counts.append(self.engine.search(alone).total)
+        clauses = tuple(
+            msgspec.structs.replace(clause, count=count)
+            for clause, count in zip(query.clauses, counts, strict=True)
+        )
+        return msgspec.structs.replace(query, clauses=clauses)
+
+    def _records(self, ids: Iterable[str], *, whole: bool) -> dict[str, Publication | Brief]:
+        if whole:
+            return dict(self.store.get(ids))
+        return {one: brief(data) for one, data in self.store.json(ids).items()}
 
     def query(
         self, text: str, dialect: str = AUTO, to: str | None = None, lang: str = "en"
@@ -243,8 +278,29 @@ class Service:
         return coverage(self.settings.data)
 
     def status(self) -> DataStatus:
-        """Engine, counts, last runs, records set aside."""
+        """Engine, counts, last runs, records set aside; for the operator."""
         return status(self.engine, self.settings.data)
+
+    def public_status(self) -> StatusAnswer:
+        """The same for anybody."""
+        found = self.status()
+        error = found.engine_error
+        return StatusAnswer(
+            engine=found.engine,
+            engine_error=error and error.partition(":")[0],
+            documents=found.documents,
+            withdrawn=found.withdrawn,
+            set_aside=found.set_aside,
+            runs=found.runs,
+            writing=found.writer is not None,
+        )
+
+    def warm(self) -> None:
+        """Build what the first query would otherwise wait for: grammar, stemmers, index."""
+        try:
+            self.search(SearchParameters(q="a OR 电", size=1))
+        except (EngineError, QueryError):
+            return
 
 
 def _facets(result: SearchResult, asked: SearchParameters) -> dict[str, tuple[FacetValue, ...]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.analysis import partition_of
 from indexer.analysis_words import CJK
-from parsers.model import Publication
+from indexer.fields import BY_NAME
+from parsers.model import Claim, Publication, Segment, Text
 from search_api.answers import Snippet
 from search_api.highlight import Highlighter, Span, merge
 
@@ -19,7 +20,7 @@ LENGTH, CJK_LENGTH = 240, 110
 """Characters of a passage; a Chinese character says as much as two letters."""
 
 _TRIED = 4
-"""Matching paragraphs of one part looked at, to prefer one with more of the query in it."""
+"""Paragraphs of one part looked at, to prefer one with more of the query in it."""
 
 _BREAKS = re.compile(r"[\s，。；：、,.;:!?！？]")
 
@@ -36,20 +37,24 @@ class Passage(NamedTuple):
 
 def passages(publication: Publication, field: str) -> Iterator[Passage]:
     """The paragraphs of one text field in reading order, with the places readers know."""
-    match field:
-        case "ti":
-            for text in publication.title:
-                yield Passage(field, "title", text.text, text.lang, None)
-        case "ab":
-            for text in publication.abstract:
-                yield Passage(field, "abstract", text.text, text.lang, None)
-        case "clm":
-            for claim in publication.claims:
-                yield Passage(field, "claims", claim.text, claim.lang, f"claim {claim.number}")
-        case "desc":
-            for segment in publication.description:
-                place = f"[{segment.number}]" if segment.number else None
-                yield Passage(field, "description", segment.text, segment.lang, place)
+    return (_passage(field, one) for one in _PARTS[field](publication))
+
+
+_PARTS: dict[str, Callable[[Publication], Sequence[Text | Claim | Segment]]] = {
+    "ti": lambda p: p.title,
+    "ab": lambda p: p.abstract,
+    "clm": lambda p: p.claims,
+    "desc": lambda p: p.description,
+}
+
+
+def _passage(field: str, one: Text | Claim | Segment) -> Passage:
+    place = None
+    if isinstance(one, Claim):
+        place = f"claim {one.number}"
+    elif isinstance(one, Segment) and one.number:
+        place = f"[{one.number}]"
+    return Passage(field, BY_NAME[field].part, one.text, one.lang, place)
 
 
 def title_spans(publication: Publication, marker: Highlighter) -> tuple[tuple[Span, ...], ...]:
@@ -85,18 +90,15 @@ def snippets(publication: Publication, marker: Highlighter) -> tuple[Snippet, ..
 def _best(
     publication: Publication, field: str, marker: Highlighter, partition: str
 ) -> Snippet | None:
+    every = _PARTS[field](publication)
     best: Snippet | None = None
-    most = tried = 0
-    for passage in passages(publication, field):
-        found = marker.found(passage.text, field, partition)
-        if not found:
-            continue
-        tried += 1
+    most = 0
+    for at in marker.candidates([one.text for one in every], field, partition)[:_TRIED]:
+        found = marker.found(every[at].text, field, partition)
         if len(found) > most:
             most = len(found)
-            best = _snippet(passage, merge(span for spans in found for span in spans))
-        if tried == _TRIED:
-            break
+            spans = merge(span for spans in found for span in spans)
+            best = _snippet(_passage(field, every[at]), spans)
     return best
 
 

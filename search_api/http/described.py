@@ -8,7 +8,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from indexer.coverage import CoverageRow, DataStatus
+from indexer.coverage import CoverageRow
 from parsers.model import Publication
 from search_api import answers
 from search_api.http.problems import MEDIA_TYPE
@@ -22,7 +22,7 @@ _SCHEMAS: tuple[Any, ...] = (
     answers.Problem,
     Publication,
     CoverageRow,
-    DataStatus,
+    answers.StatusAnswer,
 )
 _REF = "#/components/schemas/{name}"
 

@@ -63,6 +63,8 @@ class Frame:
         scope.setdefault("state", {})
         one = _Exchange(self._settings)
         started = time.perf_counter()
+        if scope["method"] == "HEAD":  # answered as GET, without the body
+            scope["method"], send = "GET", _bodiless(send)
         with self._metrics.running.track_inprogress():
             await self._answer(scope, receive, one.sending(send), one)
         self._record(scope, one, time.perf_counter() - started)
@@ -99,8 +101,6 @@ class Frame:
         route = getattr(scope.get("route"), "path", "") or "(none)"
         self._metrics.requests.labels(route, scope["method"], str(one.status)).inc()
         self._metrics.seconds.labels(route).observe(seconds)
-        if one.status >= 400:
-            self._metrics.problems.labels(str(one.status)).inc()
         fields: dict[str, Any] = {
             "request": one.id,
             "method": scope["method"],
@@ -139,6 +139,13 @@ class _Exchange:
         headers = MutableHeaders(scope=message)
         for name, value in self.headers.items():
             headers[name] = value
+
+
+def _bodiless(send: Send) -> Send:
+    async def wrapped(message: Message) -> None:
+        await send({**message, "body": b""} if "body" in message else message)
+
+    return wrapped
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -30,9 +30,6 @@ class Metrics:
             "gongkai_requests_limited", "Requests refused by the rate limit.",
             registry=self.registry,
         )  # fmt: skip
-        self.problems = Counter(
-            "gongkai_problems", "Errors answered, by code.", ("code",), registry=self.registry
-        )
         self.documents = Gauge(
             "gongkai_documents", "Documents in the index, by language partition.", ("partition",),
             registry=self.registry,

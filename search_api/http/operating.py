@@ -52,10 +52,10 @@ def table_routes(service: Service) -> APIRouter:
         "/status",
         summary="Engine, counts, last runs, records set aside",
         response_model=None,
-        responses=replies("DataStatus", 503),
+        responses=replies("StatusAnswer", 503),
     )
     def status(request: Request) -> Response:
-        return answer(request, service.status(), None)
+        return answer(request, service.public_status(), None)
 
     @router.get(
         "/schema/publication.json",

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from indexer.fields import BY_NAME, GROUP_BY_NAME
 from search_api.answers import ClauseAnswer
-from search_api.language.tree import Branch, Inverse, Leaf, Tree, join, to_text
+from search_api.language.tree import Branch, Inverse, Leaf, Tree, join, parts_of_and, to_text
 
 Lang: TypeAlias = Literal["zh", "en"]
 
@@ -55,7 +55,7 @@ _NAMED = {"right", "stage", "has"}
 
 def clauses(tree: Tree) -> tuple[ClauseAnswer, ...]:
     """One clause per part of the outermost AND, or one for the whole query."""
-    parts = tree.parts if isinstance(tree, Branch) and tree.operator == "AND" else (tree,)
+    parts = parts_of_and(tree)
     return tuple(
         ClauseAnswer(
             text=to_text(part),

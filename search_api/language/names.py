@@ -28,7 +28,7 @@ class Target:
 
 
 def _table() -> dict[str, str]:
-    table = {fold(entry.zh): entry.name for entry in (*GROUPS, *FIELDS)}
+    table = {fold(g.zh): g.name for g in GROUPS} | {fold(f.zh): f.name for f in FIELDS}
     table |= {alias: f.name for f in FIELDS for alias in f.aliases}
     table |= {alias: g.name for g in GROUPS for alias in g.aliases}
     table |= {f.name: f.name for f in FIELDS} | {g.name: g.name for g in GROUPS}

@@ -63,6 +63,11 @@ def invert(part: Tree) -> Tree:
     return part.part if isinstance(part, Inverse) else Inverse(part)
 
 
+def parts_of_and(tree: Tree) -> tuple[Tree, ...]:
+    """What the whole query demands, part by part."""
+    return tree.parts if isinstance(tree, Branch) and tree.operator == "AND" else (tree,)
+
+
 def leaves(tree: Tree) -> Iterator[Leaf]:
     """All leaves from left to right, those under NOT too."""
     match tree:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from search_api.errors import QueryError
 from search_api.language import understand
 
 TODAY = date(2026, 3, 31)
@@ -73,7 +74,11 @@ queries = st.recursive(leaves, nested, max_leaves=12)
 @settings(max_examples=400, deadline=None)
 @given(queries)
 def test_canonical_text_means_the_same(text):
-    found = understand(text, today=TODAY)
+    try:
+        found = understand(text, today=TODAY)
+    except QueryError as error:
+        assume(error.code != "QUERY_TOO_COMPLEX")
+        raise
     assert understand(found.text, today=TODAY).query == found.query
     assert understand(found.text, today=TODAY).text == found.text
     assert understand(found.brief, today=TODAY).query == found.query

@@ -254,6 +254,18 @@ def test_operation(client, specimens):
     assert "/api/v1/search" in client.get("/docs").text
 
 
+def test_head_is_get_without_a_body(client):
+    answer = client.request("HEAD", "/api/v1/fields")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert int(answer.headers["content-length"]) > 1000
+
+
+def test_status_tells_nothing_of_the_inside(client, service):
+    text = client.get("/api/v1/status").text
+    assert str(service.settings.data) not in text
+    assert "pid" not in text
+
+
 def test_not_ready_without_an_index(small):
     problem(Client(create_api(small)).get("/readyz"), 503, "INDEX_MISSING")
 

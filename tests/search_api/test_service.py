@@ -171,6 +171,15 @@ def test_a_cursor_outlives_its_process_only_with_its_snapshot(small, specimens):
     again.close()
 
 
+def test_an_empty_result_tells_what_each_part_finds(service):
+    found = ask(service, "battery zzzz cc:CN")
+    counts = {part.text: part.count for part in found.query.clauses}
+    assert found.total.value == 0
+    assert counts["full:battery"] == ask(service, "battery").total.value > 0
+    assert (counts["full:zzzz"], counts["cc:CN"]) == (0, ask(service, "cc:CN").total.value)
+    assert all(part.count is None for part in ask(service, "battery").query.clauses)
+
+
 def test_fields_select_parts(service):
     (hit,) = ask(service, "battery", size=1, fields=("title",)).hits
     assert hit.title
