@@ -11,7 +11,7 @@ from handmade import ask, document, fill
 
 from indexer.engine import SearchRequest
 from indexer.engines import open_engine
-from indexer.engines.elasticsearch import bulk, writer
+from indexer.engines.elasticsearch import bulk, connection, writer
 from indexer.errors import EngineError
 from indexer.query import MatchAll
 
@@ -22,8 +22,9 @@ pytestmark = pytest.mark.elasticsearch
 def quick(monkeypatch):
     """Small batches, so that there are many, and short pauses between attempts."""
     monkeypatch.setattr(writer, "_BATCH_OPERATIONS", 40)
-    monkeypatch.setattr(bulk, "_FIRST_PAUSE", 0.02)
-    monkeypatch.setattr(bulk, "_LONGEST_PAUSE", 0.5)
+    for module in (bulk, connection):
+        monkeypatch.setattr(module, "_FIRST_PAUSE", 0.02)
+        monkeypatch.setattr(module, "_LONGEST_PAUSE", 0.5)
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ SENTENCE_GAP = 1024
 GAP_ANALYZER = "gap"
 """Query analyzer that leaves a hole in a phrase for each `HOLE`."""
 
+_CONTROLS = tuple(chr(code) for code in (*range(1, 0x20), 0x7F))
+
 Body = dict[str, Any]
 
 
@@ -52,7 +54,7 @@ def analysis() -> Body:
         "tokenizer": {
             "words": {
                 "type": "char_group",
-                "tokenize_on_chars": ["whitespace", "punctuation", "symbol"],
+                "tokenize_on_chars": ["whitespace", "punctuation", "symbol", *_CONTROLS],
                 "max_token_length": 255,
             }
         },
