@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parsers.model import Claim
@@ -15,7 +15,7 @@ class Node:
     """A claim with the claims that depend on it, in order."""
 
     claim: Claim
-    passage: Passage
+    passage: Passage | None = None
     below: list[Node] = field(default_factory=list)
 
     @property
@@ -27,15 +27,25 @@ class Node:
 def trees(claims: Iterable[Claim], marks: Marks, own: str) -> dict[str, list[Node]]:
     """Roots per language, languages in order of appearance; `own` is the publication's.
 
-    A reference to a claim that is not there leaves a claim at the root.
+    A reference to a claim that is not there leaves a claim at the root. Passages are made in the
+    order they are read in the tree, so that "next match" leads downwards.
     """
     roots: dict[str, list[Node]] = {}
     nodes: dict[tuple[str, int], Node] = {}
     for claim in claims:
-        where = claim_anchor(claim.number, claim.lang, own)
-        passage = marks.passage("claims", claim.text, claim.lang, where)
-        node = nodes[claim.lang, claim.number] = Node(claim, passage)
+        node = nodes[claim.lang, claim.number] = Node(claim)
         parents = (nodes.get((claim.lang, n)) for n in claim.depends_on if n != claim.number)
         parent = next((one for one in parents if one), None)
         (parent.below if parent else roots.setdefault(claim.lang, [])).append(node)
+    for some in roots.values():
+        for node in _downwards(some):
+            one = node.claim
+            where = claim_anchor(one.number, one.lang, own)
+            node.passage = marks.passage("claims", one.text, one.lang, where)
     return roots
+
+
+def _downwards(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _downwards(node.below)

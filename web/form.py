@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from indexer.fields import BY_NAME
@@ -48,36 +48,37 @@ def asked(here: Address) -> dict[str, list[str]]:
 
 def written(filled: Mapping[str, list[str]]) -> str:
     """The query line of a filled form."""
+
+    def of(*names: str) -> Iterator[tuple[str, str]]:
+        return ((name, value) for name in names for value in filled.get(name, ()))
+
     parts = [
-        *_fielded(filled, "full", "any", "none"),
-        *(f"{name}:{_group(_terms(v))}" for name in _PARTS for v in filled.get(name, ())),
-        *(f"{name}:{_phrase(v)}" for name, _ in NAMES for v in filled.get(name, ())),
-        *(f"{name}:{_class(v)}" for name, _ in CODES for v in filled.get(name, ())),
-        *filter(None, (_dates(name, filled) for name, _ in DATES)),
+        *(" AND ".join(_terms(value)) for _, value in of("full")),
+        *(_group(_terms(value), " OR ") for _, value in of("any")),
+        *("NOT " + some for _, value in of("none") if (some := _group(_terms(value), " OR "))),
+        *(f"{name}:{some}" for name, value in of(*_PARTS) if (some := _group(_terms(value)))),
+        *(f"{name}:{_phrase(value)}" for name, value in of("pa", "in")),
+        *(f"{name}:{_class(value)}" for name, value in of("ipc", "cpc")),
+        *(_dates(name, filled) for name, _ in DATES),
         *(f"{name}:{_group(filled[name], ' OR ')}" for name in ("cc", "right") if name in filled),
-    ]  # fmt: skip
-    parts += [f"({more})" if parts else more for more in filled.get("more", ())]
+    ]
+    parts = list(filter(None, parts))
+    parts += [f"({more})" if parts else more for _, more in of("more")]
     return " AND ".join(parts)
 
 
-def _fielded(filled: Mapping[str, list[str]], every: str, some: str, none: str) -> Iterable[str]:
-    for value in filled.get(every, ()):
-        yield " AND ".join(_terms(value))
-    for value in filled.get(some, ()):
-        yield _group(_terms(value), " OR ")
-    for value in filled.get(none, ()):
-        yield f"NOT {_group(_terms(value), ' OR ')}"
-
-
 def _terms(text: str) -> list[str]:
-    """Words and quoted phrases, each as the language reads it literally; `*` and `?` stay signs."""
+    """Words and quoted phrases, each read literally but for `*` and `?`.
+
+    What holds no letter or digit is left out: there is nothing to search for.
+    """
     terms: list[str] = []
     for at, piece in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
         if at % 2:
             terms += [f'"{piece.strip()}"'] if piece.strip() else []
         else:
             terms += [_word(word) for word in piece.split()]
-    return terms or ['""']
+    return [term for term in terms if any(sign.isalnum() for sign in term)]
 
 
 def _word(word: str) -> str:
@@ -86,7 +87,7 @@ def _word(word: str) -> str:
 
 
 def _group(terms: list[str], operator: str = " AND ") -> str:
-    return f"({operator.join(terms)})" if len(terms) > 1 else terms[0]
+    return f"({operator.join(terms)})" if len(terms) > 1 else "".join(terms)
 
 
 def _phrase(text: str) -> str:
