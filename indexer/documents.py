@@ -25,6 +25,7 @@ from indexer.analysis import partition_of, prepare, prepare_name
 from indexer.engine import IndexDocument
 from indexer.fields import FACETS, FIELDS, SORTS
 from parsers.dates import days
+from parsers.family import computed_family
 from parsers.model import Publication, Reference, Role, Scheme
 from parsers.numbers import index_forms
 from parsers.symbols import ancestors
@@ -144,7 +145,7 @@ def _keywords(p: Publication) -> dict[str, Iterable[str | None]]:
         "right": (p.right,),
         "stage": (p.stage,),
         "lang": (p.language,),
-        "fam": (p.family,),
+        "fam": (p.family, computed_family(p)),
         "has": (name for name, test in HAS.items() if test(p)),
         "pa_cc": (party.country for party in p.parties if party.role in _OWNERS),
         "in_cc": (party.country for party in p.parties if party.role == "inventor"),

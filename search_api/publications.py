@@ -11,6 +11,7 @@ import msgspec
 from indexer.engine import Engine, SearchRequest
 from indexer.query import Keyword
 from indexer.store import RecordStore
+from parsers.family import computed_family
 from parsers.model import Publication
 from parsers.numbers import query_forms, read_number
 from search_api.drawings import read_drawing
@@ -100,10 +101,14 @@ class Publications:
         return self._related(Keyword("ct", query_forms(one, "ct")), one)
 
     def family(self, publication: Publication) -> tuple[str, ...]:
-        """Other publications held here of the same family (at most 100)."""
-        if publication.family is None:
-            return ()
-        return self._related(Keyword("fam", (publication.family,)), publication.id)
+        """Other publications held here of the same family (at most 100).
+
+        The source's family and the one computed from priorities both count: sources that name no
+        family must meet those that do.
+        """
+        names = dict.fromkeys((publication.family, computed_family(publication)))
+        values = tuple(name for name in names if name)
+        return self._related(Keyword("fam", values), publication.id)
 
     def _related(self, query: Keyword, one: str) -> tuple[str, ...]:
         if not query.values:
