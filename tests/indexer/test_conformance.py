@@ -188,6 +188,7 @@ class TestWords:
             ask(small, word(text))
             ask(small, Match(("pa",), text))
             ask(small, Keyword("cc", (text,)))
+            ask(small, Prefix("cc", text))
 
 
 class TestChains:

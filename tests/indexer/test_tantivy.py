@@ -15,7 +15,7 @@ from handmade import ask, document, fill, ids, walk, word
 
 from indexer.engine import SearchRequest
 from indexer.engines import open_engine
-from indexer.engines.tantivy import TantivyEngine, disk, snapshots
+from indexer.engines.tantivy import TantivyEngine, disk, facets, snapshots
 from indexer.engines.tantivy.failures import translated
 from indexer.engines.tantivy.layout import fingerprint
 from indexer.errors import EngineError
@@ -151,6 +151,21 @@ class TestReaders:
         result = ask(engine, word("alpha"), seconds=0.0, facets=("office",))
         assert (result.partial, result.exact, result.after) == (True, False, ())
         assert ask(engine, word("alpha")).total == 1
+
+
+class TestFacets:
+    def test_with_more_values_than_can_be_read_are_counted_again(self, engine, monkeypatch):
+        monkeypatch.setattr(facets, "_BUCKETS", 3)
+        fill(engine)
+        segments = ("A A A B B B B C C E E F", "C C C D D G G A A A E E")
+        for part, segment in enumerate(segments):
+            with engine.update() as writer:
+                writer.put(
+                    document(f"US{part}{n}A", "Alpha.", names=(name,))
+                    for n, name in enumerate(segment.split())
+                )
+        found = ask(engine, MatchAll(), facets=("applicant",), facet_size=4).facets["applicant"]
+        assert [(c.value, c.count) for c in found][:2] == [("A", 6), ("C", 5)]
 
 
 class TestFolder:

@@ -66,8 +66,7 @@ class Compiler:
             case Keyword(field, values):
                 return unscored(self._keyword(column_of(field), values))
             case Prefix(field, prefix):
-                pattern = f"{_escaped(prefix)}.*"
-                return unscored(self._regex(column_of(field), pattern))
+                return unscored(self._prefix(column_of(field), prefix))
             case Range(field, low, high):
                 return unscored(self._range(column_of(field), low, high))
             case DateRange(field, low, high):
@@ -204,12 +203,16 @@ class Compiler:
         if apart and not steps[0].ordered:
             return self._either_way(column, chain[0][0], chain[1][0], steps[0].distance)
         layouts = plan.layouts(chain, steps)
-        ways = any_of([self._layout(column, layout) for layout in layouts])
         if len(layouts) < _MANY_LAYOUTS:
-            return ways
-        return tantivy.Query.boolean_query(
-            [*((Occur.Must, q) for q in self._conditions(column, chain, near)), (Occur.Must, ways)]
-        )
+            return any_of([self._layout(column, layout) for layout in layouts])
+        clauses = [(Occur.Must, one) for one in self._conditions(column, chain, near)]
+        if clauses and not self._matches(tantivy.Query.boolean_query(clauses)):
+            return tantivy.Query.empty_query()
+        ways = any_of([self._layout(column, layout) for layout in layouts])
+        return tantivy.Query.boolean_query([*clauses, (Occur.Must, ways)])
+
+    def _matches(self, query: Compiled) -> bool:
+        return bool(self._searcher.search(query, limit=1, count=False).hits)
 
     def _either_way(self, column: str, one: plan.Slot, other: plan.Slot, distance: int) -> Compiled:
         """Two different words at most so far apart: for two, tantivy's slop is exact."""
@@ -224,7 +227,8 @@ class Compiler:
     def _conditions(
         self, column: str, chain: tuple[plan.Phrase, ...], near: Near
     ) -> Iterable[Compiled]:
-        """What every match fulfils and is quick to find: neighbours roughly near each other."""
+        """What every match fulfils and is quick to find: its phrases, neighbours roughly near."""
+        yield from (self._phrase(column, phrase) for phrase in chain if len(phrase) > 1)
         for left, right, step in zip(chain[:-1], chain[1:], near.steps, strict=True):
             if _never_same(left[:1], right[:1]):
                 reach = step.distance + max(len(left), len(right)) - 1
@@ -233,9 +237,14 @@ class Compiler:
     def _regex(self, column: str, pattern: str) -> Compiled:
         return tantivy.Query.regex_query(self._schema, column, pattern)
 
+    def _prefix(self, column: str, prefix: str) -> Compiled:
+        if not _is_text(prefix):
+            return tantivy.Query.empty_query()
+        return self._regex(column, f"{_escaped(prefix)}.*")
+
     def _keyword(self, column: str, values: Sequence[str]) -> Compiled:
         """Values that are no Unicode text (lone surrogates) are no values of any document."""
-        known = [v for v in values if v.isprintable() or _is_text(v)]
+        known = [value for value in values if _is_text(value)]
         if len(known) == 1:
             return tantivy.Query.term_query(self._schema, column, known[0], "basic")
         if not known:

@@ -159,12 +159,12 @@ class TantivyWriter:
             self._flush()
 
     def _form(self, document: IndexDocument) -> tantivy.Document | None:
-        reason = fault(document)
-        if reason is None:
-            try:
+        try:
+            reason = fault(document)
+            if reason is None:
                 return stored_form(document)
-            except (ValueError, TypeError, OverflowError) as error:
-                reason = str(error)
+        except (ValueError, TypeError, OverflowError) as error:
+            reason = str(error)  # a lone surrogate, a number too large
         self._refuse(Refusal(document.id, reason))
         return None
 
