@@ -14,7 +14,7 @@ from indexer.engines.elasticsearch.bulk import Sender
 from indexer.engines.elasticsearch.connection import connect, translated
 from indexer.engines.elasticsearch.generations import Generations, deleted_on_error
 from indexer.engines.elasticsearch.lock import WriterLock
-from indexer.engines.elasticsearch.search import search
+from indexer.engines.elasticsearch.searching import search
 from indexer.engines.elasticsearch.snapshots import Snapshots, parse_snapshot
 from indexer.engines.elasticsearch.writer import BulkWriter
 from indexer.errors import EngineError

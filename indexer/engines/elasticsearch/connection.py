@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from elastic_transport import TlsError, Transport, TransportApiResponse, TransportError
@@ -71,6 +72,9 @@ def connect(
         secure["verify_certs"] = address.verify
         secure["ssl_show_warn"] = False
         if address.ca_certs:
+            if not Path(address.ca_certs).is_file():
+                message = f"The file of ca_certs does not exist: {address.ca_certs}"
+                raise EngineError("SETTINGS_INVALID", message)
             secure["ca_certs"] = address.ca_certs
         if address.fingerprint:
             secure["ssl_assert_fingerprint"] = address.fingerprint

@@ -48,6 +48,9 @@ class Order(Struct, frozen=True):
         return Hit(row[len(self.keys) - 1], rounded(score))
 
 
+_UNREADABLE = ("i_o_exception", "e_o_f_exception", "[pit] failed to parse field [id]")
+
+
 def search(
     client: Elasticsearch, address: Address, request: SearchRequest, snapshot: Snapshot
 ) -> SearchResult:
@@ -127,10 +130,13 @@ def _ask(
 
 
 def _is_unreadable_snapshot(error: EngineError) -> bool:
+    """Whether the name of the snapshot makes no sense to the server."""
     cause = error.__cause__
-    return error.code == "SNAPSHOT_GONE" or (
-        isinstance(cause, ApiError) and cause.status_code == 400 and "invalid id" in str(cause.body)
-    )
+    if error.code == "SNAPSHOT_GONE":
+        return True
+    if not isinstance(cause, ApiError) or cause.status_code != 400:
+        return False
+    return any(sign in str(cause.body) for sign in _UNREADABLE)
 
 
 def _counts(answer: dict[str, Any], facet: str) -> tuple[FacetCount, ...] | None:
