@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 
 from parsers.errors import ParseError
 from parsers.pdf.wire import PdfLimits
@@ -14,6 +15,7 @@ _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _DICTIONARY = 1024
 """Bytes in front of a stream in which its dictionary is looked for."""
 _CHUNK = 1 << 16
+_PIECE = 1 << 18
 
 
 def check_expansion(data: bytes, limits: PdfLimits) -> None:
@@ -41,8 +43,9 @@ def _inflate(data: bytes, start: int, filters: int, limits: PdfLimits) -> int:
         while place < len(data) and not layers[0].eof:
             chunk = data[place : place + _CHUNK]
             place += len(chunk)
-            size += _through(chunk, layers, limits.inflated + 1)
-            if size > limits.inflated and size > limits.ratio * (place - start):
+            most = max(limits.inflated, limits.ratio * (place - start))
+            size += _through(chunk, layers, most - size)
+            if size > most:
                 raise ParseError(
                     "PDF_LIMIT",
                     f"A stream inflates to more than {limits.inflated} bytes, "
@@ -54,13 +57,22 @@ def _inflate(data: bytes, start: int, filters: int, limits: PdfLimits) -> int:
     return place - start - len(layers[0].unused_data)
 
 
-def _through(chunk: bytes, layers: list[zlib._Decompress], most: int) -> int:
-    """Bytes that come out of all layers for one chunk, at most about `most`."""
-    for layer in layers:
-        try:
-            chunk = layer.decompress(chunk, most)
-        except zlib.error:
-            if layer is layers[0]:
-                raise
-            break
-    return len(chunk)
+def _through(chunk: bytes, layers: Sequence[zlib._Decompress], most: int) -> int:
+    """Bytes that come out of the last layer for one chunk; not many more than `most` are made."""
+    if not layers:
+        return len(chunk)
+    first, *below = layers
+    size = 0
+    while chunk and size <= most and not first.eof:
+        out = first.decompress(chunk, _PIECE)
+        chunk = first.unconsumed_tail
+        size += _below(out, below, most - size)
+    return size
+
+
+def _below(data: bytes, layers: Sequence[zlib._Decompress], most: int) -> int:
+    """As `_through`; what is no deflated data after all counts as it is."""
+    try:
+        return _through(data, layers, most)
+    except zlib.error:
+        return len(data)

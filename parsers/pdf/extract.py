@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from parsers.errors import ParseError
 from parsers.pdf.expansion import check_expansion
@@ -97,7 +98,7 @@ class _Lines:
     def __init__(self, text: Any, box: Any) -> None:
         self._text = text
         self._left, self._top = box.left, box.top
-        self._middle = (box.left + box.right) / 2
+        self._width, self._height = abs(box.right - box.left), abs(box.top - box.bottom)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = [ctypes.c_double() for _ in range(4)]
         count = max(pdfium.FPDFText_CountChars(text), 0)
@@ -124,8 +125,11 @@ class _Lines:
         start += len(text) - len(text.lstrip())
         end = start + len(stripped)
         made = self._made(start, end, stripped, hyphen=hyphen)
-        if made is None:
+        if made is None or not self._is_on_page(made):
             return
+        if made.x1 > self._width + made.size:
+            end = self._visible_end(start, end)
+            made = replace(made, x1=self._width, text=self._whole[start:end].rstrip())
         if " " in stripped and self._may_have_gap(made):
             yield from self._parts(start, end, made)
         else:
@@ -157,6 +161,21 @@ class _Lines:
         rectangle = pdfium.FS_RECTF()
         pdfium.FPDFText_GetLooseCharBox(self._text, index, rectangle)
         return abs(rectangle.top - rectangle.bottom) or size
+
+    def _is_on_page(self, line: Line) -> bool:
+        across = line.x0 < self._width and max(line.x1, line.x0) > 0
+        return across and 0 < line.y < self._height + line.size
+
+    def _visible_end(self, start: int, end: int) -> int:
+        """Where a line that runs over the right edge of the page leaves it."""
+        low, high = start + 1, end
+        while low < high:
+            middle = (low + high) // 2
+            if self._sides(self._index(middle))[0] - self._left < self._width:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _may_have_gap(self, line: Line) -> bool:
         """Whether a line is wider than its characters explain, or runs backwards."""

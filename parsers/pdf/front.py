@@ -23,6 +23,8 @@ _DATE = re.compile(
 _SYMBOL = re.compile(
     r"\b([A-HY]\d\d[A-Z])\s*(\d{1,4}/\d{2,6})(?:\s*[(（](\d{4}(?:[.\-]\d\d){0,2})[^)）]*[)）])?"
 )
+WO = re.compile(r"WO\s*(\d{2,4}/\d{5,6})")
+"""The number of an international publication, under code (87)."""
 
 
 class Front(Struct):

@@ -12,6 +12,7 @@ from parsers.formats.cn_words import name_and_code, postcode_and_address
 from parsers.model import Citation, Classification, Party, Reference, Related, Right, Role
 from parsers.numbers import publication_number
 from parsers.pdf.front import (
+    WO,
     Front,
     application,
     date_in,
@@ -49,7 +50,6 @@ _DOCUMENT = re.compile(
     r"([A-Z]{2})\s*([A-Z]?\d[\dA-Z/.\-]*?)\s*([A-Z]\d?)\s*[,，]\s*(\d{4}[.\-]\d\d[.\-]\d\d)"
 )
 _PRIORITY = re.compile(r"^(?P<raw>.*?)\s*(?P<date>\d{4}\.\d\d\.\d\d)\s*(?P<office>[A-Z]{2})\b")
-_WO = re.compile(r"WO\s*\d{2,4}/\d{5,6}")
 
 
 def read(pages: Sequence[Page], joiner: Joiner) -> Front:
@@ -125,6 +125,10 @@ def _related(items: Sequence[Item]) -> Iterator[Related]:
                 yield Related(relation="division", document=parent)
         elif item.code == "86" and (raw := re.search(r"PCT/[A-Z]{2}\d{2,4}/\d+", item.text)):
             parent = application("WO", raw[0], date_in(item.text))
+            if parent:
+                yield Related(relation="pct", document=parent)
+        elif item.code == "87" and (raw := WO.search(item.text)):
+            parent = publication("WO", raw[1], date=date_in(item.text))
             if parent:
                 yield Related(relation="pct", document=parent)
 

@@ -9,6 +9,7 @@ from parsers.errors import ParseError
 from parsers.formats.us4_numbers import us_publication, uspc
 from parsers.model import Classification, Reference, Related, Relation
 from parsers.pdf.front import (
+    WO,
     Front,
     application,
     date_in,
@@ -43,7 +44,7 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("reissue", "reissue"),
 )
 _RELATED = re.compile(
-    r"(Continuation-in-part|Continuation|Division(?:al)?|Provisional|Reissue)[^;]*?"
+    r"(Continuation-in-part|Continuation|Division(?:al)?|Provisional|Reissue)[^;]{0,200}?"
     r"No\.\s*((?:PCT/)?[\w/,]*\d)(?:,?\s*filed\s+(?:on\s+)?([A-Z][^;,]*,\s*\d{4}))?",
     re.IGNORECASE,
 )
@@ -118,6 +119,9 @@ def _related(items: Sequence[Item], joiner: Joiner) -> Iterator[Related]:
             relation: Relation = "earlier_publication"
         elif item.code == "86" and (found := _PCT.search(item.text)):
             document = application("WO", found[0], date_in(filed, "US"))
+            relation = "pct"
+        elif item.code == "87" and (found := WO.search(item.text)):
+            document = publication("WO", found[1], date=date_in(item.text, "US"))
             relation = "pct"
         elif item.code in {"60", "62", "63", "64"}:
             yield from _parents(joiner.join(item.lines, "en"))

@@ -18,6 +18,8 @@ from parsers.pdf.wire import Line, Page
 
 CODE = re.compile(r"\s*[(（\[]\s*(\d\d|\*)\s*[)）\]]\s*")
 _TITLE = "54"
+_MOST_LINES = 1_000
+"""More lines than any front page has: what goes beyond is not looked at."""
 
 
 class Item(Struct):
@@ -34,6 +36,8 @@ class Item(Struct):
 
 def items(page: Page) -> list[Item]:
     """The items of a front page in reading order; lines before the first code have the code ""."""
+    if len(page.lines) > _MOST_LINES:
+        page = replace(page, lines=page.lines[:_MOST_LINES])
     found = [Item("", [])]
     for column in _ordered(page):
         for line in column.lines:

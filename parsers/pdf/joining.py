@@ -16,6 +16,10 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _LETTER_BEFORE_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff1f]"
 _SPACED = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_LONGEST = 60
+"""Characters of a word."""
+_WIDE = "\u2e80"
+_WIDE_LANGUAGES = frozenset({"zh", "ja", None})
 _SHEET = re.compile(r"[\ufb00-\ufb06]")
 
 
@@ -28,23 +32,26 @@ class Joiner:
 
     def join(self, lines: Sequence[Line], lang: str | None = None) -> str:
         """One text of these lines, clean as `parsers.text.clean` makes it."""
-        text = ""
-        hyphen = False
+        parts: list[str] = []
+        before, hyphen = "", False
         for line in lines:
-            if text and hyphen:
-                text += self._hyphen(text, line.text) + line.text
-            else:
-                text = f"{text}\n{line.text}" if text else line.text
+            text = line.text
+            if hyphen:
+                parts.append(self._hyphen(before, text))
+            elif parts:
+                parts.append(_between(before, text, lang))
             hyphen = line.hyphen
-            if not hyphen and _LETTER_BEFORE_HYPHEN.search(text):
+            if not hyphen and _LETTER_BEFORE_HYPHEN.search(text[-2:]):
                 text, hyphen = text[:-1], True
+            parts.append(text)
+            before = text
         if hyphen:
-            text += "-"
-        return tidy(text, lang)
+            parts.append("-")
+        return tidy("".join(parts), lang)
 
     def _hyphen(self, before: str, after: str) -> str:
         """A hyphen, if it belongs to the word that two lines share."""
-        tail, head = _TAIL.search(before), _HEAD.match(after)
+        tail, head = _TAIL.search(before[-_LONGEST:]), _HEAD.match(after)
         if tail is None or head is None or not head[0][0].islower():
             return "-"
         words = self._vocabulary()
@@ -56,6 +63,13 @@ class Joiner:
             text = "\n".join(line.text for page in self._pages for line in page.lines).lower()
             self._words = Counter(_WORD.findall(text))
         return self._words
+
+
+def _between(before: str, after: str, lang: str | None) -> str:
+    """What stands for a line break; in Latin scripts wide characters do not run over it."""
+    if lang in _WIDE_LANGUAGES:
+        return "\n"
+    return "" if before[-1:] >= _WIDE and after[:1] >= _WIDE else " "
 
 
 def tidy(text: str, lang: str | None = None) -> str:

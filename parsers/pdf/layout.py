@@ -136,12 +136,15 @@ def _column(lines: list[Line]) -> Column:
 
 def _with_common_edges(found: list[Column], middle: float) -> list[Column]:
     """Parts of one column share its edges, so that indents can be told."""
-    made = []
+    edges: dict[tuple[bool, bool], Strip] = {}
     for column in found:
         side = (column.left < middle, column.right > middle)
-        same = [c for c in found if (c.left < middle, c.right > middle) == side]
-        made.append(Column(min(c.left for c in same), max(c.right for c in same), column.lines))
-    return made
+        left, right = edges.get(side, (column.left, column.right))
+        edges[side] = (min(left, column.left), max(right, column.right))
+    return [
+        Column(*edges[column.left < middle, column.right > middle], column.lines)
+        for column in found
+    ]
 
 
 def merge(lines: Iterable[Line]) -> list[Line]:

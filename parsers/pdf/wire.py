@@ -27,7 +27,6 @@ class PdfLimits(Struct, frozen=True, array_like=True):
     characters: int = 20_000_000
     inflated: int = 4 << 20
     ratio: int = 250
-    nesting: int = 2_000
 
 
 class Line(Struct, frozen=True, array_like=True, gc=False):

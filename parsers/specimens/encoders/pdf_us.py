@@ -172,7 +172,8 @@ def _filing(publication: Publication) -> Iterator[Row]:
     filed = publication.application
     if filed is None:
         return
-    pct = next((r.document for r in publication.related if r.relation == "pct"), None)
+    world = [r.document for r in publication.related if r.relation == "pct"]
+    pct = next((document for document in world if document.number.startswith("PCT/")), None)
     yield from _item("21", f"Appl. No.: {_serial(filed.number)}")
     if pct is None:
         yield from _item("22", f"Filed: {_day(filed.date)}")
@@ -182,6 +183,11 @@ def _filing(publication: Publication) -> Iterator[Row]:
     yield Row("§ 371 (c)(1),", indent=26)
     yield Row(f"(2), (4) Date: {_day(filed.date)}", indent=26)
     yield Row("")
+    for document in world:
+        if document is not pct:
+            yield Row(f"(87) PCT Pub. No.: WO{document.number[:4]}/{document.number[4:]}")
+            yield Row(f"PCT Pub. Date: {_day(document.date)}", indent=26)
+            yield Row("")
 
 
 def _related(entry: Related, granted: Sequence[Reference]) -> Iterator[Row]:
