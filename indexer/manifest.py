@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import file_digest, sha256
@@ -61,6 +60,11 @@ def code_fingerprint(*places: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def printable(path: Path) -> str:
+    """The name records carry: where a file name is no Unicode text, not the name to open it by."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
 def file_sha256(path: Path) -> bytes:
     with path.open("rb") as file:
         return file_digest(file, "sha256").digest()
@@ -86,13 +90,12 @@ class Manifest:
 
     def begin(self, path: Path, stat: os.stat_result, *, again: bool = False) -> FileEntry | None:
         """The file to be read, from where; None when it is unchanged. `again` reads it anyhow."""
+        name = printable(path)
         row = self._connection.execute(
             "SELECT size, mtime, sha256, parser, pass, done, finished FROM files WHERE path = ?",
-            (str(path),),
+            (name,),
         ).fetchone()
-        entry = FileEntry(
-            path=str(path), size=stat.st_size, mtime=stat.st_mtime_ns, number=1, done=0
-        )
+        entry = FileEntry(path=name, size=stat.st_size, mtime=stat.st_mtime_ns, number=1, done=0)
         if row is None:
             return entry
         size, mtime, digest, parser, number, done, finished = row
@@ -130,17 +133,11 @@ class Manifest:
             ),
         )
 
-    def finish(self, entry: FileEntry, digest: Callable[[], bytes]) -> None:
-        """The file is stored to its end, unless it changed meanwhile; `digest` is its SHA-256."""
-        try:
-            stat = os.stat(entry.path)  # noqa: PTH116 - one call of many thousands
-            if (stat.st_size, stat.st_mtime_ns) == (entry.size, entry.mtime):
-                self._connection.execute(
-                    "UPDATE files SET finished = 1, sha256 = ? WHERE path = ?",
-                    (digest(), entry.path),
-                )
-        except OSError:  # it vanished while it was read: whatever takes its place is read anew
-            return
+    def finish(self, entry: FileEntry, digest: bytes) -> None:
+        """The file is stored to its end; `digest` is its SHA-256."""
+        self._connection.execute(
+            "UPDATE files SET finished = 1, sha256 = ? WHERE path = ?", (digest, entry.path)
+        )
 
     def reading(self, path: str) -> int:
         """How many times the file was read, the present reading included; 0 if never."""

@@ -7,6 +7,9 @@ import os
 import select
 import struct
 
+READY = b"ready"
+"""A process's first message: everything is loaded."""
+
 _LENGTH = struct.Struct("<Q")
 _PIPE_BYTES = 2**20
 

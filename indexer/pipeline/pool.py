@@ -15,7 +15,8 @@ from threading import Thread
 
 import msgspec
 
-from indexer.pipeline.frames import receive, send, widen
+from indexer.errors import EngineError
+from indexer.pipeline.frames import READY, receive, send, widen
 from indexer.pipeline.messages import Batch, ReadRecords, ReadSlices, Task
 from indexer.quarantine import Failed
 from parsers.errors import ParseError
@@ -26,6 +27,7 @@ _PACK = msgspec.msgpack.Encoder()
 _BATCHES = msgspec.msgpack.Decoder(Batch)
 
 
+START_SECONDS = 120.0
 TASK_SECONDS = 300.0
 """A process that is silent for longer hangs."""
 
@@ -127,6 +129,16 @@ class _Lane:
         widen(process.stdin.fileno())
         widen(process.stdout.fileno())
         self._process = process
+        try:
+            ready = receive(process.stdout.fileno(), START_SECONDS)
+        except TimeoutError:
+            ready = None
+        if bytes(ready or b"") != READY and not self._closing:
+            # Not a record's fault: to go on would set every record aside.
+            raise EngineError(
+                "ENGINE_FAILED",
+                f"a parser process does not start (exit code {self._stop()}): see its message",
+            )
         return process
 
     def _stop(self) -> int | None:

@@ -168,7 +168,9 @@ class Run:
         self._bytes_done += entry.size
         self._bytes_here = 0
         self.quarantine.drop_older(entry.path, entry.number)
-        self.manifest.finish(entry, mark.digest)
+        digest = mark.digest()
+        if digest is not None:
+            self.manifest.finish(entry, digest)
         self.tell("file")
 
     def _skip(self, path: Path, size: int) -> None:

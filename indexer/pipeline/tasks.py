@@ -22,12 +22,12 @@ TASK_RECORDS = 200
 class Mark(Struct, frozen=True):
     """When the work it belongs to is stored, the file's first `done` records are.
 
-    `digest` is there on the last one: the SHA-256 of the whole file.
+    The file's last one has `digest`: SHA-256 of the file, or None if it changed meanwhile.
     """
 
     entry: FileEntry
     done: int
-    digest: Callable[[], bytes] | None = None
+    digest: Callable[[], bytes | None] | None = None
 
 
 class Work(Struct, kw_only=True):
@@ -49,14 +49,15 @@ class Sources:
     """The files below some paths, in the order of their names."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        self.files: list[tuple[Path, os.stat_result]] = []
+        found: dict[Path, os.stat_result] = {}
         for path in paths:
             whole = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
             if not whole.exists():
                 raise ParseError(
                     "FILE_UNREADABLE", "There is no such file or folder.", place=str(path)
                 )
-            self.files += [(file, file.stat()) for file in _files(whole)]
+            found.update((file, file.stat()) for file in _files(whole))
+        self.files = list(found.items())
         self.bytes = sum(stat.st_size for _, stat in self.files)
 
 
@@ -76,7 +77,7 @@ class Planner:
             if entry is None:
                 self.on_skip(path, stat.st_size)
                 continue
-            hashing = self._hash(path, stat.st_size)
+            digest = self._digest(path, stat)
             done = -1
             for done, item in enumerate(slices(path)):
                 if done < entry.done:
@@ -85,7 +86,7 @@ class Planner:
                     yield portion.work(Mark(entry, done) if done > entry.done else None)
                     portion = _Portion()
                 portion.add(item, done)
-            portion.marks.append(Mark(entry, done + 1, hashing))
+            portion.marks.append(Mark(entry, done + 1, digest))
             if len(portion.marks) >= TASK_RECORDS:
                 yield portion.work(None)
                 portion = _Portion()
@@ -95,11 +96,22 @@ class Planner:
     def close(self) -> None:
         self._hashing.shutdown(wait=False, cancel_futures=True)
 
-    def _hash(self, path: Path, size: int) -> Callable[[], bytes]:
-        if size <= TASK_BYTES:
-            return lambda: file_sha256(path)
-        future: Future[bytes] = self._hashing.submit(file_sha256, path)
+    def _digest(self, path: Path, stat: os.stat_result) -> Callable[[], bytes | None]:
+        """Large files are hashed while they are parsed."""
+        if stat.st_size <= TASK_BYTES:
+            return lambda: _unchanged_sha256(path, stat)
+        future: Future[bytes | None] = self._hashing.submit(_unchanged_sha256, path, stat)
         return future.result
+
+
+def _unchanged_sha256(path: Path, stat: os.stat_result) -> bytes | None:
+    try:
+        digest = file_sha256(path)
+        now = path.stat()
+    except OSError:
+        return None
+    same = (now.st_size, now.st_mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+    return digest if same else None
 
 
 class _Portion:

@@ -18,7 +18,7 @@ import msgspec
 import zstandard
 
 from indexer.documents import index_document, order
-from indexer.pipeline.frames import receive, send
+from indexer.pipeline.frames import READY, receive, send
 from indexer.pipeline.messages import Batch, Parsed, ReadSlices, Task
 from indexer.quarantine import Failed
 from parsers.errors import ParseError
@@ -45,14 +45,13 @@ def convert(task: Task) -> Batch:
     number = 0
     for place, item in _records(task):
         number += 1
-        results = [item] if isinstance(item, Failure) else _parse(item)
-        for result in results:
+        for result in [item] if isinstance(item, Failure) else _parse(item, place):
             if isinstance(result, Failure):
                 failed.append(Failed.of(result))
             else:
-                parsed.append(encode(result, place))
-        if not isinstance(item, Failure):
-            _keep(item, parsed, originals)
+                parsed.append(result)
+                if result.original not in originals and isinstance(item, Record):
+                    originals[result.original] = memoryview(_DEFLATE.compress(item.data))
     return Batch(tuple(parsed), tuple(failed), originals, number, perf_counter() - begun)
 
 
@@ -77,10 +76,12 @@ def _records(task: Task) -> Iterator[tuple[int, Record | Failure]]:
         yield from zip(task.places, task.records, strict=True)
 
 
-def _parse(record: Record) -> list[Publication | Failure]:
+def _parse(record: Record, place: int) -> list[Parsed | Failure]:
     try:
-        return list(parse_record(record))
-    except (MemoryError, Exception) as error:  # noqa: BLE001 - a bug met by one record must not stop the others; it is kept with its trace
+        return [
+            one if isinstance(one, Failure) else encode(one, place) for one in parse_record(record)
+        ]
+    except Exception as error:  # noqa: BLE001 - a bug met by one record must not stop the others; it is kept with its trace
         trace = "".join(traceback.format_exception(error)[-3:])
         return [Failure.of(record, ParseError("PARSER_FAILED", trace))]
 
@@ -112,18 +113,12 @@ def _gone(publication: Publication) -> str | None:
     return " ".join([reason, *publication.source.notes])
 
 
-def _keep(record: Record, parsed: list[Parsed], originals: dict[bytes, memoryview]) -> None:
-    """Keep the record's bytes when a publication, the last one, came from it."""
-    if parsed and parsed[-1].original not in originals:
-        frame = _DEFLATE.compress(record.data)
-        originals[parsed[-1].original] = memoryview(frame)
-
-
 def main() -> None:
     source, sink = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not end up among the messages
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the writing process decides when to stop
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    send(sink, READY)
     while (message := receive(source)) is not None:
         try:
             send(sink, _PACK.encode(convert(_TASKS.decode(message))))

@@ -135,7 +135,7 @@ def test_killed_at_random_points(places, inputs, undisturbed, rebuild, seed):
     chance = random.Random(f"{rebuild}{seed}")
     kills = KILLS // 4
     while kills > 0:
-        place = places(f"left{kills}")
+        place = places(uuid.uuid4().hex)
         run(old, place.index.engine, place.folder)
         while kills > 0 and not place.drive(new, chance.uniform(0, seconds), rebuild=rebuild):
             kills -= 1

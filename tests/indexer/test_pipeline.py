@@ -3,6 +3,7 @@ import io
 import os
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 from filled import Index, names
@@ -83,6 +84,44 @@ def test_a_file_that_disappears_takes_nothing_with_it(index, tmp_path):
     file.unlink()
     index.run(tmp_path / "in")
     assert index.found() == ["US1B2"]
+
+
+@pytest.mark.parametrize("big", [False, True])
+def test_a_file_changed_while_it_was_read_is_read_again(index, tmp_path, monkeypatch, big):
+    if big:
+        monkeypatch.setattr(tasks_module, "TASK_BYTES", 1000)
+    file = weekly(tmp_path / "a.xml", [1])
+
+    def grow(sign):
+        if sign.event == "batch" and sign.report.run == 1:
+            file.write_bytes(file.read_bytes() + grant(2))
+
+    index.run(file, progress=grow)
+    report = index.run(file)
+    assert report.files == 1
+    assert index.found() == names([1, 2])
+
+
+def test_a_path_named_twice_is_read_once(index, tmp_path):
+    file = weekly(tmp_path / "in" / "a.xml", [1])
+    assert index.run(file, tmp_path / "in", file).files == 1
+
+
+def test_a_file_whose_name_is_no_unicode_text_is_read(index, tmp_path):
+    file = weekly(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.xml")), [1])
+    assert index.run(file).added == 1
+    assert index.run(file).files_unchanged == 1
+    assert index.store.get(["US1B2"])["US1B2"].source.file.endswith("/?.xml")
+
+
+def test_parsers_that_do_not_start_end_the_run_and_set_nothing_aside(index, tmp_path, monkeypatch):
+    (tmp_path / "lxml.py").write_text("raise ImportError('broken installation')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(EngineError, match="does not start"):
+        index.run(weekly(tmp_path / "a.xml", [1, 2]))
+    assert status(index.engine, index.folder).set_aside == {}
+    (tmp_path / "lxml.py").unlink()
+    assert index.run(tmp_path / "a.xml").added == 2
 
 
 def test_archives_are_read_like_files(index, tmp_path):
@@ -192,7 +231,7 @@ VERSIONS = {
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(order=st.permutations(sorted(VERSIONS)), apart=st.booleans())
 def test_the_newest_version_wins_whatever_the_order(tmp_path_factory, order, apart):
