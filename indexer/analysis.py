@@ -31,10 +31,10 @@ from indexer.analysis_words import (
     CJK_RUN,
     LONGEST,
     MARK,
-    NARROW,
+    joined,
     located,
+    narrow,
     pairs,
-    words_of,
 )
 from indexer.fields import LANGUAGE_PARTITIONS
 
@@ -110,7 +110,7 @@ def tokens(text: str, partition: str) -> list[str]:
     """The tokens of a text as they stand in the index, in order."""
     if partition == NAMES:
         text = CJK_BLANK.sub("", text)
-    return words_of(text, partition)
+    return joined(text, partition).split()
 
 
 def is_lone_cjk(token: str) -> bool:
@@ -149,11 +149,11 @@ def _joined(texts: Iterable[str], partition: str) -> Iterator[list[str]]:
     for text in texts:
         out: list[str] = []
         for sentence in split_sentences(text):
-            words = words_of(sentence, partition)
-            if len(words) > SENTENCE_TOKENS:
-                out += [" ".join(chunk) for chunk in _chunks(words, SENTENCE_TOKENS)]
+            words = joined(sentence, partition)
+            if words.count(" ") >= SENTENCE_TOKENS:
+                out += [" ".join(chunk) for chunk in _chunks(words.split(), SENTENCE_TOKENS)]
             elif words:
-                out.append(" ".join(words))
+                out.append(words)
         yield out
 
 
@@ -176,7 +176,7 @@ def _native(texts: list[str]) -> Iterator[list[str]]:
 
 def _plain(sentence: str) -> str:
     """The same words for engines whose idea of a letter differs: CJK runs as pairs in blanks."""
-    sentence = sentence.translate(NARROW)
+    sentence = narrow(sentence)
     if CJK.search(sentence):
         sentence = CJK_RUN.sub(lambda run: f" {' '.join(pairs(run[0]))} ", sentence)
     return _FOREIGN.sub(" ", sentence)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from indexer.analysis_words import CJK, CJK_RUN, NARROW, analyzer, stems
+from indexer.analysis_words import CJK, CJK_RUN, narrow, token
 
 _LEAST = 2
 
@@ -41,7 +41,7 @@ def bare_cjk(pattern: str) -> str | None:
 
     A run of CJK characters is found anywhere inside a longer one with or without stars.
     """
-    text = pattern.translate(NARROW).strip("*")
+    text = narrow(pattern).strip("*")
     return text if CJK_RUN.fullmatch(text) else None
 
 
@@ -52,7 +52,7 @@ def pattern_fault(pattern: str) -> str | None:
     """
     if bare_cjk(pattern) is not None:
         return None
-    narrowed = pattern.translate(NARROW)
+    narrowed = narrow(pattern)
     if CJK.search(narrowed):
         return "cjk_inner"
     if re.search(r"[*?]", narrowed[:_LEAST]) or len(narrowed) < _LEAST:
@@ -76,17 +76,16 @@ def wildcards(pattern: str, partition: str) -> Wildcards:
         return Wildcards((), (plain,))
     if plain.endswith("*") and not re.search(r"[*?]", plain[:-1]):
         head = plain[:-1]
-        found = stems([head + suffix for suffix in _SUFFIXES[partition]], partition)
-        terms = sorted({stem for stem in found if not stem.startswith(head)})
+        found = {token(head + suffix, partition) for suffix in _SUFFIXES[partition]}
+        terms = sorted(stem for stem in found if not stem.startswith(head))
         return Wildcards(tuple(terms), (plain,))
     stemmed = _stemmed_tail(plain, partition)
     return Wildcards((), (plain,) if stemmed in (None, plain) else (plain, str(stemmed)))
 
 
 def _folded(pattern: str) -> str:
-    parts = re.split(r"([*?])", pattern.translate(NARROW))
-    fold = analyzer("xx")
-    return "".join(p if p in ("*", "?", "") else "".join(fold.analyze(p)) for p in parts)
+    parts = re.split(r"([*?])", narrow(pattern))
+    return "".join(part if part in {"*", "?", ""} else token(part, "xx") for part in parts)
 
 
 def _stemmed_tail(pattern: str, partition: str) -> str | None:
@@ -97,5 +96,5 @@ def _stemmed_tail(pattern: str, partition: str) -> str | None:
     filled = pattern.replace("*", "xx").replace("?", "x")
     kept = max(pattern.rfind("*"), pattern.rfind("?")) + 1
     head = pattern[:kept].replace("*", "xx").replace("?", "x")
-    stem = stems([filled], partition)[0]
+    stem = token(filled, partition)
     return pattern[:kept] + stem[len(head) :] if stem.startswith(head) else None

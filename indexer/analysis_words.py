@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import cache
 from itertools import pairwise
-from threading import Lock
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -31,22 +30,34 @@ _COMPATIBLE = (
 
 MARK = "ꙮ"
 _STEMMER = {"en": "english", "de": "german", "fr": "french"}
-_CACHED_WORDS = 200_000
+_CACHED_RUNS, _CACHED_LENGTH = 100_000, 24
 
 
 def _narrow() -> dict[int, str]:
-    table = {ord(MARK): " ", ord("İ"): "I"}  # lower case of İ differs between the engines
+    # Lower case of İ differs between the engines; half-width voicing marks are letters of no word.
+    table = {ord(MARK): " ", ord("İ"): "I", 0xFF9E: " ", 0xFF9F: " "}
     for low, high in _COMPATIBLE:
         for code in range(low, high + 1):
             plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
+            if len(plain) == 1 and plain != chr(code) and plain.isalnum():
                 table[code] = plain
     return table
 
 
 NARROW = _narrow()
-"""Compatibility forms (full width, superscripts, micro sign) to plain ones, character by character:
-offsets stay. The marker letter becomes a blank."""
+"""Compatibility forms of letters and digits (full width, superscripts, micro sign) to plain ones,
+one character each: offsets stay. The marker letter becomes a blank."""
+
+_NARROWED = re.compile(
+    f"[{''.join(chr(code) for code in NARROW if code < 0x10000)}\U0001d400-\U0002fa1f]"
+)
+
+
+def narrow(text: str) -> str:
+    """The text with plain forms as in `NARROW`."""
+    if text.isascii() or _NARROWED.search(text) is None:
+        return text
+    return text.translate(NARROW)
 
 
 def pairs(run: str) -> list[str]:
@@ -72,64 +83,55 @@ def analyzer(partition: str) -> TextAnalyzer:
     return builder.build()
 
 
-class _Stems:
-    """Cached stems of one partition. `TextAnalyzer.analyze` needs no lock; the dictionary does."""
+class _Tokens(dict[str, str]):
+    """The tokens of a run, joined by blanks, made when asked for; runs repeat, so they are kept."""
 
     def __init__(self, partition: str) -> None:
+        super().__init__()
         self._analyzer = analyzer(partition)
-        self._known: dict[str, str] = {}
-        self._lock = Lock()
 
-    def __call__(self, words: list[str]) -> list[str]:
-        known = self._known
-        unseen = list({word for word in words if word not in known})
-        if unseen:
-            found = self._analyzer.analyze(" ".join(unseen))
-            with self._lock:
-                if len(known) > _CACHED_WORDS:
-                    self._known = known = {word: known[word] for word in words if word in known}
-                known.update(zip(unseen, found, strict=True))
-        return [known[word] for word in words]
+    def __missing__(self, run: str) -> str:
+        made = " ".join(pairs(run) if is_cjk(run) else self._analyzer.analyze(run))
+        if len(run) <= _CACHED_LENGTH:
+            if len(self) >= _CACHED_RUNS:
+                self.clear()
+            self[run] = made
+        return made
 
 
 @cache
-def _stems(partition: str) -> _Stems:
-    return _Stems(partition)
+def _tokens(partition: str) -> _Tokens:
+    return _Tokens(partition)
+
+
+def is_cjk(run: str) -> bool:
+    """Whether a run found by `WORD` is one of CJK characters."""
+    return run[0] >= "\u3005" and CJK.match(run) is not None
 
 
 def stems(words: list[str], partition: str) -> list[str]:
-    """The token of each word (a word as `WORD` finds it in narrowed text, not CJK)."""
-    return _stems(partition)(words)
+    """The token of each word, as `token`."""
+    return [*map(_tokens(partition).__getitem__, words)]
+
+
+def token(word: str, partition: str) -> str:
+    """The token of a word: a run of letters and digits that are not CJK, in plain forms."""
+    return _tokens(partition)[word]
+
+
+def joined(text: str, partition: str) -> str:
+    """The tokens of a text, in order, joined by blanks."""
+    return " ".join(map(_tokens(partition).__getitem__, WORD.findall(narrow(text))))
 
 
 def located(text: str, partition: str) -> list[tuple[str, int, int]]:
     """Every token of the text with its start and end there, in order; pairs overlap."""
-    narrowed = text if text.isascii() else text.translate(NARROW)
-    found = list(WORD.finditer(narrowed))
-    words = [m[0] for m in found if m[0][0] < "\u3005" or CJK.match(m[0]) is None]
-    folded = iter(stems(words, partition))
     out: list[tuple[str, int, int]] = []
-    for match in found:
-        run, start = match[0], match.start()
-        if run[0] < "\u3005" or CJK.match(run) is None:
-            out.append((next(folded), start, match.end()))
-        else:
+    for match in WORD.finditer(narrow(text)):
+        run, (start, end) = match[0], match.span()
+        if is_cjk(run):
             size = min(2, len(run))
             out += [(pair, start + i, start + i + size) for i, pair in enumerate(pairs(run))]
-    return out
-
-
-def words_of(text: str, partition: str) -> list[str]:
-    """The tokens of `located`, without the places, quicker."""
-    narrowed = text if text.isascii() else text.translate(NARROW)
-    runs = WORD.findall(narrowed)
-    if narrowed.isascii():
-        return stems(runs, partition)
-    words = iter(stems([r for r in runs if CJK.match(r) is None], partition))
-    out: list[str] = []
-    for run in runs:
-        if CJK.match(run) is None:
-            out.append(next(words))
         else:
-            out += pairs(run)
+            out.append((token(run, partition), start, end))
     return out

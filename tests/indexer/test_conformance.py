@@ -184,11 +184,23 @@ class TestWords:
         assert ids(engine, word(f"sequence {'ACGT' * 20}")) == ["US1A"]
 
     def test_of_strange_characters_do_no_harm(self, small):
-        for text in ("\ud83d", "bat\x00tery", "😀", "ꙮs", "ꙮ", "é" * 300, "İ"):
+        for text in ("\ud83d", "bat\x00tery", "😀", "ꙮs", "ꙮ", "é" * 300, "İ", r"[.*<\&", "\n"):
             ask(small, word(text))
             ask(small, Match(("pa",), text))
             ask(small, Keyword("cc", (text,)))
             ask(small, Prefix("cc", text))
+
+    def test_of_keywords_are_taken_as_they_are(self, engine):
+        odd = ("a.b*c", r"[x]\(y)|z", "<a>&~#", "x" * 200, "H01M 4/62")
+        fill(engine, *(document(f"US{n}A", fam=(value,)) for n, value in enumerate(odd)))
+        for n, value in enumerate(odd):
+            for query in (
+                Keyword("fam", (value,)),
+                Prefix("fam", value),
+                Prefix("fam", value[:-1]),
+            ):
+                assert ids(engine, query) == [f"US{n}A"]
+        assert ids(engine, Prefix("fam", "a.b.")) == ids(engine, Prefix("fam", ".")) == []
 
 
 class TestChains:

@@ -3,8 +3,8 @@
 from itertools import islice
 
 import pytest
-from oracle import Scores
 from querygen import TEXT, QueryMaker
+from scores import Scores
 
 from indexer.engine import SearchRequest
 from indexer.errors import EngineError

@@ -38,6 +38,9 @@ Compiled = tantivy.Query
 _MANY_LAYOUTS = 4
 """From here on a cheap condition goes before the layouts of a chain."""
 
+_LONG_PREFIX = 60
+"""What is longer makes too large an automaton, but has few continuations."""
+
 _INTEGER_LIMITS = (-(2**63), 2**63 - 1)
 
 
@@ -240,7 +243,10 @@ class Compiler:
     def _prefix(self, column: str, prefix: str) -> Compiled:
         if not _is_text(prefix):
             return tantivy.Query.empty_query()
-        return self._regex(column, f"{_escaped(prefix)}.*")
+        if len(prefix) <= _LONG_PREFIX:
+            return self._regex(column, f"{_escaped(prefix)}.*")
+        found = self._searcher.terms_with_prefix(column, prefix)
+        return self._keyword(column, [term for term, _ in found])
 
     def _keyword(self, column: str, values: Sequence[str]) -> Compiled:
         """Values that are no Unicode text (lone surrogates) are no values of any document."""
@@ -322,7 +328,7 @@ def _slot_regex(slot: plan.Slot) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([^\w\s])", r"\\\1", text)
+    return re.sub(r"[\\.+*?()|\[\]{}^$#&~-]", r"\\\g<0>", text)
 
 
 def _is_text(value: str) -> bool:
