@@ -21,6 +21,9 @@ from indexer.pipeline.writer import Change, StoreWriter, as_change
 from indexer.quarantine import Failed, Quarantine
 from indexer.report import OnProgress, Progress, RunReport, silent
 
+AHEAD_BYTES, AHEAD_TASKS = 24 * 2**20, 64
+"""Input that may wait between parsers and engine; about as much again is held of what it became."""
+
 
 def run(  # noqa: PLR0913 - the choices of one command, all by name
     paths: Iterable[Path],
@@ -109,11 +112,14 @@ class Run:
             self.manifest.end_run(self.report)
 
     def fill(self, feed: Feed, works: Iterator[Work]) -> None:
-        """Work through to the end, the parsers a few portions ahead of the store."""
+        """Work through to the end, the parsers some portions ahead: a commit must not stop them."""
         ahead: deque[tuple[Work, Future[list[Batch]] | None]] = deque()
+        size = 0
         for work in works:
             ahead.append((work, self._pool.submit(work.task) if work.task else None))
-            if len(ahead) > self._pool.size + 2:
+            size += work.size
+            while ahead and (size > AHEAD_BYTES or len(ahead) > AHEAD_TASKS or _ready(*ahead[0])):
+                size -= ahead[0][0].size
                 feed.apply(self._store(*ahead.popleft()))
         while ahead:
             feed.apply(self._store(*ahead.popleft()))
@@ -190,3 +196,7 @@ class Run:
                 report=self.report,
             )
         )
+
+
+def _ready(_work: Work, future: Future[list[Batch]] | None) -> bool:
+    return future is None or future.done()

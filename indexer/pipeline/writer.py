@@ -185,7 +185,7 @@ def as_change(number: int, parsed: Parsed) -> Change:
     if parsed.gone is not None:
         return Change(number, parsed.id, None, 0)
     encoded = parsed.document
-    return Change(number, parsed.id, _DOCUMENTS.decode(encoded), len(bytes(encoded)))
+    return Change(number, parsed.id, _DOCUMENTS.decode(encoded), memoryview(encoded).nbytes)
 
 
 def _generation(status: EngineStatus) -> str:
