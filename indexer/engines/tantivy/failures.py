@@ -30,8 +30,7 @@ def _meaning(error: BaseException) -> EngineError:
     text = str(error)
     full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
     if full or any(sign in text for sign in _FULL):
-        message = "The disk of the index is full. Make room and run again; nothing is lost."
-        return EngineError("ENGINE_FULL", message)
+        return disk_full()
     if any(sign in text for sign in _TOO_MANY):
         message = f"The query stands for more words than can be looked up ({text})."
         return EngineError("QUERY_TOO_COMPLEX", message)
@@ -39,3 +38,8 @@ def _meaning(error: BaseException) -> EngineError:
         message = f"The index folder cannot be written or read: {text}"
         return EngineError("SETTINGS_INVALID", message)
     return EngineError("ENGINE_FAILED", f"tantivy: {type(error).__name__}: {text}")
+
+
+def disk_full() -> EngineError:
+    message = "The disk of the index is full. Make room and run again; nothing is lost."
+    return EngineError("ENGINE_FULL", message)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from msgspec import structs
 
 from indexer.engine import IndexDocument, Refusal
 from indexer.engines.tantivy import disk
-from indexer.engines.tantivy.failures import translated
+from indexer.engines.tantivy.failures import disk_full, translated
 from indexer.engines.tantivy.layout import (
     fault,
     register_analyzers,
@@ -22,12 +23,16 @@ from indexer.engines.tantivy.layout import (
     text_size,
 )
 from indexer.engines.tantivy.snapshots import open_searcher
+from indexer.errors import EngineError
 
 FLUSH_BYTES = 64_000_000
 """Text put before it is written out. tantivy's queue holds 10,000 documents whatever their size,
 so the memory of a writer is bounded here and not by its heap."""
 
 HEAP_BYTES = 256_000_000
+_ROOM = 16_000_000
+"""With fewer bytes left than this, a failure is one of the disk."""
+
 THREADS = max(1, min(4, os.cpu_count() or 1))
 _BATCH = 64
 
@@ -95,20 +100,20 @@ class TantivyWriter:
     def put(self, documents: Iterable[IndexDocument]) -> None:
         source = iter(documents)
         while batch := list(islice(source, _BATCH)):
-            with translated():
+            with self._guarded():
                 self._put_batch(batch)
 
     def delete(self, ids: Iterable[str]) -> None:
         source = iter(ids)
         while batch := list(islice(source, 1000)):
-            with translated():
+            with self._guarded():
                 for identity, place in self._held(batch).items():
                     self._remove(identity, place[0])
                     self._pending[identity] = None
 
     def commit(self) -> None:
         """Raises EngineError; what is not committed then is lost, what is stays as it was."""
-        with translated():
+        with self._guarded():
             self._flush()
             self._base = structs.replace(self._base, version=self._base.version + 1)
             if self._publishes:
@@ -119,7 +124,7 @@ class TantivyWriter:
 
         What is committed is visible before the merges, what they made when they have ended.
         """
-        with translated():
+        with self._guarded():
             if self._is_dirty() or not self._base.version:
                 self.commit()
             for name, part in self._parts.items():
@@ -138,6 +143,18 @@ class TantivyWriter:
         self._parts.clear()
         self._committed.clear()
         shutil.rmtree(self._work, ignore_errors=True)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """As `translated`; a writer's thread that died of a full disk does not say so itself."""
+        try:
+            with translated():
+                yield
+        except EngineError as error:
+            full = shutil.disk_usage(self._root).free < _ROOM
+            if error.code != "ENGINE_FAILED" or not full:
+                raise
+            raise disk_full() from error
 
     def _put_batch(self, batch: list[IndexDocument]) -> None:
         held = self._held([document.id for document in batch])
