@@ -2,7 +2,7 @@
 
 It reads limits and bytes from its standard input and answers on its standard output, one PDF after
 the other, until the input ends. Whatever a PDF does to it (a crash, a loop, gigabytes) ends this
-process only. It may open files to read (character maps of the libraries), but can write none.
+process only. It opens no file for a PDF, not even a font, and can write none.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 
 from parsers.errors import ParseError
 from parsers.pdf.extract import extract
+from parsers.pdf.fonts import without_system_fonts
 from parsers.pdf.wire import Answer, PdfLimits, receive, send
 
 _PACK = msgspec.msgpack.Encoder()
@@ -22,6 +23,7 @@ _LIMITS = msgspec.msgpack.Decoder(PdfLimits)
 
 def main() -> None:
     """Serve until the input ends."""
+    without_system_fonts()
     incoming = os.fdopen(0, "rb", closefd=False)
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing a library prints may get between the answers
