@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,8 @@ from web.render import marked
 
 PAGE_FACETS = ("office", "right", "year", "applicant", "ipc4", "cpc4", "language")
 SIZES = (10, 20, 50, 100, 200)
-_SHOWN = 10
-"""Facet values listed before the rest is folded away."""
+_SHOWN, _LISTED = 8, 20
+"""Facet values listed at once, and listed at all; the chosen ones are listed in any case."""
 
 _BAR_WIDTH, _BAR_HEIGHT = 12.0, 64
 _CHART_WIDTH = 224
@@ -77,7 +77,8 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
             for facet, values in asked.filters.items()
             for value in values
         ],
-        "facets": {name: values for name, values in facets.items() if name != "year" and values},
+        "facets": {name: listed(found) for name, found in facets.items() if name != "year"},
+        "counted": any(facets.values()),
         "shown": _SHOWN,
         "top": {name: max((v.count for v in values), default=1) for name, values in facets.items()},
         "years": years(facets.get("year", ()), first),
@@ -105,6 +106,12 @@ def hidden(here: Address, without: Iterable[str]) -> list[tuple[str, str]]:
     """Parameters a form must carry along because it has no control for them."""
     left_out = set(without)
     return [pair for pair in here.parameters if pair[0] not in left_out]
+
+
+def listed(values: Sequence[FacetValue]) -> list[FacetValue]:
+    """The most frequent values and the chosen ones, chosen ones first."""
+    kept = [value for at, value in enumerate(values) if at < _LISTED or value.chosen]
+    return sorted(kept, key=lambda value: not value.chosen)
 
 
 def headings(hit: HitAnswer, lang: str) -> list[tuple[Markup, str]]:
