@@ -128,8 +128,8 @@ class Highlighter:
     def found(self, text: str, field: str, partition: str) -> list[list[Span]]:
         """The spans of each condition that matches in the text."""
         analysis = analysis_of(field, partition)
-        view = View(text)
-        every = (_matches(chain, text, view, analysis) for chain in self._chains(field, analysis))
+        paragraph = _Paragraph(text, analysis)
+        every = (paragraph.matches(chain) for chain in self._chains(field, analysis))
         return [spans for spans in every if spans]
 
     def candidates(self, texts: Sequence[str], field: str, partition: str) -> list[int]:
@@ -201,25 +201,49 @@ def _first(probe: Probe, view: View, starts: list[int]) -> Iterator[int]:
         at = end
 
 
-def _matches(chain: _Chain, text: str, view: View, analysis: str) -> list[Span]:
-    if analysis == NAMES:
-        return list(chain.spans(_name_tokens(text)))
-    probe = chain.probe
-    if probe.certain:
-        return probe.words(view) if probe.possible(view) else []
-    if not probe.possible(view) or not probe.present(view, 0, len(text)):
-        return []
-    found: list[Span] = []
-    at = 0
-    for start, end in sentence_spans(text):
-        if at < start:
-            at = probe.next(view, start, len(text))
-        if at < 0:
-            break
-        if at < end:
-            tokens = located(text[start:end], analysis)
-            found += chain.spans([(token, a + start, b + start) for token, a, b in tokens])
-    return found
+class _Paragraph:
+    """One text that several chains are matched in; sentences are taken apart once, if at all."""
+
+    def __init__(self, text: str, analysis: str) -> None:
+        self._text = text
+        self._analysis = analysis
+        self._view = View(text)
+        self._sentences: list[Span] | None = None
+        self._tokens: dict[int, list[Token]] = {}
+
+    def matches(self, chain: _Chain) -> list[Span]:
+        if self._analysis == NAMES:
+            return list(chain.spans(_name_tokens(self._text)))
+        probe, view = chain.probe, self._view
+        if not probe.possible(view):
+            return []
+        if probe.certain:
+            return probe.words(view)
+        if not probe.present(view, 0, len(self._text)):
+            return []
+        return self._in_sentences(chain)
+
+    def _in_sentences(self, chain: _Chain) -> list[Span]:
+        if self._sentences is None:
+            self._sentences = sentence_spans(self._text)
+        found: list[Span] = []
+        at = 0
+        for start, end in self._sentences:
+            if at < start:
+                at = chain.probe.next(self._view, start, len(self._text))
+            if at < 0:
+                break
+            if at < end:
+                found += chain.spans(self._located(start, end))
+        return found
+
+    def _located(self, start: int, end: int) -> list[Token]:
+        tokens = self._tokens.get(start)
+        if tokens is None:
+            placed = located(self._text[start:end], self._analysis)
+            tokens = [(token, a + start, b + start) for token, a, b in placed]
+            self._tokens[start] = tokens
+        return tokens
 
 
 def _name_tokens(text: str) -> list[Token]:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import product
 
-from indexer.analysis_words import CJK, NARROW, stems
+from indexer.analysis_words import CJK, LONGEST, narrow, token
 from indexer.engines.plan import Phrase, Slot, fits
 
 _STEMMED = {"en", "de", "fr"}
@@ -45,9 +45,7 @@ def _bases() -> dict[int, str]:
 
 
 _BASES = _bases()
-_FOLD = {**NARROW, **_BASES}
-_ODD = re.compile("[À-ɏḀ-ỿª-º⁰-ⓩ㌀-㏿０-９Ａ-Ｚａ-ｚｦ-ﾟ豈-\ufaff\U0001d400-\U0001d7ff]")
-"""Characters that make narrowing or folding necessary."""
+_ACCENTED = re.compile(f"[{''.join(map(chr, _BASES))}]")
 
 
 class View:
@@ -56,20 +54,15 @@ class View:
     __slots__ = ("low", "plain")
 
     def __init__(self, text: str) -> None:
-        if text.isascii() or not _ODD.search(text):
-            self.plain = text
-            self.low = text.lower()
-        else:
-            self.plain = _ODD.sub(_narrowed, text)
-            self.low = _ODD.sub(_folded, text).lower()
+        self.plain = narrow(text)
+        low = self.plain
+        if not low.isascii() and _ACCENTED.search(low):
+            low = _ACCENTED.sub(_based, low)
+        self.low = low.lower()
 
 
-def _narrowed(found: re.Match[str]) -> str:
-    return NARROW.get(ord(found[0]), found[0])
-
-
-def _folded(found: re.Match[str]) -> str:
-    return _FOLD.get(ord(found[0]), found[0])
+def _based(found: re.Match[str]) -> str:
+    return _BASES[ord(found[0])]
 
 
 class _Look:
@@ -112,13 +105,10 @@ class _Look:
     def _fits(self, word: str) -> bool:
         known = self._known.get(word)
         if known is None:
-            (token,) = stems([word], self._analysis) if len(word) <= _LONG else ("",)
-            known = self._known[word] = not token or fits(token, self._slot)
+            # Longer runs are cut by the analysis: they are looked at in full.
+            long = len(word) > LONGEST
+            known = self._known[word] = long or fits(token(word, self._analysis), self._slot)
         return known
-
-
-_LONG = 80
-"""Longer runs are cut by the analysis: they are looked at in full."""
 
 
 class Probe:
@@ -179,10 +169,10 @@ def _heads(slot: Slot, analysis: str) -> tuple[str, ...]:
     return tuple(h for h in spelled if not any(h != o and h.startswith(o) for o in spelled))
 
 
-def _head(token: str, analysis: str) -> str:
+def _head(term: str, analysis: str) -> str:
     if analysis not in _STEMMED:
-        return token
-    return token[: max(1, min(_HEAD, len(token) - _TAIL))]
+        return term
+    return term[: max(1, min(_HEAD, len(term) - _TAIL))]
 
 
 def _spellings(head: str) -> set[str]:

@@ -12,6 +12,7 @@ from indexer.engine import Hit, SearchRequest, SearchResult
 from indexer.engines import open_engine
 from indexer.errors import EngineError
 from indexer.fields import FACETS, FIELDS, GROUPS, SORTS
+from indexer.query import MatchNone
 from indexer.store import RecordStore
 from parsers.model import Publication
 from search_api.answers import (
@@ -30,7 +31,7 @@ from search_api.cursors import Position, open_cursors, request_digest
 from search_api.errors import QueryError
 from search_api.explain import explain
 from search_api.gate import Gate
-from search_api.highlight import highlighter
+from search_api.highlight import Highlighter, highlighter
 from search_api.hits import Brief, brief, hit_answer
 from search_api.language import AUTO, DIALECTS, Understood, understand
 from search_api.language.tree import parts_of_and, to_query
@@ -47,6 +48,11 @@ from search_api.parameters import (
 from search_api.publications import Publications
 from search_api.ranking import first_stage
 from search_api.settings import Settings
+
+_PASSAGE_SECONDS = 0.3
+"""Time for the passages of one page; hits after that show how they begin, without marks."""
+
+_PLAIN = Highlighter(MatchNone())
 
 _DIAGNOSED = 16
 """Parts of a query without hits that are counted one by one."""
@@ -164,11 +170,16 @@ class Service:
         marker = highlighter(understood.query) if wanted else None
         records = self._records((hit.id for hit in result.hits), whole=bool(marker))
 
+        end = time.perf_counter() + _PASSAGE_SECONDS
+
         def answer(hit: Hit) -> HitAnswer:
             record = records.get(hit.id)
+            late = marker is not None and time.perf_counter() > end
             if record is None:  # withdrawn since the snapshot was taken
                 return HitAnswer(id=hit.id, score=hit.score, withdrawn=True)
-            return hit_answer(record, hit.score, parts, marker, explained.get(hit.id, ()))
+            return hit_answer(
+                record, hit.score, parts, _PLAIN if late else marker, explained.get(hit.id, ())
+            )
 
         return tuple(map(answer, result.hits))
 

@@ -49,7 +49,12 @@ class Settings(BaseSettings):
     )
     language: Literal["zh", "en"] = Field("zh", description="Language where none is asked for.")
     query_seconds: float = Field(5.0, gt=0, le=60, description="Time budget of one query.")
-    concurrent_searches: int = Field(8, ge=1, le=256, description="Searches run at the same time.")
+    concurrent_searches: int = Field(
+        max(2, os.cpu_count() or 2),
+        ge=1,
+        le=256,
+        description="Searches run at the same time; more than processors only slow each other.",
+    )
     waiting_searches: int = Field(
         16, ge=0, le=4096, description="Searches that may wait; more are told to come again (503)."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -24,6 +25,10 @@ from search_api.service import Service
 
 _LEAST_ZIPPED = 800
 
+_SWITCH_SECONDS = 0.001
+"""Threads that compute give way to the event loop after this time (Python's own choice is 5 ms):
+under load, light requests would otherwise wait for every heavy one."""
+
 
 def create_api(service: Service) -> FastAPI:
     """The whole API; routes added later (the pages) get the same frame, limits and errors.
@@ -35,6 +40,7 @@ def create_api(service: Service) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         configure_logs(service.settings)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         await run_in_threadpool(service.warm)
         yield
         service.close()

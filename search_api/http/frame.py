@@ -27,6 +27,9 @@ MAX_BODY = 1_000_000
 UNLIMITED = ("/static/", "/healthz", "/readyz", "/metrics", "/version", "/favicon.ico")
 """Paths that no rate limit counts."""
 
+SEARCHES = {"/api/v1/search", "/search"}
+"""Paths whose work is bounded."""
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -53,6 +56,8 @@ class Frame:
         self._api = api
         self._settings = settings
         self._metrics = metrics
+        self._searching = 0
+        self._room = settings.concurrent_searches + settings.waiting_searches
         self._limiter = RateLimiter(settings.rate_limit) if settings.rate_limit else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,7 +80,7 @@ class Frame:
             await refused(scope, receive, send)
             return
         try:
-            await self._app(scope, _bounded(receive), send)
+            await self._pass(scope, receive, send)
         except Exception:
             log.exception("failed", request=one.id, path=scope["path"])
             if one.status:
@@ -83,6 +88,22 @@ class Frame:
             request = Request(scope)
             answer = respond(request, problem("INTERNAL", language_of(request)))
             await answer(scope, receive, send)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """On to the app; searches beyond what may run and wait are shed without a thread."""
+        if scope["path"] not in SEARCHES:
+            await self._app(scope, _bounded(receive), send)
+            return
+        if self._searching >= self._room:
+            request = Request(scope)
+            busy = respond(request, problem("ENGINE_OVERLOADED", language_of(request)))
+            await busy(scope, receive, send)
+            return
+        self._searching += 1
+        try:
+            await self._app(scope, _bounded(receive), send)
+        finally:
+            self._searching -= 1
 
     def _refuse(self, scope: Scope, one: _Exchange) -> Response | None:
         request = Request(scope)
