@@ -145,10 +145,10 @@ def _texts(publication: Publication) -> Iterator[str]:
     bodies += [segment.text for segment in publication.description]
     if not all(names) or not all(bodies):
         yield "a text is empty"
-    body = "\n".join(bodies)
-    if body.count("\n") >= len(bodies) and not _only_tables_have_lines(publication):
+    body = " ".join(bodies)
+    if "\n" in body and not _only_tables_have_lines(publication):
         yield "there is a line break in a text"
-    name = "\n".join(names)
+    name = " ".join(names)
     found = _IN_NAME.search(name) or (_MARKUP.search(body) if "<" in body else None)
     if found:
         yield f"markup is left in a text: {found[0][:40]!r}"

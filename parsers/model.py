@@ -65,8 +65,10 @@ class DocumentId(Struct, frozen=True, order=True):
         return cls(match[1], match[2], match[3] or "")
 
 
-class _Record(Struct, omit_defaults=True, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    pass
+class _Record(
+    Struct, omit_defaults=True, kw_only=True, frozen=True, forbid_unknown_fields=True, gc=False
+):
+    """Frozen all the way down, so never part of a cycle: nothing for the garbage collector."""
 
 
 class Reference(_Record, kw_only=True, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -28,7 +28,12 @@ def parse_record(record: Record) -> Iterator[Publication | Failure]:
     Never raises: whatever is wrong with a record, or goes wrong with it, is in its failures.
     """
     try:
-        for publication in _format_of(record).parse(record):
+        module = _format_of(record)
+        publication = _quick(module, record)
+        if publication is not None:
+            yield publication
+            return
+        for publication in module.parse(record):
             found = problems(publication)
             if found:
                 error = ParseError("CHECK_FAILED", "; ".join(found), place=publication.id)
@@ -40,6 +45,21 @@ def parse_record(record: Record) -> Iterator[Publication | Failure]:
     except Exception as error:  # noqa: BLE001 - one record of unforeseen shape must not end a run
         words = f"The content is not what the format says: {type(error).__name__}: {error}"
         yield Failure.of(record, ParseError("FORMAT_MISMATCH", words))
+
+
+def _quick(module: formats.Format, record: Record) -> Publication | None:
+    """The one publication of a record, where its format has a quick way and that is beyond doubt.
+
+    Whatever fault there is with the record is left to be found, and told, the usual way.
+    """
+    quick: Callable[[Record], Publication | None] | None = getattr(module, "quick", None)
+    if quick is None:
+        return None
+    try:
+        publication = quick(record)
+    except ParseError:
+        return None
+    return _bounded(publication) if publication and not problems(publication) else None
 
 
 def parse_paths(
@@ -67,6 +87,9 @@ def _format_of(record: Record) -> formats.Format:
 
 def _bounded(publication: Publication) -> Publication:
     """The publication with texts of at most `MAX_TEXT` characters, and a gap for what was cut."""
+    source = publication.source
+    if source.length <= MAX_TEXT and source.format != "pdf":
+        return publication  # texts are never longer than their markup
     found: list[Text | Claim | Segment] = [*publication.abstract, *publication.claims]
     found += publication.description
     if all(len(text.text) <= MAX_TEXT for text in found):

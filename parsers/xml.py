@@ -98,15 +98,24 @@ def parse_xml(data: bytes) -> Xml:
 
     Raises ParseError with a code that begins with `XML_`.
     """
+    body, root = _body(data)
+    try:
+        return Xml(tree_of(body), repaired=False, notes=())
+    except etree.XMLSyntaxError as error:
+        return _second_try(body, root, error)
+
+
+def body_of(data: bytes) -> bytes:
+    """A record in UTF-8 from its root start tag on. Raises ParseError as `parse_xml` does."""
+    return _body(data)[0]
+
+
+def _body(data: bytes) -> tuple[bytes, Root]:
     text = _utf8(data)
     root = root_of(text)
     if root is None:
         raise ParseError("XML_SYNTAX", "There is no root element.", place="byte 0")
-    body = text[root.start :] if root.start else text
-    try:
-        return Xml(_tree(body), repaired=False, notes=())
-    except etree.XMLSyntaxError as error:
-        return _second_try(body, root, error)
+    return text[root.start :] if root.start else text, root
 
 
 def _parser(*, recover: bool = False, huge: bool = False) -> etree.XMLParser:
@@ -125,7 +134,11 @@ def _parser(*, recover: bool = False, huge: bool = False) -> etree.XMLParser:
 _STRICT = _parser()
 
 
-def _tree(body: bytes, *, recover: bool = False) -> Element:
+def tree_of(body: bytes, *, recover: bool = False) -> Element:
+    """The tree of a record from its root start tag on.
+
+    Raises XMLSyntaxError, or for too deep a tree ParseError.
+    """
     huge = len(body) > _HUGE
     tree = etree.fromstring(
         body, _parser(recover=recover, huge=huge) if huge or recover else _STRICT
@@ -196,7 +209,7 @@ def _second_try(body: bytes, root: Root, error: etree.XMLSyntaxError) -> Xml:
         )
     text = _declared(text, root)
     try:
-        return Xml(_tree(text), repaired=False, notes=())
+        return Xml(tree_of(text), repaired=False, notes=())
     except etree.XMLSyntaxError as again:
         return _repaired(text, root, again)
 
@@ -204,7 +217,7 @@ def _second_try(body: bytes, root: Root, error: etree.XMLSyntaxError) -> Xml:
 def _repaired(text: bytes, root: Root, error: etree.XMLSyntaxError) -> Xml:
     text, notes = _sanitised(text)
     try:
-        tree = _tree(text, recover=True)
+        tree = tree_of(text, recover=True)
     except etree.XMLSyntaxError as again:
         raise _syntax(again, root) from again
     if tree is None:
@@ -230,9 +243,14 @@ def _bad_reference(body: bytes) -> int | None:
     for match in _NUMERIC.finditer(body):
         digits = match[1] or match[2]
         code = int(digits, 16 if match[1] else 10) if len(digits) < 32 else -1
-        if not (code in {9, 10, 13} or any(code in block for block in _CHARACTERS)):
+        if not is_character(code):
             return match.start()
     return None
+
+
+def is_character(code: int) -> bool:
+    """Whether XML 1.0 has this character."""
+    return code in {9, 10, 13} or any(code in block for block in _CHARACTERS)
 
 
 def _refuse(body: bytes, root: Root, error: etree.XMLSyntaxError) -> None:

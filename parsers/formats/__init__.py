@@ -6,7 +6,9 @@ A format module has
 - `OFFICES`: the ST.3 codes of the offices that publish in it (empty: any office);
 - `sniff(head)`: whether a record is in this format; `head` begins at the root start tag (byte
   order mark, XML declaration, DOCTYPE, comments removed) or, for other files, at the first byte;
-- `parse(record)`: the publications of a record; raises ParseError.
+- `parse(record)`: the publications of a record; raises ParseError;
+- `quick(record)`, if it has a shorter way: the one publication of a record, None if in doubt. It
+  must be what `parse` gives, unless `parsers.check` finds a fault with it.
 
 Modules are imported when first asked, so that a worker loads only what its files need.
 """

@@ -6,7 +6,7 @@ parties, applicants and citations and took inventors out of the applicants: both
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parsers.errors import ParseError
 from parsers.formats.us4_biblio import (
@@ -20,6 +20,7 @@ from parsers.formats.us4_numbers import day, us_publication
 from parsers.formats.us4_parties import parties
 from parsers.formats.us4_text import abstract, claims, description, drawings, title
 from parsers.kinds import right_and_stage
+from parsers.lifting import Run, lift
 from parsers.model import DocumentId, Gap, Publication
 from parsers.record import Record
 from parsers.text import lang_of
@@ -45,7 +46,23 @@ def parse(record: Record) -> Iterator[Publication]:
         yield _publication(record, xml)
 
 
-def _publication(record: Record, xml: Xml) -> Publication:
+def quick(record: Record) -> Publication | None:
+    """The publication the shorter way, without parsing its plain paragraphs; None if in doubt.
+
+    It counts only if `parsers.check` finds no fault with it (see `parsers.lifting`).
+    """
+    lifted = lift(record.data)
+    if lifted is None or lifted.root.tag == "sequence-cwu":
+        return None
+    runs = iter(lifted.runs)
+    try:
+        publication = _publication(record, Xml(lifted.root, repaired=False, notes=()), runs)
+    except StopIteration:  # more markers than runs
+        return None
+    return publication if next(runs, None) is None else None
+
+
+def _publication(record: Record, xml: Xml, runs: Iterable[Run] = ()) -> Publication:
     root = xml.root
     parts = {child.tag: child for child in root}
     biblio = parts.get("us-bibliographic-data-grant")
@@ -62,7 +79,7 @@ def _publication(record: Record, xml: Xml) -> Publication:
     titles = title(data.get("invention-title"), lang)
     abstracts = abstract(parts.get("abstract"), lang)
     claim_list, claim_gaps = claims(parts.get("claims"), lang)
-    segments, picture_gaps = description(parts.get("description"), lang)
+    segments, picture_gaps = description(parts.get("description"), lang, iter(runs))
     pictures = drawings(parts.get("drawings"))
     references, priority_gaps = priorities(data.get("priority-claims"))
     symbols, notes = classifications(data)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from parsers.claims import dependencies
 from parsers.formats.parts import picture_gap
+from parsers.lifting import MARKER, Run
 from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
 from parsers.tables import table_text
 from parsers.text import PlainText, clean, inline_text
@@ -39,13 +40,15 @@ class _RawClaim:
     def __init__(self, element: Element, place: int, plain: PlainText) -> None:
         self.element = element
         num = element.get("num") or ""
-        span = _RANGE.fullmatch(num)
+        span = _RANGE.fullmatch(num) if "-" in num else None
         self.first = int(span[1]) if span else int(num) if num.isdecimal() else place
         self.last = int(span[2]) if span else self.first
         block = element[0] if len(element) == 1 else element  # a claim is one block of text
         self.text = _unnumbered(plain(block), self.first)
         self.cancelled = not self.text or (
-            len(self.text) < _SHORT and bool(_CANCELLED.fullmatch(self.text))
+            len(self.text) < _SHORT
+            and "cel" in self.text.lower()
+            and bool(_CANCELLED.fullmatch(self.text))
         )
 
     @property
@@ -104,10 +107,10 @@ def _missing(raw: list[_RawClaim]) -> Iterator[Gap]:
 
 def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tuple[int, ...]:
     """By the markup; by the words where it marks no or not only single claims."""
-    marked: set[int] = set()
-    words = False
     if "claim" not in claim.text:
         return ()
+    marked: set[int] = set()
+    words = False
     for reference in claim.element.iter("claim-ref"):
         number = numbers.get(reference.get("idref"))
         if number is not None:
@@ -123,8 +126,13 @@ def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tup
 _STRUCTURE = ("br", "dl", "maths", "ol", "pre", "tables", "ul")
 
 
-def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
-    """Headings, paragraphs, tables and formulas in reading order; a gap names pictures in them."""
+def description(
+    element: Element | None, lang: str, runs: Iterator[Run]
+) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
+    """Headings, paragraphs, tables and formulas in reading order; a gap names pictures in them.
+
+    `runs` are the paragraphs that markers stand for.
+    """
     if element is None:
         return (), ()
     found: list[Segment] = []
@@ -135,7 +143,7 @@ def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...]
             structures.append(inner)
         elif (file := inner.get("file")) and not _has_formula(inner):
             pictures.append(file)
-    _segments(element, lang, PlainText(structures), found)
+    _segments(element, lang, PlainText(structures), runs, found)
     return tuple(found), picture_gap(pictures)
 
 
@@ -145,7 +153,9 @@ def _has_formula(image: Element) -> bool:
     return parent is not None and parent.find("math") is not None
 
 
-def _segments(element: Element, lang: str, plain: PlainText, found: list[Segment]) -> None:
+def _segments(
+    element: Element, lang: str, plain: PlainText, runs: Iterator[Run], found: list[Segment]
+) -> None:
     for child in element:
         tag = child.tag
         if tag == "p":
@@ -169,8 +179,14 @@ def _segments(element: Element, lang: str, plain: PlainText, found: list[Segment
                 )
         elif tag == "tables":
             _table(child, lang, found)
+        elif tag == MARKER:
+            found += [
+                Segment(id=name, number=number, text=text, lang=lang)
+                for name, number, text in next(runs)
+                if text
+            ]
         else:  # description-of-drawings, cross-reference and other parts
-            _segments(child, lang, plain, found)
+            _segments(child, lang, plain, runs, found)
 
 
 def _has_parts(paragraph: Element) -> bool:
