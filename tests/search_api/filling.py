@@ -8,6 +8,7 @@ from indexer.documents import index_document
 from indexer.engine import Engine
 from indexer.pipeline.worker import encode
 from indexer.pipeline.writer import StoreWriter
+from indexer.store import RecordStore
 from parsers.model import Publication
 
 
@@ -19,8 +20,11 @@ def fill(data: Path, engine: Engine, publications: Iterable[Publication], readin
         with transaction(writer.connection):
             for place, one in enumerate(some):
                 writer.store(encode(one, place), reading)
+        store = RecordStore(data)
+        held = store.get(one.id for one in some)
+        store.close()
         with engine.update() as index:
             index.delete(one.id for one in some if one.withdrawn)
-            index.put(index_document(one) for one in some if not one.withdrawn)
+            index.put(index_document(one) for one in held.values())
     finally:
         writer.close()
