@@ -83,10 +83,22 @@ def oracle():
     )
 
 
+def _fill(engine: Engine, oracle: Oracle) -> None:
+    with engine.rebuild() as writer:
+        writer.put(index_document(entry.publication) for entry in oracle.entries.values())
+
+
 @pytest.fixture(scope="session", params=_PARAMETERS)
 def library(request, oracle):
     """An engine of each kind that holds the oracle's publications. Only to be read."""
     with ENGINES[request.param](request) as made:
-        with made.rebuild() as writer:
-            writer.put(index_document(entry.publication) for entry in oracle.entries.values())
+        _fill(made, oracle)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def reference(request, oracle):
+    """The embedded engine with the same publications, for the others to be compared with."""
+    with tantivy_engine(request) as made:
+        _fill(made, oracle)
         yield made

@@ -1,12 +1,13 @@
 """The engines against brute force: the same hits, totals and counts for random queries."""
 
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from querygen import TEXT, QueryMaker
 from scores import Scores
 
 from indexer.engine import SearchRequest
+from indexer.engines import plan
 from indexer.errors import EngineError
 from indexer.fields import BY_NAME, FACETS
 from indexer.query import Match
@@ -67,3 +68,27 @@ def test_scores_are_those_of_the_formula(library, oracle, text):
     assert [h.id for h in result.hits] == [
         h.id for h in sorted(result.hits, key=lambda h: (-h.score, h.id))
     ]
+
+
+@pytest.mark.parametrize(
+    "library",
+    [pytest.param(f"elasticsearch-{n}", marks=pytest.mark.elasticsearch) for n in (1, 3)],
+    indirect=True,
+)
+def test_both_engines_give_the_same_scores_in_the_same_order(library, reference, judged):
+    compared = 0
+    for query, expected in islice(judged, 2, None, 5):
+        if not expected or plan.constant_score(query) is not None:
+            continue
+        request = SearchRequest(query=query, size=1000)
+        try:
+            one, other = reference.search(request).hits, library.search(request).hits
+        except EngineError:
+            continue
+        scores = {hit.id: hit.score for hit in one}
+        assert {hit.id: hit.score for hit in other} == pytest.approx(scores, rel=2e-4)
+        for (left, right), (first, second) in zip(pairwise(one), pairwise(other), strict=True):
+            if left.score > right.score * 1.0005:
+                assert scores[first.id] > scores[second.id] * 0.9995, query
+        compared += 1
+    assert compared > 100
