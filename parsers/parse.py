@@ -11,6 +11,7 @@ from parsers import formats
 from parsers.archives import Limits
 from parsers.check import problems
 from parsers.errors import ParseError
+from parsers.family import with_family
 from parsers.model import Claim, Gap, Publication, Segment, Text
 from parsers.reading import DEFAULT_LIMITS, read
 from parsers.record import Failure, Record
@@ -39,7 +40,7 @@ def parse_record(record: Record) -> Iterator[Publication | Failure]:
                 error = ParseError("CHECK_FAILED", "; ".join(found), place=publication.id)
                 yield Failure.of(record, error)
             else:
-                yield _bounded(publication)
+                yield with_family(_bounded(publication))
     except ParseError as error:
         yield Failure.of(record, error)
     except Exception as error:  # noqa: BLE001 - one record of unforeseen shape must not end a run
@@ -59,7 +60,9 @@ def _quick(module: formats.Format, record: Record) -> Publication | None:
         publication = quick(record)
     except ParseError:
         return None
-    return _bounded(publication) if publication and not problems(publication) else None
+    if publication is None or problems(publication):
+        return None
+    return with_family(_bounded(publication))
 
 
 def parse_paths(

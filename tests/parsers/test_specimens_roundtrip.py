@@ -60,7 +60,14 @@ def read_back(publication: Publication, form: str) -> Publication:
     assert isinstance(found[0], Publication), found[0]
     assert found[0].source.format == form
     assert not found[0].source.repaired
-    return structs.replace(found[0], source=publication.source)
+    return without_computed(structs.replace(found[0], source=publication.source))
+
+
+def without_computed(publication: Publication) -> Publication:
+    """As the office printed it: a family that was computed is not in any file."""
+    if publication.family_basis != "computed":
+        return publication
+    return structs.replace(publication, family=None, family_basis=None)
 
 
 def same(left: Publication, right: Publication) -> None:
