@@ -116,7 +116,11 @@ class Writer(Protocol):
     def delete(self, ids: Iterable[str]) -> None: ...
 
     def commit(self) -> None:
-        """Make everything so far durable (and, in an update, visible). Raises EngineError."""
+        """Make everything so far durable and, in an update, visible. Raises EngineError.
+
+        What was put since the last commit of a writer that died has to be put again; `order` makes
+        that harmless. tantivy shows none of it before, Elasticsearch may.
+        """
         ...
 
 

@@ -78,13 +78,13 @@ def _by_leads(
     for searcher, query in parts:
         if not budget.left():
             break
-        limit = max(1, end + _slack(end))
+        limit = min(end + _slack(end), searcher.num_docs)
         while True:
             leads, addresses, count = read(searcher, query, limit)
             whole = len(leads) >= count
             if whole or not end or leads[end - 1] < leads[-1] or not budget.left():
                 break
-            limit *= 4
+            limit = min(4 * limit, searcher.num_docs)
         total += count
         if not whole:
             complete, sure = False, min(sure, leads[-1])
@@ -136,7 +136,8 @@ def _by_strings(
     for searcher, query in parts:
         if not budget.left():
             break
-        found = searcher.search(query, max(1, end), order_by_field=column, order=order)
+        limit = max(1, min(end, searcher.num_docs))
+        found = searcher.search(query, limit, order_by_field=column, order=order)
         total += count_of(found)
         ids = _ids(searcher, [address for _, address in found.hits])
         values = [str(value) for value, _ in found.hits]
