@@ -14,7 +14,7 @@ import typer
 
 from indexer.errors import EngineError
 from parsers.errors import ParseError
-from web.command.base import DONE, FAILED, USAGE, fail
+from web.command.base import FAILED, USAGE, fail
 
 MODULES = {
     "parse": "parsing", "index": "indexing", "serve": "serving", "demo": "serving",
@@ -54,9 +54,6 @@ def main() -> None:
         fail(f"{error.code}: {error.message} ({error.place or ''})", USAGE)
     except EngineError as error:
         fail(f"{error.code}: {error.message}", USAGE if error.code in _USAGE_CODES else FAILED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(DONE)
     except OSError as error:
         fail(str(error), FAILED)
     except Exception as error:  # noqa: BLE001 - what is not known is raised again

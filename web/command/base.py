@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,21 +53,35 @@ def service_of(settings: Settings) -> Iterator[Service]:
         service.close()
 
 
+class _Terminal(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        _enough()
+
+
 def terminal() -> Console:
     """For tables on stdout: as wide as the terminal, or wide enough not to fold in a pipe."""
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    return _Terminal(width=None if sys.stdout.isatty() else 200, highlight=False)
 
 
 def put_json(value: Any) -> None:
     """One JSON line to stdout, UTF-8 whatever the locale."""
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
-    sys.stdout.buffer.flush()
+    put_bytes(msgspec.json.encode(value) + b"\n")
 
 
 def put_bytes(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Bytes to stdout, at once; ends the command well when nobody reads them any more."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _enough()
 
 
 def put_line(text: str = "") -> None:
     put_bytes(text.encode("utf-8", "replace") + b"\n")
+
+
+def _enough() -> NoReturn:
+    """The reader of a pipe has enough (`gongkai parse … | head`): that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(DONE)
