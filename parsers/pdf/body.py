@@ -15,7 +15,8 @@ from parsers.pdf.joining import Joiner
 from parsers.pdf.layout import Column
 from parsers.pdf.wire import Line
 
-_NUMBERED = re.compile(r"\s*[\[【［](\d{4,5})[\]】］]\s*")
+NUMBERED = re.compile(r"\s*[\[【［](\d{4,5})[\]】］]\s*")
+"""The printed number of a paragraph."""
 _CLAIM = re.compile(r"\s*(\d{1,3})\s*[.．、]\s*(?=\S)")
 _DIGIT_BEHIND = re.compile(r"\s*\d{1,3}\s*[.．、]\d")
 _LISTED = re.compile(r"\s*\d{1,2}\s*[.．、]")
@@ -31,7 +32,6 @@ class Paragraph(Struct):
 
     lines: list[Line]
     apart: bool = False
-    centred: bool = False
 
 
 def paragraphs(columns: Iterable[Column], is_heading: Callable[[str], bool]) -> list[Paragraph]:
@@ -41,23 +41,24 @@ def paragraphs(columns: Iterable[Column], is_heading: Callable[[str], bool]) -> 
     """
     found: list[Paragraph] = []
     before = 0.0
-    title = False
+    title = ended = False
     for column in columns:
         leading = _leading(column.lines)
         above: Line | None = None
         for line in column.lines:
             heading = is_heading(line.text)
-            apart = not found or _is_apart(line, above, leading)
+            apart = not found or _is_apart(line, above, leading) or (ended and above is None)
             if title and heading:
                 # A heading of several lines is centred: its indents mean nothing.
-                begins = apart or _NUMBERED.match(line.text) is not None
+                begins = apart or NUMBERED.match(line.text) is not None
             else:
                 begins = apart or heading or title or _begins(line, above, column, before)
             if begins:
-                found.append(Paragraph([line], apart, _centred(line, column)))
+                found.append(Paragraph([line], apart))
             else:
                 found[-1].lines.append(line)
             above, before, title = line, line.x0 - column.left, heading
+        ended = above is not None and _stops_short(above, column)
     return found
 
 
@@ -90,7 +91,7 @@ def _is_apart(line: Line, above: Line | None, leading: float) -> bool:
 
 def _begins(line: Line, above: Line | None, column: Column, before: float) -> bool:
     """Whether a line begins a paragraph; `before` is the indent of the line read before it."""
-    if _NUMBERED.match(line.text):
+    if NUMBERED.match(line.text):
         return True
     listed = _LISTED.match(line.text) is not None
     if listed and above is not None and above.text.endswith(_SENTENCE_END):
@@ -105,15 +106,15 @@ def _begins(line: Line, above: Line | None, column: Column, before: float) -> bo
 
 def _ends(line: Line, column: Column) -> bool:
     """Whether a line ends its paragraph: far short of the edge, or with the mark of a sentence."""
-    rest = column.right - line.x1
-    if rest > 1.5 * line.size and line.text.endswith(_SENTENCE_END):
+    if _stops_short(line, column):
         return True
+    rest = column.right - line.x1
     return rest > 0.4 * (column.right - column.left) and not line.hyphen
 
 
-def _centred(line: Line, column: Column) -> bool:
-    left, right = line.x0 - column.left, column.right - line.x1
-    return left > line.size and right > line.size and abs(left - right) < 3 * line.size
+def _stops_short(line: Line, column: Column) -> bool:
+    short = column.right - line.x1 > 1.5 * line.size
+    return short and line.text.endswith(_SENTENCE_END)
 
 
 def segments(
@@ -124,16 +125,20 @@ def segments(
 ) -> tuple[Segment, ...]:
     """The blocks of a description, with the numbers printed before them."""
     made = []
+    pending: str | None = None
     for paragraph in found:
         text = joiner.join(paragraph.lines, lang)
-        number = _NUMBERED.match(text)
-        if number:
-            text = text[number.end() :].strip()
+        printed = NUMBERED.match(text)
+        number = printed[1] if printed else pending
+        # A number may stand by itself above what it counts, such as a list.
+        pending = number if printed and printed.end() == len(text) else None
+        if printed:
+            text = text[printed.end() :].strip()
         if text:
             heading = is_heading(paragraph, text)
             made.append(
                 Segment(
-                    number=number[1] if number else None,
+                    number=number,
                     kind="heading" if heading else "paragraph",
                     text=text,
                     lang=lang,

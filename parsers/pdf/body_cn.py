@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.formats.cn_words import is_heading_text
 from parsers.model import Claim, Gap, Segment
-from parsers.pdf.body import claims, paragraphs, segments, without_title
+from parsers.pdf.body import NUMBERED, claims, paragraphs, segments, without_title
 from parsers.pdf.front import Front
 from parsers.pdf.joining import Joiner
 from parsers.pdf.layout import Column, columns
@@ -25,7 +25,6 @@ _PARTS = (
 )
 _COUNT = re.compile(r"\d+\s*/\s*\d+\s*页?$|第\s*\d+\s*页")
 _PAGE = re.compile(r"\d{1,3}")
-_SECTION = re.compile(r"\s*[\[【［]\d{4,5}[\]】］]\s*")
 
 
 def read(
@@ -48,7 +47,7 @@ def read(
 
 
 def _is_heading(text: str) -> bool:
-    return is_heading_text(_SECTION.sub("", text))
+    return is_heading_text(NUMBERED.sub("", text))
 
 
 def _without_head(page: Page, front: Front) -> tuple[str, list[Line]]:

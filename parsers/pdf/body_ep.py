@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from parsers.model import Claim, Gap, Segment
-from parsers.pdf.body import Paragraph, claims, paragraphs, segments
+from parsers.pdf.body import NUMBERED, Paragraph, claims, paragraphs, segments
 from parsers.pdf.front import Front
 from parsers.pdf.joining import Joiner
 from parsers.pdf.layout import Column, flow, without_margins
@@ -63,9 +63,8 @@ def _is_heading(paragraph: Paragraph, text: str) -> bool:
     return (
         paragraph.apart
         and len(text) < _LONGEST
-        and text[:1].isalnum()
-        and not text.startswith("[")
-        and not paragraph.lines[0].text.startswith("[")
+        and (text[:1].isalnum() or text.startswith("["))
+        and not NUMBERED.match(paragraph.lines[0].text)
         and not text.endswith((".", ";", ",", ":"))
     )
 

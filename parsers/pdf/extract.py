@@ -21,7 +21,7 @@ from parsers.pdf.wire import Line, Page, PdfLimits
 _BREAK = re.compile("\r\n|[\r\n\0\ufffe]")
 _HYPHEN = "\ufffe"
 """What pdfium puts for a hyphen and the line break behind it."""
-_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\ufffd\uffff]")
+_CONTROL = re.compile("[\x01-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\uffff]")
 _GAP = 1.1
 """Blanks wider than so many times the size of type part two pieces of text (columns, cells)."""
 _TYPICAL = 0.62
@@ -92,6 +92,11 @@ def _picture(page: Any, area: float) -> float:
     return min(largest / area, 1.0) if area else 0.0
 
 
+def _is_text(text: str) -> bool:
+    """Whether a run is more than the codes of a font without Unicode (bar codes, for one)."""
+    return len(_CONTROL.findall(text)) * 4 <= len(text)
+
+
 class _Lines:
     """The lines of one page, in the order of its content stream."""
 
@@ -108,6 +113,7 @@ class _Lines:
         self._whole = units.decode("utf-16-le", "replace")
         # Characters without Unicode are no part of the text, and those beyond U+FFFF two units.
         self._straight = len(self._whole) == count
+        self._plain = _CONTROL.search(self._whole) is None
 
     def lines(self) -> Iterator[Line]:
         """Lines with a text, cut where a gap parts columns or cells."""
@@ -120,10 +126,11 @@ class _Lines:
     def _line(self, start: int, end: int, *, hyphen: bool) -> Iterator[Line]:
         text = self._whole[start:end]
         stripped = text.strip()
-        if not stripped or len(_CONTROL.findall(stripped)) * 4 > len(stripped):
+        if not stripped or not (self._plain or _is_text(stripped)):
             return
-        start += len(text) - len(text.lstrip())
-        end = start + len(stripped)
+        if len(stripped) < len(text):
+            start += len(text) - len(text.lstrip())
+            end = start + len(stripped)
         made = self._made(start, end, stripped, hyphen=hyphen)
         if made is None or not self._is_on_page(made):
             return
@@ -142,7 +149,8 @@ class _Lines:
         x, y = self._x.value, self._y.value
         size = pdfium.FPDFText_GetFontSize(self._text, first)
         _, right, bottom, _ = self._sides(last)
-        size = self._visible_size(first, size)
+        if not 3 < size < 40:
+            size = self._visible_size(first, size)
         if len(text) > 2 and abs(bottom - y) > 1.5 * size and right - x < 2 * size:
             return None
         return Line(
@@ -150,14 +158,12 @@ class _Lines:
             round(self._top - y, 1),
             round(right - self._left, 1),
             round(size, 1),
-            _CONTROL.sub("", text),
+            text if self._plain else _CONTROL.sub("", text),
             hyphen,
         )
 
     def _visible_size(self, index: int, size: float) -> float:
         """Fonts under a scaled matrix are as large as their boxes."""
-        if 3 < size < 40:
-            return size
         rectangle = pdfium.FS_RECTF()
         pdfium.FPDFText_GetLooseCharBox(self._text, index, rectangle)
         return abs(rectangle.top - rectangle.bottom) or size
@@ -179,11 +185,14 @@ class _Lines:
 
     def _may_have_gap(self, line: Line) -> bool:
         """Whether a line is wider than its characters explain, or runs backwards."""
-        if line.x1 < line.x0:
+        across = line.x1 - line.x0
+        if across < 0 or across > line.size * 1.08 * len(line.text):
             return True
+        if across < line.size * _TYPICAL * len(line.text):
+            return False
         wide = sum(1 for char in line.text if char >= "\u2e80")
         narrow = len(line.text) - wide
-        return line.x1 - line.x0 > line.size * (_TYPICAL * narrow + 1.08 * wide)
+        return across > line.size * (_TYPICAL * narrow + 1.08 * wide)
 
     def _parts(self, start: int, end: int, whole: Line) -> Iterator[Line]:
         begun = start

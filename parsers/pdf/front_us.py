@@ -34,7 +34,7 @@ _ABSTRACT_END = re.compile(r"\d+\s+Claims?,|\d+\s+Drawing\s+Sheets?")
 _PCT = re.compile(r"PCT/[A-Z]{2}\d{2,4}/\d+")
 _ENTERED = re.compile(r"371.*?Date:\s*(\S+ \d{1,2}, \d{4})", re.DOTALL)
 """The day an international application entered the national stage."""
-_GRANTED = re.compile(r",?\s*now\s+Pat\.\s+No\.\s+([\dDREP,]+\d)")
+_GRANTED = re.compile(r",?\s*now\s+Pat\.\s+No\.\s+([DREP]*\d+(?:,\s?\d{3})*)")
 _HEAD_OF_CLASS = re.compile(r"^[^\n]*?Cl\.\s*(?:CPC\s*)?")
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("continuation-in-part", "continuation_in_part"),
@@ -45,7 +45,7 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
 )
 _RELATED = re.compile(
     r"(Continuation-in-part|Continuation|Division(?:al)?|Provisional|Reissue)[^;]{0,200}?"
-    r"No\.\s*((?:PCT/)?[\w/,]*\d)(?:,?\s*filed\s+(?:on\s+)?([A-Z][^;,]*,\s*\d{4}))?",
+    r"No\.\s*([\w/]+(?:,\s?\d{3})*)(?:,?\s*filed\s+(?:on\s+)?([A-Z][^;,]*,\s*\d{4}))?",
     re.IGNORECASE,
 )
 
@@ -131,7 +131,7 @@ def _related(items: Sequence[Item], joiner: Joiner) -> Iterator[Related]:
 
 def _parents(text: str) -> Iterator[Related]:
     for found in _RELATED.finditer(text):
-        document = application("US", found[2], date_in(found[3] or "", "US"))
+        document = application("US", found[2].replace(" ", ""), date_in(found[3] or "", "US"))
         name = found[1].lower()
         relation = next(value for word, value in _RELATIONS if name.startswith(word))
         if document:

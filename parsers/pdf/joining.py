@@ -52,7 +52,10 @@ class Joiner:
     def _hyphen(self, before: str, after: str) -> str:
         """A hyphen, if it belongs to the word that two lines share."""
         tail, head = _TAIL.search(before[-_LONGEST:]), _HEAD.match(after)
-        if tail is None or head is None or not head[0][0].islower():
+        if tail is None or head is None:
+            return "-"
+        capitals = len(tail[0]) > 2 and f"{tail[0]}{head[0]}".isupper()
+        if not head[0][0].islower() and not capitals:
             return "-"
         words = self._vocabulary()
         whole, parted = f"{tail[0]}{head[0]}".lower(), f"{tail[0]}-{head[0]}".lower()

@@ -42,11 +42,9 @@ def _entries(lines: Iterable[Line], joiner: Joiner) -> Iterator[Citation]:
     for line in lines:
         text = line.text.strip()
         head = next((name for pattern, name in _PARTS if pattern.search(text)), None)
-        if _BEHIND.match(text):
-            break
-        if head or _LEGEND.search(text):
+        if head or _BEHIND.match(text) or _LEGEND.search(text):
             yield from _text(open_, joiner)
-            open_, part = [], head or part
+            open_, part = [], head or ("" if _BEHIND.match(text) else part)
         elif part == "other":
             open_.append(line)
             if _END.search(text):
