@@ -19,6 +19,7 @@ from importlib.metadata import version
 from itertools import pairwise
 
 from indexer.analysis_sentences import sentence_spans, split_sentences
+from indexer.analysis_splitting import split_all
 from indexer.analysis_wildcards import (
     Wildcards,
     bare_cjk,
@@ -146,9 +147,9 @@ def _chunks(items: list[str], size: int) -> list[tuple[str, ...]]:
 
 
 def _joined(texts: Iterable[str], partition: str) -> Iterator[list[str]]:
-    for text in texts:
+    for sentences in split_all(list(texts)):
         out: list[str] = []
-        for sentence in split_sentences(text):
+        for sentence in sentences:
             words = joined(sentence, partition)
             if words.count(" ") >= SENTENCE_TOKENS:
                 out += [" ".join(chunk) for chunk in _chunks(words.split(), SENTENCE_TOKENS)]
@@ -160,14 +161,14 @@ def _joined(texts: Iterable[str], partition: str) -> Iterator[list[str]]:
 def _native(texts: list[str]) -> Iterator[list[str]]:
     """Sentences as they are, but for what the engines would read in different ways."""
     long_runs = _LONG_SHAPE in "\n".join(texts).encode("utf-8", "replace").translate(_SHAPE)
-    for text in texts:
-        sentences = split_sentences(text)
-        if not text.isascii():
-            sentences = [s if s.isascii() else _plain(s) for s in sentences]
+    for text, found in zip(texts, split_all(texts), strict=True):
+        ascii_only = text.isascii()
+        sentences = found if ascii_only else [s if s.isascii() else _plain(s) for s in found]
         if long_runs:
             sentences = [_LONG_RUN.sub(r"\g<0> ", s) for s in sentences]
         if len(text) < _SHORT:
-            yield sentences if any(map(_WORD.search, sentences)) else []
+            worded = (ascii_only and text[:1].isalnum()) or any(map(_WORD.search, sentences))
+            yield sentences if worded else []
         elif max(map(len, sentences)) < _SHORT:
             yield sentences
         else:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_STOPS = re.compile(r"\.['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
-_ENDS_ASCII = re.compile(_STOPS.pattern.replace(r"\.", "[.!?]", 1))
+STOPS = re.compile(r"\.['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
+ENDS_ASCII = re.compile(STOPS.pattern.replace(r"\.", "[.!?]", 1))
 _HAN = "\u3005\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_ENDS = re.compile(
+ENDS = re.compile(
     "[。！？；｡.!?．](?:"
     r"(?<=[。！？；｡])[。！？；｡]*['\")\]’”」』）】]*\s*"
     r"|(?<=[.!?])['\")\]’”»]*\s+(?=['\"(\[“‘«]*[^\W_a-zß-öø-ÿ])"
@@ -43,7 +43,7 @@ _STARTERS = _set(
 """Words that begin a sentence even behind an initial or a company form."""
 
 _SUSPECTS = _NEVER | _BEFORE_NUMBERS | _MAYBE
-_SUSPECT_SIZE = max(map(len, _SUSPECTS)) + 1  # and a bracket
+SUSPECT_SIZE = max(map(len, _SUSPECTS)) + 1  # and a bracket
 
 _WORD_AFTER = re.compile(r"[\"'(\[“‘«]*(\w+)")
 
@@ -56,11 +56,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         mark, end = match.span()
         blank = text.rfind(" ", start, mark)
         word = text[blank + 1 : mark] if blank >= 0 else text[start:mark]
-        size = len(word)
-        plain = size > _SUSPECT_SIZE or (
-            size > 1 and word.isalpha() and word.lower() not in _SUSPECTS
-        )
-        if plain or _is_end(text, start, word, match):
+        if len(word) > SUSPECT_SIZE or is_plain(word) or _is_end(text, start, word, match):
             spans.append((start, end))
             start = end
     if start < len(text):
@@ -69,14 +65,42 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def split_sentences(text: str) -> list[str]:
+    """The sentences of a text; joined they are the text again."""
     return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def is_plain(word: str) -> bool:
+    """Whether a mark behind the word ends a sentence, whatever follows."""
+    size = len(word)
+    return size > SUSPECT_SIZE or (size > 1 and word.isalpha() and word.lower() not in _SUSPECTS)
+
+
+def verdict(word: str) -> bool | None:
+    """Whether a stop and a blank behind the word end a sentence; None if `stop_ends` must see more."""
+    bare = _bare(word)
+    if is_plain(word):
+        return True
+    if bare in _NEVER:
+        return False
+    open_to_doubt = (
+        (bare.isdigit() and len(word) <= 3)
+        or (len(bare) == 1 and bare.isalpha())
+        or bare in _BEFORE_NUMBERS
+        or bare in _MAYBE
+        or bare[1:2] == "."
+    )
+    return None if open_to_doubt else True
+
+
+def _bare(word: str) -> str:
+    return word.lower().lstrip("([\"'“‘")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     """The quickest pattern that finds all ends of sentences in the text."""
     if not text.isascii():
-        return _ENDS
-    return _ENDS_ASCII if "?" in text or "!" in text else _STOPS
+        return ENDS
+    return ENDS_ASCII if "?" in text or "!" in text else STOPS
 
 
 def _is_end(text: str, start: int, word: str, match: re.Match[str]) -> bool:
@@ -84,10 +108,18 @@ def _is_end(text: str, start: int, word: str, match: re.Match[str]) -> bool:
     mark, behind = match.span()
     if text[mark] != "." or behind == len(text) or not text[behind - 1].isspace():
         return True
-    bare = word.lower().lstrip("([\"'“‘")
+    return stop_ends(word, text, behind, first=mark - len(word) == start)
+
+
+def stop_ends(word: str, text: str, behind: int = 0, *, first: bool) -> bool:
+    """Whether a stop and a blank end a sentence. `text` goes on at `behind`.
+
+    `first` says that the word is the first of its sentence.
+    """
+    bare = _bare(word)
     if bare in _NEVER or (text[behind].isdigit() and bare in _BEFORE_NUMBERS):
         return False
-    if bare.isdigit() and len(word) <= 3 and mark - len(word) == start:
+    if bare.isdigit() and len(word) <= 3 and first:
         return False  # the number of a list item or claim
     if (len(bare) == 1 and bare.isalpha()) or bare in _MAYBE or bare[1:2] == ".":
         after = _WORD_AFTER.match(text, behind)
