@@ -76,7 +76,7 @@ def is_plain(word: str) -> bool:
 
 
 def verdict(word: str) -> bool | None:
-    """Whether a stop and a blank behind the word end a sentence; None if `stop_ends` must see more."""
+    """Whether a stop and a blank behind the word end a sentence; None if that is open."""
     bare = _bare(word)
     if is_plain(word):
         return True
