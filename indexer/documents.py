@@ -113,10 +113,12 @@ def order(publication: Publication) -> int:
     """Which of two versions of one document is the newer: the greater number.
 
     A record without claims and description never displaces a full one (bibliographic exchange
-    records arrive long after the full text); then the publication date decides, then the day the
-    office produced the record, then a withdrawal. 18 decimal digits at most, never negative.
+    records arrive long after the full text), nor a PDF what the office gives as data; then the
+    publication date decides, then the day the office produced the record, then a withdrawal.
+    18 decimal digits at most, never negative.
     """
-    full = bool(publication.claims or publication.description or publication.withdrawn)
+    full = 2 * bool(publication.claims or publication.description or publication.withdrawn)
+    full += publication.source.format != "pdf"
     day, produced = _first_day(publication.date), _first_day(publication.source.produced)
     return ((full * 10**8 + day) * 10**8 + produced) * 10 + publication.withdrawn
 

@@ -17,6 +17,7 @@ from parsers.model import Claim, DocumentId, Gap, Publication, Segment, Text
 from parsers.numbers import readings
 from parsers.pdf import body_cn, body_ep, body_us, front_cn, front_ep, front_us
 from parsers.pdf.front import Front, FrontReader
+from parsers.pdf.inid import CODE
 from parsers.pdf.joining import Joiner
 from parsers.pdf.reader import READER
 from parsers.pdf.wire import Page
@@ -27,6 +28,7 @@ OFFICES = frozenset({"US", "CN", "EP"})
 
 _FEW = 50
 """Characters of a page that has no text: stamps and page numbers have fewer."""
+_FEWEST_CODES = 3
 _LETTERS = 0.5
 """Share of letters and digits below which a text layer is no text."""
 _LANGUAGES = {"CN": "zh", "JP": "ja", "KR": "ko", "TW": "zh", "DE": "de", "AT": "de", "FR": "fr"}
@@ -79,8 +81,7 @@ def parse(record: Record) -> Iterator[Publication]:
     if not _has_text(pages[0]):
         yield _scan(record, pages)
         return
-    text = "\n".join(line.text for line in pages[0].lines)
-    layout = next((layout for layout in _LAYOUTS if layout.sign.search(text)), None)
+    layout = _layout(pages[0])
     if layout is None:
         raise ParseError(
             "PDF_NO_LAYOUT",
@@ -88,6 +89,14 @@ def parse(record: Record) -> Iterator[Publication]:
             place="page 1",
         )
     yield _publication(record, pages, layout)
+
+
+def _layout(page: Page) -> _Layout | None:
+    """Whose front page it is: told by the office's words, if there are INID codes on it."""
+    if sum(CODE.match(line.text) is not None for line in page.lines) < _FEWEST_CODES:
+        return None
+    text = "\n".join(line.text for line in page.lines)
+    return next((layout for layout in _LAYOUTS if layout.sign.search(text)), None)
 
 
 def _has_text(page: Page) -> bool:

@@ -154,13 +154,15 @@ def test_sort_keys_sort_and_end_with_the_id():
 
 
 def test_order_ranks_versions():
-    def source(produced):
+    def source(produced, form="us4"):
         return Source(
-            format="us4", file="f", offset=0, length=1, sha256="00" * 32, produced=produced
+            format=form, file="f", offset=0, length=1, sha256="00" * 32, produced=produced
         )
 
     ranked = [
+        publication(claims=(), date="2031-01-01", source=source(None, "pdf")),
         publication(claims=(), date="2030-01-01"),
+        publication(date="2029-01-02", source=source(None, "pdf")),
         publication(date=None),
         publication(date="2020"),
         publication(date="2020-01-02"),
