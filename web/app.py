@@ -34,6 +34,7 @@ def create_app(settings: Settings) -> FastAPI:
     pages = Pages(app.state.service, settings)
     app.include_router(pages.router)
     app.state.error_page = pages.problem
+    app.state.reference_page = pages.reference
     with as_file(files("web") / "static") as folder:
         app.mount("/static", _Static(directory=folder))
     return app

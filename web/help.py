@@ -40,7 +40,9 @@ def view(lang: str) -> dict[str, Any]:
             (name, code.status, code.zh if lang == "zh" else code.en)
             for name, code in sorted(CODES.items())
         ],
-        "parse_codes": sorted(PARSE_CODES.items()),
+        "parse_codes": sorted(
+            (name, text) for name, text in PARSE_CODES.items() if name not in CODES
+        ),
     }
 
 

@@ -109,6 +109,11 @@ class Pages:
         page = self._page(request)
         return page.answer("help.html", help_page.view(page.lang))
 
+    def reference(self, request: Request) -> Response:
+        """The routes of the API, from its own description."""
+        view = {"q": None, "document": request.app.openapi()}
+        return self._page(request).answer("reference.html", view)
+
     def opensearch(self) -> Response:
         text = _DESCRIPTION.format(base=self._settings.base_url)
         return Response(text, media_type="application/opensearchdescription+xml")

@@ -31,6 +31,14 @@ def marked(text: str, spans: Iterable[Span] = ()) -> Markup:
     return Markup("").join(parts)
 
 
+def coded(text: str) -> Markup:
+    """Escaped text with what stands between backticks as code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts)
+    )
+
+
 @lru_cache
 def _digest(name: str) -> str:
     return sha256(files("web").joinpath("static", name).read_bytes()).hexdigest()[:12]
@@ -58,7 +66,12 @@ def environment(language: str) -> Environment:
     made.filters["country"] = lambda code: i18n.country_name(code, language)
     made.filters["language"] = lambda code: i18n.language_name(code, language)
     made.globals.update(
-        marked=marked, spaced=links.spaced, static=static, languages=i18n.LANGUAGES, lang=language
+        marked=marked,
+        coded=coded,
+        spaced=links.spaced,
+        static=static,
+        languages=i18n.LANGUAGES,
+        lang=language,
     )
     made.globals["words"] = Words(language, i18n.translations(language).gettext)
     return made

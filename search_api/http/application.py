@@ -34,7 +34,8 @@ def create_api(service: Service) -> FastAPI:
     """The whole API; routes added later (the pages) get the same frame, limits and errors.
 
     `app.state.error_page`, when set, turns problems outside `/api/` into pages
-    (`problems.ErrorPage`). Closing the app closes the service.
+    (`problems.ErrorPage`); `app.state.reference_page`, when set, answers `/docs`. Closing the app
+    closes the service.
     """
 
     @asynccontextmanager

@@ -103,7 +103,8 @@ def operation_routes(service: Service, metrics: Metrics) -> APIRouter:
 
     @router.get("/docs", include_in_schema=False, response_model=None)
     def docs(request: Request) -> Response:
-        return HTMLResponse(reference(request.app.openapi()))
+        page = getattr(request.app.state, "reference_page", None)
+        return page(request) if page else HTMLResponse(reference(request.app.openapi()))
 
     _: tuple[Any, ...] = (healthz, readyz, figures, version, docs)
     return router

@@ -28,6 +28,7 @@ def kinds(ids):
         "number": "/numbers/200410018477.9?lang={lang}",
         "no number": "/numbers/nonsense?lang={lang}",
         "help": "/help?lang={lang}",
+        "api": "/docs?lang={lang}",
         "not found": "/publications/CN999999999A?lang={lang}",
     }
 
