@@ -1,7 +1,8 @@
 """Publications as PDF with a text layer: front page by INID codes (WIPO ST.9), claims, description.
 
-Read are the layouts of the USPTO, CNIPA and the EPO. What has no text layer, or one that is no
-text, comes out as a publication that needs recognition of its pages, known by its file name.
+Read are the layouts of the USPTO, CNIPA, the EPO, WIPO and the JPO. What has no text layer, or one
+that is no text, comes out as a publication that needs recognition of its pages, known by its file
+name.
 """
 
 from __future__ import annotations
@@ -15,7 +16,18 @@ from parsers.errors import ParseError
 from parsers.kinds import right_and_stage
 from parsers.model import Claim, DocumentId, Gap, Publication, Segment, Text
 from parsers.numbers import readings
-from parsers.pdf import body_cn, body_ep, body_us, front_cn, front_ep, front_us
+from parsers.pdf import (
+    body_cn,
+    body_ep,
+    body_jp,
+    body_us,
+    body_wo,
+    front_cn,
+    front_ep,
+    front_jp,
+    front_us,
+    front_wo,
+)
 from parsers.pdf.front import Front, FrontReader
 from parsers.pdf.inid import CODE
 from parsers.pdf.joining import Joiner
@@ -24,7 +36,7 @@ from parsers.pdf.wire import Page
 from parsers.record import Record
 
 NAME = "pdf"
-OFFICES = frozenset({"US", "CN", "EP"})
+OFFICES = frozenset({"US", "CN", "EP", "WO", "JP"})
 
 _FEW = 50
 """Characters of a page that has no text: stamps and page numbers have fewer."""
@@ -48,6 +60,12 @@ class _Layout(NamedTuple):
 
 
 _LAYOUTS = (
+    _Layout(
+        re.compile(r"World Intellectual Property|WORLD INTELLECTUAL PROPERTY|世界知识产权组织"),
+        front_wo.read,
+        body_wo.read,
+    ),
+    _Layout(re.compile(r"日本国特許庁"), front_jp.read, body_jp.read),
     _Layout(
         re.compile(r"国家知识产权局|中华人民共和国.{0,4}专利局|(?:申请公布|授权公告)[号日]"),
         front_cn.read,
@@ -85,7 +103,7 @@ def parse(record: Record) -> Iterator[Publication]:
     if layout is None:
         raise ParseError(
             "PDF_NO_LAYOUT",
-            "The first page is no front page of the USPTO, CNIPA or the EPO.",
+            "The first page is no front page of the USPTO, CNIPA, EPO, WIPO or JPO.",
             place="page 1",
         )
     yield _publication(record, pages, layout)
@@ -112,7 +130,7 @@ def _is_scan(page: Page) -> bool:
 def _publication(record: Record, pages: Sequence[Page], layout: _Layout) -> Publication:
     joiner = Joiner(pages)
     front = layout.front(pages, joiner)
-    description, claims, missing = layout.body(pages[1:], front, joiner)
+    description, claims, missing = layout.body(pages, front, joiner)
     identity = DocumentId(front.office, front.number, front.kind)
     right, stage = right_and_stage(front.office, front.kind, front.date, front.number)
     titles, abstract = _text(front.title, front), _text(front.abstract, front)

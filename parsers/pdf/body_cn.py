@@ -34,7 +34,7 @@ def read(
     flow: list[Column] = []
     claimed: list[Line] = []
     part = ""
-    for page in pages:
+    for page in pages[1:]:
         head, kept = _without_head(page, front)
         part = head or part
         if part == "claims":

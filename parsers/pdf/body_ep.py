@@ -28,7 +28,7 @@ def read(
     text: list[Column] = []
     claimed: dict[str, list[Line]] = {}
     part: str | None = None
-    for column in flow(without_margins(page, running) for page in pages):
+    for column in flow(without_margins(page, running) for page in pages[1:]):
         if any(_END.search(line.text) for line in column.lines):
             break
         kept = []

@@ -28,7 +28,7 @@ def read(
     """Description and claims of the pages behind the front page."""
     running = running_head(front.number)
     text: list[Page] = []
-    for page in pages:
+    for page in pages[1:]:
         if not is_sheet(page) and not (is_sequel(page) and not text):
             text.append(without_margins(page, running))
     body, claimed = _parted(list(flow(text)))

@@ -73,7 +73,9 @@ def _sides(page: Page, lines: Sequence[Line]) -> list[Column]:
     edge = min(rights) - 3
     sides = [[line for line in lines if (line.x0 < edge) is side] for side in (True, False)]
     return [
-        Column(min(line.x0 for line in side), max(line.x1 for line in side), merge(side))
+        Column(
+            min(line.x0 for line in side), max(line.x1 for line in side), merge(side, CODE.match)
+        )
         for side in sides
         if side
     ]

@@ -147,15 +147,27 @@ def _with_common_edges(found: list[Column], middle: float) -> list[Column]:
     ]
 
 
-def merge(lines: Iterable[Line]) -> list[Line]:
-    """Lines from top to bottom; pieces on one baseline joined from left to right."""
+def merge(lines: Iterable[Line], begins: Callable[[str], object] = lambda _: False) -> list[Line]:
+    """Lines from top to bottom; pieces on one baseline joined from left to right.
+
+    A piece that `begins` something stays a line of its own.
+    """
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.y, line.x0)):
         if rows and abs(rows[-1][0].y - line.y) < 0.35 * max(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [_joined(sorted(row, key=lambda line: line.x0)) for row in rows]
+    merged = []
+    for row in rows:
+        pieces: list[Line] = []
+        for line in sorted(row, key=lambda line: line.x0):
+            if pieces and begins(line.text):
+                merged.append(_joined(pieces))
+                pieces = []
+            pieces.append(line)
+        merged.append(_joined(pieces))
+    return merged
 
 
 def _joined(row: list[Line]) -> Line:

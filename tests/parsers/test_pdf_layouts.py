@@ -266,6 +266,126 @@ def test_a_chinese_front_page():
     ]
 
 
+def test_an_international_application():
+    front = sheet(
+        (LEFT, 50, "(19) World Intellectual Property"), (LEFT + 20, 61, "Organization"),
+        (LEFT, 90, "(43) International Publication Date"), (LEFT + 20, 101, "9 July 2020 (09.07.2020)"),
+        (RIGHT, 90, "(10) International Publication Number"), (RIGHT + 20, 101, "WO 2020/123456 A1"),
+        *column(LEFT, 130, "(51) International Patent Classification:", (20, "A23F 3/06 (2006.01)"),
+                "(21) International Application Number:", (20, "PCT/US2020/012345"),
+                "(22) International Filing Date:", (20, "3 January 2020 (03.01.2020)"),
+                "(25) Filing Language: English", "(26) Publication Language: English",
+                "(30) Priority Data:", "62/789,123 4 January 2019 (04.01.2019) US",
+                "(71) Applicant: GREENLEAF, INC. [US/US]; 1 Pot",
+                (20, "Street, Portland, Oregon 97201 (US).")),
+        *column(RIGHT, 130, "(72) Inventors: DOE, Jane; 2 Cup Road, Salem, Oregon",
+                (20, "97301 (US). PARK, Lee [KR/KR]; 3 Lid Way, Busan (KR)."),
+                "(81) Designated States (unless otherwise indicated, for", (20, "every kind): AE, AG, AL.")),
+        *column(LEFT, 400, "(54) Title: DRYING OF TEA AND DEVICES FOR IT",
+                "(57) Abstract: Tea is dried in a stream of air that is heated and turned, so that it",
+                "keeps its flavour."),
+    )  # fmt: skip
+    text = sheet(
+        (LEFT, 50, "WO 2020/123456"), (420, 50, "PCT/US2020/012345"), (300, 64, "1"),
+        *((50, 84 + 11 * (row - 1), str(row)) for row in (5, 10)),
+        *column(LEFT, 84, (120, "DRYING OF TEA AND DEVICES FOR IT"), "", "BACKGROUND", "",
+                (30, "Tea has long been dried by hand, which takes days and is not even at all,"),
+                "so that a stream of air is of use.", "",
+                (30, "A second paragraph says that a stream can be turned and that it can be warm,"),
+                "as well."),
+    )  # fmt: skip
+    claimed = sheet(
+        (LEFT, 50, "WO 2020/123456"), (420, 50, "PCT/US2020/012345"), (300, 64, "2"),
+        *column(LEFT, 84, (200, "CLAIMS"), "", "1. A method of drying tea in a stream.", "",
+                "2. The method of claim 1, wherein it is air."),
+    )  # fmt: skip
+    found = only(front, text, claimed)
+    assert (found.id, found.date, found.language) == ("WO2020123456A1", "2020-07-09", "en")
+    assert found.title[0].text == "DRYING OF TEA AND DEVICES FOR IT"
+    assert found.abstract[0].text.endswith("so that it keeps its flavour.")
+    assert (found.application.number, found.application.date) == ("PCT/US2020/012345", "2020-01-03")
+    assert [(r.office, r.number, r.date) for r in found.priorities] == [
+        ("US", "62789123", "2019-01-04")
+    ]
+    assert [(p.role, p.name, p.country) for p in found.parties] == [
+        ("applicant", "GREENLEAF, INC.", "US"),
+        ("inventor", "DOE, Jane", "US"),
+        ("inventor", "PARK, Lee", "KR"),
+    ]
+    assert [(part.kind, part.text) for part in found.description] == [
+        ("heading", "BACKGROUND"),
+        ("paragraph", WORLD),
+        ("paragraph", OTHER),
+    ]  # fmt: skip
+    assert [(c.text, c.depends_on) for c in found.claims] == [
+        ("A method of drying tea in a stream.", ()),
+        ("The method of claim 1, wherein it is air.", (1,)),
+    ]
+
+
+WORLD = (
+    "Tea has long been dried by hand, which takes days and is not even at all, so that a stream "
+    "of air is of use."
+)
+OTHER = "A second paragraph says that a stream can be turned and that it can be warm, as well."
+
+
+@pytest.mark.parametrize(
+    ("number", "what", "code", "date", "expected"),
+    [
+        ("特開2020-123456", "公開特許公報(A)", "43", "令和2年8月13日", "JP2020123456A"),
+        ("特許第6789012号", "特許公報(B2)", "45", "令和2年11月25日", "JP6789012B2"),
+    ],
+)
+def test_a_japanese_publication(number, what, code, date, expected):
+    published = expected.endswith("A")
+    below = [(20, "【要約】"), "【課題】茶葉を乾燥させる。", "【解決手段】空気の流れを用いる。"]
+    claims = ["【特許請求の範囲】", "【請求項１】", "茶葉を空気の流れで乾燥させる方法。", "【請求項２】",
+              "前記空気を加熱する、請求項１に記載の方法。"]  # fmt: skip
+    front = sheet(
+        (LEFT, 50, "(19)日本国特許庁(JP)"), (220, 50, f"(12){what}"), (400, 50, f"(11){number}"),
+        (400, 80, f"({code}){date}"),
+        *column(LEFT, 100, "(51)Int.Cl.", (20, "A23F 3/06 (2006.01)"), step=14),
+        *column(LEFT, 180, "(21)出願番号 特願2019-20123(P2019-20123)", "(22)出願日 平成31年2月7日(2019.2.7)",
+                step=14),
+        *column(RIGHT, 180, "(71)出願人 000001234" if published else "(73)特許権者 000001234",
+                (30, "緑茶機械株式会社"), (30, "静岡県静岡市葵区１番地"), "(74)代理人 100098765",
+                (30, "弁理士 山田太郎"), "(72)発明者 田中一郎", (30, "静岡県静岡市葵区１番地"), step=14),
+        *column(LEFT, 320, "(54)【発明の名称】茶葉の乾燥方法", *(("(57)", *below) if published
+                else ("(57)" + claims[0], *claims[1:])), step=14),
+    )  # fmt: skip
+    text = sheet(
+        (300, 780, "(2)"),
+        *column(LEFT, 84, *(claims if published else ()), "【発明の詳細な説明】", "【技術分野】", "【０００１】",
+                "本発明は、茶葉の乾燥方法に関する。", "【０００２】", "従来、茶葉は手で乾燥され、これには",
+                "数日を要する。", step=14),
+    )  # fmt: skip
+    found = only(front, text)
+    assert found.id == expected
+    assert found.date in {"2020-08-13", "2020-11-25"}
+    assert (found.language, found.title[0].text) == ("ja", "茶葉の乾燥方法")
+    assert (found.application.number, found.application.date) == ("201920123", "2019-02-07")
+    role = "applicant" if published else "assignee"
+    assert [(p.role, p.name, p.address) for p in found.parties] == [
+        (role, "緑茶機械株式会社", "静岡県静岡市葵区１番地"),
+        ("inventor", "田中一郎", "静岡県静岡市葵区１番地"),
+        ("agent", "山田太郎", None),
+    ]
+    assert [text.text for text in found.abstract] == [
+        "【課題】茶葉を乾燥させる。【解決手段】空気の流れを用いる。"
+    ] * published
+    assert [(c.text, c.depends_on) for c in found.claims] == [
+        ("茶葉を空気の流れで乾燥させる方法。", ()),
+        ("前記空気を加熱する、請求項１に記載の方法。", (1,)),
+    ]
+    assert [(part.kind, part.number, part.text) for part in found.description] == [
+        ("heading", None, "発明の詳細な説明"),
+        ("heading", None, "技術分野"),
+        ("paragraph", "0001", "本発明は、茶葉の乾燥方法に関する。"),
+        ("paragraph", "0002", "従来、茶葉は手で乾燥され、これには数日を要する。"),
+    ]
+
+
 def test_the_last_page_keeps_the_columns_of_the_one_before():
     def page(*lines):
         return Page(600, 800, tuple(Line(x, y, x + 200, 10, text) for x, y, text in lines))
