@@ -52,3 +52,11 @@ def elasticsearch_url() -> str:
     if done.returncode:
         absent(f"Elasticsearch did not start: {done.stderr.strip()}")
     return done.stdout.strip().splitlines()[-1]
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_program() -> Path:
+    """The script that starts a server of a test's own, to be stopped and killed."""
+    if not SERVER.is_file():
+        absent(f"no program at {SERVER} that starts an Elasticsearch server")
+    return SERVER

@@ -19,7 +19,7 @@ from indexer.engines.elasticsearch.mapping import text_field
 from indexer.errors import EngineError
 from indexer.fields import TEXT_FIELDS
 
-ATTEMPTS = 12
+ATTEMPTS = 20
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 10.0
 _TOMBSTONE_PAUSE = 0.3
 """The server's clock for forgotten deletes ticks every 0.2 s."""
