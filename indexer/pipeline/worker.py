@@ -87,6 +87,7 @@ def _parse(record: Record, place: int) -> list[Parsed | Failure]:
 
 
 def encode(publication: Publication, place: int) -> Parsed:
+    """A publication as the writer takes it; `place` orders the records of its file."""
     data = _JSON.encode(publication)
     gone = _gone(publication)
     return Parsed(
