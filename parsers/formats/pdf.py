@@ -133,7 +133,8 @@ def _publication(record: Record, pages: Sequence[Page], layout: _Layout) -> Publ
     description, claims, missing = layout.body(pages, front, joiner)
     identity = DocumentId(front.office, front.number, front.kind)
     right, stage = right_and_stage(front.office, front.kind, front.date, front.number)
-    titles, abstract = _text(front.title, front), _text(front.abstract, front)
+    titles = (*_text(front.title, front), *front.other_titles)
+    abstract = _text(front.abstract, front)
     scanned = not claims and not description and any(map(_is_scan, pages))
     absent = [
         *(_absent("title") for _ in range(not titles)),

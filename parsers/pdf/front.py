@@ -10,7 +10,17 @@ from msgspec.structs import replace
 
 from parsers.dates import parse_date
 from parsers.errors import ParseError
-from parsers.model import Citation, Classification, Party, Reference, Related, Right, Role, Scheme
+from parsers.model import (
+    Citation,
+    Classification,
+    Party,
+    Reference,
+    Related,
+    Right,
+    Role,
+    Scheme,
+    Text,
+)
 from parsers.numbers import application_number, publication_number
 from parsers.pdf.joining import Joiner
 from parsers.pdf.wire import Page
@@ -40,6 +50,7 @@ class Front(Struct):
     priorities: list[Reference] = []
     related: list[Related] = []
     title: str = ""
+    other_titles: list[Text] = []
     abstract: str = ""
     parties: list[Party] = []
     classifications: list[Classification] = []

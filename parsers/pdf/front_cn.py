@@ -45,7 +45,7 @@ _ADDRESS = re.compile(r"^\s*地址\s*")
 _AGENT = re.compile(r"^\s*(?:专利代理师|专利代理人|代理人)\s*")
 _EXAMINER = re.compile(r"^\s*审查员\s*(.+)$")
 _NAMES = re.compile(r"\s*[;；、,，]\s*|\s+")
-_FOREIGN_NAME = re.compile(r"\s*[;；]\s*|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_FOREIGN_NAME = re.compile(r"\s*[;；]\s*|\s{2,}|\u3000+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _DOCUMENT = re.compile(
     r"([A-Z]{2})\s*([A-Z]?\d[\dA-Z/.\-]*?)\s*([A-Z]\d?)\s*[,，]\s*(\d{4}[.\-]\d\d[.\-]\d\d)"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.errors import ParseError
-from parsers.model import Party, Reference, Related, Role
+from parsers.model import Party, Reference, Related, Role, Text
 from parsers.numbers import publication_number
 from parsers.pdf.front import Front, application, date_in, numbered, symbols
 from parsers.pdf.inid import Item, all_of, first
@@ -38,13 +38,15 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
     lang = next((code for word, code in _LANGUAGES if word in words), "en")
     title, abstract, states = first(items, "54"), first(items, "57"), first(items, "84")
     dated = first(items, "45", "43")
+    titles = _titles(title, joiner, kind, lang) if title else [Text(lang=lang, text="")]
     return Front(
         office="EP",
         number=number,
         kind=kind,
         language=lang,
         date=date_in(dated.text) if dated else None,
-        title=joiner.join(title.lines, lang) if title else "",
+        title=titles[0].text,
+        other_titles=titles[1:],
         abstract=_abstract(abstract, joiner, lang) if abstract else "",
         application=_application(items),
         priorities=list(_priorities(items)),
@@ -63,6 +65,28 @@ def _identity(items: Sequence[Item]) -> tuple[str, str]:
         if found:
             return publication_number("EP", found[1], found[2]), found[2]
     raise ParseError("IDENTITY_INCOMPLETE", "The front page has no number (11).")
+
+
+def _titles(item: Item, joiner: Joiner, kind: str, lang: str) -> list[Text]:
+    """The title, of patents in all three languages, that of the proceedings first.
+
+    A title that needs more than one line fills its lines but the last. Where that does not make
+    three titles, what is printed stays together.
+    """
+    parts: list[list[Line]] = []
+    right = max(line.x1 for line in item.lines)
+    for line in item.lines:
+        if parts and right - parts[-1][-1].x1 < 4 * line.size and len(item.lines) > 3:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    if not kind.startswith("B") or len(parts) != 3:
+        return [Text(lang=lang, text=joiner.join(item.lines, lang))]
+    languages = [lang, *(other for other in ("de", "en", "fr") if other != lang)]
+    return [
+        Text(lang=code, text=joiner.join(part, code))
+        for code, part in zip(languages, parts, strict=True)
+    ]
 
 
 def _abstract(item: Item, joiner: Joiner, lang: str) -> str:

@@ -266,6 +266,64 @@ def test_a_chinese_front_page():
     ]
 
 
+def test_a_european_patent_has_claims_in_three_languages():
+    front = sheet(
+        (LEFT, 50, "(19) Europäisches Patentamt"), (420, 60, "(11) EP 2 345 678 B1"),
+        (LEFT, 90, "(12) EUROPÄISCHE PATENTSCHRIFT"),
+        *column(LEFT, 110, "(45) Veröffentlichungstag und Bekanntmachung des",
+                (20, "Hinweises auf die Patenterteilung:"), (20, "12.02.2020 Patentblatt 2020/07"),
+                "(21) Anmeldenummer: 09765432.1", "(22) Anmeldetag: 03.04.2009",
+                "(84) Benannte Vertragsstaaten:", (20, "AT BE DE FR GB"), "(30) Priorität: 07.04.2008 DE 102008017654",
+                (60, "09.05.2008 DE 102008023456")),
+        *column(RIGHT, 110, "(51) Int Cl.:", (20, "A23F 3/06 (2006.01)"), "(86) Internationale Anmeldenummer:",
+                (20, "PCT/EP2009/002345"), "(73) Patentinhaber: Grüntee GmbH", (20, "20095 Hamburg (DE)"),
+                "(72) Erfinder:", (10, "• MÜLLER, Jörg"), (20, "22303 Hamburg (DE)"), (10, "• SCHMIDT, Eva"),
+                (20, "24103 Kiel (DE)"), "(74) Vertreter: Kanne, Ute", (20, "Kanne und Tasse"),
+                (20, "80331 München (DE)")),
+        *column(LEFT, 400, "(54) TROCKNEN VON TEE", (20, "DRYING TEA"), (20, "SÉCHAGE DU THÉ")),
+    )  # fmt: skip
+    text = sheet(
+        (150, 50, "1"), (260, 50, "EP 2 345 678 B1"), (430, 50, "2"), (300, 780, "2"),
+        (303, 128, "5"), (303, 183, "10"),
+        *column(LEFT, 84, "Beschreibung", "", "[0001] Die Erfindung betrifft das Trocknen von Tee,",
+                "der in einem Luftstrom bewegt wird.", "", "Stand der Technik", "",
+                "[0002] Bisher wird Tee von Hand getrocknet, was sehr", "lange dauert.", "",
+                "Patentansprüche", "", "1. Verfahren zum Trocknen von Tee in einem Strom."),
+        *column(RIGHT, 84, "2. Verfahren nach Anspruch 1, mit Luft.", "", "Claims", "",
+                "1. A method of drying tea in a steady stream.", "", "2. The method according to claim 1, with air.", "",
+                "Revendications", "", "1. Procédé de séchage du thé dans un courant.", "",
+                "2. Procédé selon la revendication 1, avec de l'air."),
+    )  # fmt: skip
+    found = only(front, text)
+    assert (found.id, found.date, found.language) == ("EP2345678B1", "2020-02-12", "de")
+    assert (found.stage, found.designated_states) == ("grant", ("AT", "BE", "DE", "FR", "GB"))
+    assert [(t.lang, t.text) for t in found.title] == [
+        ("de", "TROCKNEN VON TEE"), ("en", "DRYING TEA"), ("fr", "SÉCHAGE DU THÉ"),
+    ]  # fmt: skip
+    assert (found.application.number, found.application.date) == ("09765432", "2009-04-03")
+    assert [(r.number, r.date) for r in found.priorities] == [
+        ("102008017654", "2008-04-07"), ("102008023456", "2008-05-09"),
+    ]  # fmt: skip
+    assert [r.document.number for r in found.related] == ["PCT/EP2009/002345"]
+    assert [(p.role, p.name, p.address, p.country) for p in found.parties] == [
+        ("assignee", "Grüntee GmbH", "20095 Hamburg", "DE"),
+        ("inventor", "MÜLLER, Jörg", "22303 Hamburg", "DE"),
+        ("inventor", "SCHMIDT, Eva", "24103 Kiel", "DE"),
+        ("agent", "Kanne, Ute", "Kanne und Tasse 80331 München", "DE"),
+    ]
+    assert [(c.lang, c.number, c.depends_on) for c in found.claims] == [
+        (lang, number, (1,) * (number - 1)) for lang in ("de", "en", "fr") for number in (1, 2)
+    ]
+    assert [(part.kind, part.number, part.text) for part in found.description] == [
+        ("paragraph", "0001", GERMAN),
+        ("heading", None, "Stand der Technik"),
+        ("paragraph", "0002", "Bisher wird Tee von Hand getrocknet, was sehr lange dauert."),
+    ]  # fmt: skip
+
+
+GERMAN = "Die Erfindung betrifft das Trocknen von Tee, der in einem Luftstrom bewegt wird."
+
+
 def test_an_international_application():
     front = sheet(
         (LEFT, 50, "(19) World Intellectual Property"), (LEFT + 20, 61, "Organization"),
