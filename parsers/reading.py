@@ -79,7 +79,7 @@ def slices(
 def load(place: Slice) -> Record:
     """The record at that place. Raises ParseError when the file is no longer as long as it was."""
     try:
-        with Path(place.file).open("rb") as file:
+        with open(place.file, "rb", buffering=0) as file:  # noqa: PTH123 - called for every record
             file.seek(place.offset)
             data = file.read(place.length)
     except OSError as error:

@@ -6,6 +6,7 @@ writing process by more than one task.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -29,6 +30,9 @@ from parsers.record import Failure, Record
 
 _MEMORY_BYTES = 4 * 2**30
 _LEVEL = 1
+_YOUNG = 100_000
+"""New objects between two rounds of the garbage collector; hardly any of them ends in a cycle."""
+
 _JSON = msgspec.json.Encoder()
 _PACK = msgspec.msgpack.Encoder()
 _TASKS = msgspec.msgpack.Decoder(Task)
@@ -118,6 +122,8 @@ def main() -> None:
     source, sink = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not end up among the messages
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the writing process decides when to stop
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     send(sink, READY)
     while (message := receive(source)) is not None:
