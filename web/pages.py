@@ -135,6 +135,9 @@ class Pages:
             "code": found.code,
             "hint": found.hint,
             "suggestion": found.suggestion,
+            "restart": str(page.here.with_(cursor=None, back=None))
+            if found.code.startswith("CURSOR_")
+            else None,
             "pointed": _pointed(q, found.position),
             "form": str(page.here.to("/form", ("q", "lang"))) if q else None,
             "found": [one["id"] for one in found.errors if "id" in one],

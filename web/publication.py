@@ -37,6 +37,7 @@ def view(
         "cited": list(_cited(publication.citations, service)),
         "citing": held.briefly(held.citing(publication.id)),
         "family": held.briefly(held.family(publication)),
+        "origins": _origins(publication),
         "gaps": _gaps(publication.gaps),
         "is_pdf": publication.source.format == "pdf",
     }
@@ -88,6 +89,18 @@ def _by_scheme(classes: Iterable[Classification]) -> dict[str, list[str]]:
     for one in classes:
         found.setdefault(one.scheme, {})[one.symbol] = None
     return {scheme: list(symbols) for scheme, symbols in found.items()}
+
+
+def _origins(publication: Publication) -> dict[str, str]:
+    """Where a text is not the office's own: `claims-de` or `description` → machine or ocr."""
+    found: dict[str, str] = {}
+    for claim in publication.claims:
+        if claim.origin:
+            found.setdefault(f"claims-{claim.lang}", claim.origin)
+    for segment in publication.description:
+        if segment.origin:
+            found.setdefault("description", segment.origin)
+    return found
 
 
 def _gaps(gaps: Iterable[Gap]) -> dict[str, list[Gap]]:

@@ -60,6 +60,7 @@ REASONS = {
     "truncated": N_("It was longer than can be kept; the rest is in the original."),
     "unnumbered": N_("The source does not number it."),
 }
+ORIGINS = {"machine": N_("machine translation"), "ocr": N_("text recognised from scanned pages")}
 RELATIONS = {
     "continuation": N_("continuation"), "continuation_in_part": N_("continuation in part"),
     "division": N_("division"), "pct": N_("international application"), "reissue": N_("reissue"),

@@ -2,11 +2,17 @@
 
 import re
 import time
+from contextlib import closing
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, quote, urlsplit
 
+import httpx
+import msgspec
 import pytest
-from conftest import TITLE
+from website import TITLE, Running, hostile, smuggle
+
+from indexer.engines import open_engine
+from search_api.settings import Settings
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -158,6 +164,33 @@ def test_page_and_json_have_the_same_hits_everywhere(client):
             page = get(client, page.find("link", rel="prev")[0]["href"])
             assert page.hits == hits
         assert not page.find("link", rel="prev")
+
+
+def test_a_wrong_cursor_leads_back_to_the_first_page(client):
+    page = get(client, "/search?q=battery&cursor=AAAA&back=AAAA&sort=pn&lang=en", status=400)
+    searches = [link for link in page.links if link.startswith("/search")]
+    restart = next(link for link in searches if "cursor" not in link)
+    assert get(client, restart).hits
+    assert "sort=pn" in restart
+
+
+def test_texts_that_are_not_the_offices_say_so(tmp_path):
+    one = hostile()
+    changed = msgspec.structs.replace(
+        one,
+        abstract=tuple(msgspec.structs.replace(t, origin="machine") for t in one.abstract),
+        claims=tuple(msgspec.structs.replace(c, origin="ocr") for c in one.claims),
+    )
+    with closing(open_engine(f"tantivy:{tmp_path / 'index'}")) as engine:
+        smuggle(tmp_path, engine, changed)
+    running = Running(Settings(data=tmp_path, log_level="error"))
+    try:
+        answer = httpx.get(f"{running.url}/publications/{one.id}?lang=en", timeout=60)
+    finally:
+        running.stop()
+    text = " ".join(Page(answer.text).texts)
+    assert text.count("machine translation") == 1
+    assert text.count("text recognised from scanned pages") == 1
 
 
 def test_facets_are_a_form(client):
