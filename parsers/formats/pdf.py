@@ -40,6 +40,8 @@ OFFICES = frozenset({"US", "CN", "EP", "WO", "JP"})
 
 _FEW = 50
 """Characters of a page that has no text: stamps and page numbers have fewer."""
+_DRAWN = 0.1
+"""Share of a page of little text under a picture: it is a sheet of drawings, or a scan."""
 _FEWEST_CODES = 3
 _LETTERS = 0.5
 """Share of letters and digits below which a text layer is no text."""
@@ -178,7 +180,7 @@ def _absent(part: str, *, scanned: bool = False) -> Gap:
 
 def _pictures(pages: Sequence[Page]) -> Iterator[Gap]:
     """Drawings are pages of the PDF, not pictures beside it."""
-    scans = [str(number) for number, page in enumerate(pages[1:], 2) if _is_scan(page)]
+    scans = [str(at) for at, page in enumerate(pages[1:], 2) if page.picture > _DRAWN]
     if scans:
         listed = ", ".join(scans[:20]) + (" …" if len(scans) > 20 else "")
         yield Gap(part="drawings", reason="scan_only", detail=f"pages {listed}")
