@@ -24,11 +24,13 @@ from search_api.ranking import first_stage
 
 QUERIES = 500
 WORDS = (
-    "battery electrode wireless network semiconductor memory polymer catalyst turbine valve sensor "
-    "display image encryption database protein antibody vehicle engine antenna laser optical fiber "
-    "coating printer audio video compression processor cache voltage transistor wafer packet router "
-    "authentication touch screen refrigerant compressor bearing gear hydraulic pump filter membrane"
-).split()
+    "battery", "electrode", "wireless", "network", "semiconductor", "memory", "polymer",
+    "catalyst", "turbine", "valve", "sensor", "display", "image", "encryption", "database",
+    "protein", "antibody", "vehicle", "engine", "antenna", "laser", "optical", "fiber",
+    "coating", "printer", "audio", "video", "compression", "processor", "cache", "voltage",
+    "transistor", "wafer", "packet", "router", "authentication", "touch", "screen",
+    "refrigerant", "compressor", "bearing", "gear", "hydraulic", "pump", "filter", "membrane",
+)  # fmt: skip
 
 
 def run(work: Path) -> list[Row]:
