@@ -129,7 +129,7 @@ def test_dependencies_have_the_floors_of_known_holes():
         "lxml": "6.1.0", "pdfminer.six": "20260107", "starlette": "1.3.1", "urllib3": "2.7.0",
         "pillow": "12.3", "jinja2": "3.1.6", "h11": "0.16",
     }  # fmt: skip
-    pinned = locked("requirements.lock")
+    pinned = locked("requirements.lock") | locked("requirements-dev.lock")
     assert not {n: v for n, v in floors.items() if pinned[normal(n)] < version(v)}
 
 
