@@ -186,17 +186,16 @@ def test_searches_during_swaps_see_the_old_or_the_new_index(engine, elasticsearc
         filling.put(documents(sizes[-1]))
     done, seen, failures = Event(), [], []
 
+    url = f"elasticsearch://{host_of(elasticsearch_url)}/{alias_of(engine)}"
+    shared = open_engine(url)
+
     def look():
-        url = f"elasticsearch://{host_of(elasticsearch_url)}/{alias_of(engine)}"
-        other = open_engine(url)
         try:
             while not done.is_set():
-                result = other.search(SearchRequest(query=MatchAll(), size=200))
+                result = shared.search(SearchRequest(query=MatchAll(), size=200))
                 seen.append((result.total, len(result.hits)))
         except Exception as error:  # noqa: BLE001 - any is a failure of the test
             failures.append(error)
-        finally:
-            other.close()
 
     threads = [Thread(target=look) for _ in range(3)]
     for thread in threads:
@@ -208,6 +207,7 @@ def test_searches_during_swaps_see_the_old_or_the_new_index(engine, elasticsearc
     done.set()
     for thread in threads:
         thread.join()
+    shared.close()
     assert not failures
     assert {total for total, _ in seen} == set(sizes)
     assert all(total == count for total, count in seen)
@@ -225,3 +225,26 @@ def test_a_search_that_cannot_get_through_says_so(engine, proxy):
     assert (unreachable.value.code, unreachable.value.retry) == ("ENGINE_UNREACHABLE", True)
     proxy.decide = lambda _request: None
     assert ask(engine, MatchAll()).total == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "retry"),
+    [
+        (Status(401, "security_exception"), "SETTINGS_INVALID", False),
+        (Status(403, "security_exception"), "SETTINGS_INVALID", False),
+        (Status(404, "index_not_found_exception"), "INDEX_MISSING", False),
+        (Status(429, "circuit_breaking_exception"), "ENGINE_OVERLOADED", True),
+        (Status(429, "cluster_block_exception"), "ENGINE_FULL", True),
+        (Status(500, "null_pointer_exception"), "ENGINE_FAILED", False),
+        (Status(500, "too_many_clauses"), "QUERY_TOO_COMPLEX", False),
+        (Status(503, "cluster_block_exception"), "ENGINE_OVERLOADED", True),
+        (Status(504, "timeout"), "ENGINE_TIMEOUT", True),
+    ],
+)
+def test_every_error_of_the_server_has_its_code(engine, proxy, fault, code, retry):
+    fill(engine, document("EP1A", "Alpha."))
+    proxy.decide = lambda request: fault if request.is_search else None
+    with pytest.raises(EngineError) as caught:
+        ask(engine, MatchAll())
+    assert (caught.value.code, caught.value.retry) == (code, retry)
+    assert proxy.host in caught.value.message

@@ -20,6 +20,11 @@ from indexer.errors import EngineError
 RETRIED = (429, 502, 503, 504)
 """HTTP statuses after which the same request may succeed."""
 
+_CREDENTIALS = {
+    401: "it does not know these credentials. Check user and password, or api_key.",
+    403: "these credentials may not do this. They need all rights on NAME, NAME-*.",
+}
+
 _ATTEMPTS = 10
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0
 
@@ -134,6 +139,8 @@ def from_cause(status: int, cause: dict[str, Any], address: Address) -> EngineEr
     """The EngineError of an HTTP status and the `error` object of the answer (or of a shard)."""
     kinds = set(_kinds(cause))
     code, retry = _code(status, kinds, str(cause))
+    if code == "SETTINGS_INVALID":
+        return EngineError(code, f"Elasticsearch at {address.shown}: {_CREDENTIALS[status]}")
     reason = _reason(cause) or f"HTTP status {status}"
     return EngineError(code, f"Elasticsearch at {address.shown}: {reason}", retry=retry)
 
