@@ -302,7 +302,8 @@ def test_a_time_budget_that_runs_out_is_said(engine):
         for commit in range(6):
             writer.put(document(f"EP{commit}{n}A", "Alpha beta gamma.") for n in range(80))
             writer.commit()
-    slow = {"script": {"script": {"source": "for (int i = 0; i < 900000; ++i) {} return true"}}}
+    work = "double x = 1; for (int i = 0; i < 400000; ++i) { x = Math.sqrt(x + i); } return x > 0;"
+    slow = {"script": {"script": {"source": work}}}
     request = SearchRequest(query=word("alpha"), seconds=0.02)
     original = searching._body
 
