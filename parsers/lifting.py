@@ -1,10 +1,10 @@
 """Plain paragraphs, lifted out of a record before it is parsed.
 
-Most of a description is paragraphs that hold text and nothing else. Such a paragraph is well-formed
-by its form alone, so no parser has to look at it: it is cut out of the record, and one marker
-element stands in the place of each run of them. The rest is parsed as ever. Whoever reads the tree
-must meet every marker where paragraphs stand; if not (one was in a comment, in CDATA, in a table),
-nothing of this counts and the record has to be parsed whole.
+Most of a description is paragraphs that hold text, raised or bold letters, and references to
+figures. These are simple enough to be read without a parser: they are cut out of the record, and
+one marker element stands in the place of each run of them. The rest is parsed as ever. Whoever
+reads the tree must meet every marker where paragraphs stand; if not (one was in a comment, in
+CDATA, in a table), nothing of this counts and the record has to be parsed whole.
 
 Of ill-formed text only control characters in ASCII text pass: they are still there in the
 publication, and `parsers.check` finds them.
@@ -15,6 +15,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable
+from secrets import token_hex
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,8 +24,8 @@ from parsers.errors import ParseError
 from parsers.text import clean
 from parsers.xml import Element, body_of, is_character, tree_of
 
-MARKER = "lifted-paragraphs"
-"""Tag of the element that stands for a run; no office format has it."""
+MARKER = f"lifted-{token_hex(8)}"
+"""Tag of the element that stands for a run, which no record can know of."""
 
 Run = list[tuple[str, str, str]]
 """Id, printed number and clean text of paragraphs in a row; a text may be empty."""
@@ -34,8 +35,16 @@ _LONGEST = 9_000_000
 
 _OPENING = re.compile(rb"<description(?: [^<>]*)?>")
 _CLOSING = b"</description>"
-_PLAIN = re.compile(r'<p id="([A-Za-z0-9_-]++)" num="([A-Za-z0-9_-]++)">([^<]*+)</p>[ \n]*+')
+_NAME = "[A-Za-z0-9_-]++"
+_INLINE = "b|i|o|u|sub|sup"
+_PLAIN = re.compile(
+    rf'<p id="({_NAME})" num="({_NAME})">'
+    rf'([^<]*+(?:<(?:/?(?:{_INLINE}|figref)|figref idref="{_NAME}")>[^<]*+)*+)'
+    r"</p>[ \n]*+"
+)
 """A class of one character is many times quicker than a longer one."""
+_DEEPEST = 8
+_PAIR = re.compile(rf'<({_INLINE}|figref)(?: idref="{_NAME}")?+>([^<]*+)</\1>')
 
 _FORBIDDEN = re.compile(rb"[\0-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
 """What is no character of XML 1.0, or (a carriage return) is another one after parsing."""
@@ -72,7 +81,7 @@ def lift(data: bytes) -> Lifted | None:
 
 def _doubtful(body: bytes) -> bool:
     # One byte is found far quicker than three, and is seldom there.
-    return len(body) > _LONGEST or MARKER.encode() in body or (b"]" in body and b"]]>" in body)
+    return len(body) > _LONGEST or (b"]" in body and b"]]>" in body)
 
 
 def _cut(region: bytes) -> tuple[bytes, list[Run]]:
@@ -81,10 +90,7 @@ def _cut(region: bytes) -> tuple[bytes, list[Run]]:
     simple = region.isascii() and not has_double_blank(region)
     if not simple:
         _refuse_forbidden(region)
-    texts = [
-        text.strip(" ") if simple and "&" not in text and "\n" not in text else _read(text)
-        for text in parts[3::4]
-    ]
+    texts = [_strip(text) if simple else _read(text) for text in parts[3::4]]
     pieces, found = parts[::4], list(zip(parts[1::4], parts[2::4], texts, strict=True))
     left: list[str] = []
     runs: list[Run] = []
@@ -98,9 +104,23 @@ def _cut(region: bytes) -> tuple[bytes, list[Run]]:
     return "".join(left).encode(), runs
 
 
+def _strip(text: str) -> str:
+    """`_read` for ASCII text without double blanks."""
+    if "<" in text or "&" in text or "\n" in text:
+        return _read(text)
+    return text.strip(" ")
+
+
 def _read(text: str) -> str:
     """Text of an element as a parser would give it, clean."""
     _refuse_forbidden(text.encode())
+    for _ in range(_DEEPEST):
+        if "<" in text:
+            parts = _PAIR.split(text)  # the innermost elements
+            del parts[1::3]
+            text = "".join(parts)
+    if "<" in text:  # too deep, or elements overlap
+        raise _Unclear
     if "&" in text:
         resolved, count = _REFERENCE.subn(_character, text)
         if count != text.count("&"):

@@ -52,6 +52,10 @@ def paragraph(text: str, number: int = 1) -> str:
         "zero\u200bwidth \ue000 private",
         "",
         "  ",
+        "H<sub>2</sub>O in <b>FIG. <b>1</b></b>, <i>x<sup>2</sup></i> &#60;b>",
+        'See <figref idref="DRAWINGS">FIGS. <b>1</b> and  2</figref>.',
+        "blank <b> </b> blank",
+        "<i></i>",
     ],
 )
 def test_the_quick_way_gives_the_same(text):
@@ -87,6 +91,9 @@ def test_paragraphs_keep_their_places(inner):
         "<p>Text around " + paragraph("inner") + " goes on</p>",
         "<tables><table>" + paragraph("In a table.") + "</table></tables>",
         f"<{MARKER}/>",
+        paragraph("Over<b>lapping <i>el</b>em</i>ents"),
+        paragraph("<b>Not closed"),
+        paragraph("Not opened</sub>"),
         paragraph("An &unknown; entity"),
         paragraph("An entity: &alpha;"),
         paragraph("A bad reference &#1;"),
