@@ -131,6 +131,7 @@ def main() -> None:
             send(sink, _PACK.encode(convert(_TASKS.decode(message))))
         except BrokenPipeError:
             return
+        gc.collect(0)  # what ended in a cycle may hold a whole record
 
 
 if __name__ == "__main__":
