@@ -57,7 +57,7 @@ class Publications:
             self._check_removed(reading.id)
         if not readings:
             raise QueryError("number_unreadable", value=text[:MAX_LENGTH])
-        read = ", ".join(f"{r.what} {r.original or r.id}" for r in readings[:5])
+        read = ", ".join(r.original or r.id for r in readings[:5])
         raise QueryError("publication_unknown", value=text, readings=read)
 
     def _check_removed(self, one: str) -> None:
