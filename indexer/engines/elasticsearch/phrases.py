@@ -16,10 +16,16 @@ NOTHING: Body = {"match_none": {}}
 
 
 def any_of(bodies: Sequence[Body]) -> Body:
-    """Any of the queries, scores added up."""
+    """Any of the queries, scores added up; as few levels deep as can be."""
     if not bodies:
         return NOTHING
-    return bodies[0] if len(bodies) == 1 else {"bool": {"should": list(bodies)}}
+    if len(bodies) == 1:
+        return bodies[0]
+    flat: list[Body] = []
+    for body in bodies:
+        inner = body.get("bool", {})
+        flat += inner["should"] if inner.keys() == {"should"} else [body]
+    return {"bool": {"should": flat}}
 
 
 def adjacent(column: str, phrase: plan.Phrase) -> Body:

@@ -65,12 +65,12 @@ def _needs_layouts(groups: tuple[Group, ...], steps: tuple[Step, ...]) -> bool:
 
 def _layouts(column: str, chain: tuple[plan.Phrase, ...], steps: tuple[Step, ...]) -> Body:
     """Every way the chain may stand, after a cheap condition: neighbours are near each other."""
-    ways = any_of([layout(column, slots) for slots in plan.layouts(chain, steps)])
+    ways = [layout(column, slots) for slots in plan.layouts(chain, steps)]
     close = [
         _intervals(column, _joined(_rule((left,)), _rule((right,)), step))
         for (left, right), step in zip(pairwise(chain), steps, strict=True)
     ]
-    return {"bool": {"filter": [*close, ways]}}
+    return {"bool": {"filter": close, "should": ways, "minimum_should_match": 1}}
 
 
 def _intervals(column: str, rule: Body) -> Body:
@@ -79,6 +79,8 @@ def _intervals(column: str, rule: Body) -> Body:
 
 def _joined(left: Body, right: Body, step: Step) -> Body:
     """Whether the two stand as the step says; where exactly is lost."""
+    if left == right:
+        right = _told_apart(right)
     rules = [_ordered([left, right], step.distance - 1)]
     if not step.ordered:
         rules.append(_ordered([right, left], step.distance - 1))
@@ -91,7 +93,7 @@ def _reached(before: Body, group: Group, step: Step) -> Body:
     rules = []
     for count in range(1, (step.distance - 1) // length + 2):
         gaps = step.distance - 1 - (count - 1) * length
-        repeated = [_rule(group, told_apart=bool(i % 2)) for i in range(count)]
+        repeated = [_told_apart(_rule(group)) if i % 2 else _rule(group) for i in range(count)]
         stretches = [_ordered([before, *repeated], gaps)]
         if not step.ordered:
             stretches.append(_ordered([*repeated, before], gaps))
@@ -107,17 +109,21 @@ def _either(rules: Sequence[Body]) -> Body:
     return rules[0] if len(rules) == 1 else {"any_of": {"intervals": list(rules)}}
 
 
-def _rule(group: Group, condition: Body | None = None, *, told_apart: bool = False) -> Body:
-    """The occurrences of a group that fulfil a condition.
-
-    `told_apart` adds one that always holds: gaps between equal neighbours would not be counted.
-    """
-    if told_apart:
-        condition = {"not_overlapping": {"match": {"query": HOLE, "analyzer": "whitespace"}}}
+def _rule(group: Group, condition: Body | None = None) -> Body:
+    """The occurrences of a group that fulfil a condition."""
     rules = [_phrase(phrase) for phrase in group]
     if condition is None:
         return _either(rules)
     return {"any_of": {"intervals": rules, "filter": condition}}
+
+
+def _told_apart(rule: Body) -> Body:
+    """The same occurrences, by a condition that always holds.
+
+    The server takes equal neighbours for one repeated thing, and counts its gaps otherwise.
+    """
+    always = {"not_overlapping": {"match": {"query": HOLE, "analyzer": "whitespace"}}}
+    return {"any_of": {"intervals": [rule], "filter": always}}
 
 
 def _phrase(phrase: plan.Phrase) -> Body:
