@@ -58,10 +58,15 @@ def client_of(scope: Scope, trusted: tuple[Network, ...]) -> str:
 
 
 class RateLimiter:
-    """A moving window per client, in memory. Thread-safe."""
+    """A moving window per client, in memory. Thread-safe.
 
-    def __init__(self, rates: str) -> None:
-        self._rates: list[RateLimitItem] = parse_many(rates)
+    `factor` multiplies what the rates allow.
+    """
+
+    def __init__(self, rates: str, factor: int = 1) -> None:
+        self._rates: list[RateLimitItem] = [
+            type(rate)(rate.amount * factor, rate.multiples) for rate in parse_many(rates)
+        ]
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def take(self, client: str) -> Allowance:

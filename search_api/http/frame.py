@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import MutableMapping
@@ -29,6 +30,11 @@ UNLIMITED = ("/static/", "/healthz", "/readyz", "/metrics", "/version", "/favico
 
 SEARCHES = {"/api/v1/search", "/search"}
 """Paths whose work is bounded."""
+
+PICTURES_PER_PAGE = 20
+"""Drawings a client may fetch for each request it may make: they come with the page they are on."""
+
+_PICTURE = re.compile(r"^/api/v1/publications/.+/drawings/[^/]+$")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -58,7 +64,9 @@ class Frame:
         self._metrics = metrics
         self._searching = 0
         self._room = settings.concurrent_searches + settings.waiting_searches
-        self._limiter = RateLimiter(settings.rate_limit) if settings.rate_limit else None
+        rate = settings.rate_limit
+        self._limiter = RateLimiter(rate) if rate else None
+        self._pictures = RateLimiter(rate, PICTURES_PER_PAGE) if rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -109,9 +117,10 @@ class Frame:
         request = Request(scope)
         if int(_digits(request.headers.get("content-length"))) > MAX_BODY:
             return respond(request, problem("BODY_TOO_LARGE", language_of(request)))
-        if self._limiter is None or scope["path"].startswith(UNLIMITED):
+        limiter = self._pictures if _PICTURE.search(scope["path"]) else self._limiter
+        if limiter is None or scope["path"].startswith(UNLIMITED):
             return None
-        allowance = self._limiter.take(client_of(scope, self._settings.trusted_proxies))
+        allowance = limiter.take(client_of(scope, self._settings.trusted_proxies))
         one.headers |= allowance.headers
         if allowance.allowed:
             return None

@@ -35,6 +35,15 @@ def test_the_61st_request_of_a_minute_waits(service):
     assert Client(app, "203.0.113.10").get("/api/v1/dialects").status_code == 200
 
 
+def test_drawings_come_with_their_page(service):
+    """Reading a document with many drawings does not use up what a client may ask."""
+    client = Client(limited(service, rate_limit="3/minute"), "203.0.113.9")
+    drawing = "/api/v1/publications/US1B2/drawings/1"
+    assert {client.get(drawing).status_code for _ in range(60)} == {404}
+    assert client.get("/api/v1/dialects").status_code == 200
+    assert client.get(drawing).status_code == 429
+
+
 def test_forwarded_addresses_count_behind_trusted_proxies_only(service):
     direct = limited(service, rate_limit="3/minute")
     spoof = [
