@@ -85,7 +85,7 @@ def test_every_subcommand_has_help():
     "arguments",
     [
         [], ["nosuch"], ["search"], ["search", "x", "--size", "0"], ["index"], ["number"],
-        ["parse", "/nowhere"], ["index", "/nowhere"], ["index", "https://example.org/x.zip"],
+        ["parse", "/nowhere"], ["index", "/nowhere"], ["parse", "https://example.org/x.zip"], ["index", "http://127.0.0.1:9/x.zip"],
         ["search", "ti:(a"], ["query", "nosuch:x"], ["query", "a", "--to", "klingon"],
         ["search", "a", "--engine", "nosuch:engine"], ["show", "nonsense"],
         ["quarantine", "show", "99"], ["search", "a", "--sort", "nosuch"],

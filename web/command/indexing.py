@@ -34,7 +34,8 @@ def register(app: typer.Typer) -> None:
 
 def index(
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or archives; none with --rebuild.")
+        list[str] | None,
+        typer.Argument(help="Files, folders, archives, URLs; none with --rebuild."),
     ] = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Fill a new generation and swap it in.")
@@ -50,7 +51,7 @@ def index(
     from indexer import pipeline
 
     settings = settings_of(data=data, engine=engine)
-    sources = local(paths or [])
+    sources = fetched(paths or [], settings.data / "downloads")
     with closing(open_engine(settings.engine_url)) as opened, progress() as tell:
         report = pipeline.run(
             sources, opened, settings.data, workers=workers, rebuild=rebuild, progress=tell
@@ -60,6 +61,20 @@ def index(
     people.print(sentence(report), markup=False)
     if report.set_aside:
         raise typer.Exit(SET_ASIDE)
+
+
+def fetched(paths: list[str], folder: Path) -> list[Path]:
+    """Local paths as they are, http(s) URLs as files fetched into `folder`."""
+    found = []
+    for path in paths:
+        if path.lower().startswith(("http://", "https://")):
+            from indexer.fetch import fetch
+
+            people.print(f"{path}: fetching", markup=False, soft_wrap=True)
+            found.append(fetch(path, folder))
+        else:
+            found += local([path])
+    return found
 
 
 def sentence(report: RunReport) -> str:
