@@ -12,9 +12,7 @@ publication, and `parsers.check` finds them.
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Callable
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -87,7 +85,7 @@ def _doubtful(body: bytes) -> bool:
 def _cut(region: bytes) -> tuple[bytes, list[Run]]:
     """What is left of a description, with markers in it, and the runs they stand for."""
     parts = _PLAIN.split(region.decode())
-    simple = region.isascii() and not has_double_blank(region)
+    simple = region.isascii() and b"  " not in region
     if not simple:
         _refuse_forbidden(region)
     texts = [_strip(text) if simple else _read(text) for text in parts[3::4]]
@@ -143,23 +141,3 @@ def _character(match: re.Match[str]) -> str:
     if not is_character(code):
         raise _Unclear
     return chr(code)
-
-
-def _library_search() -> Callable[[bytes, bytes], object] | None:
-    """The C library's search for a short text, some twenty times as quick as that of `bytes`."""
-    try:
-        search = ctypes.CDLL(None).strstr
-    except (OSError, AttributeError, TypeError):  # a system without the usual C library
-        return None
-    search.argtypes, search.restype = [ctypes.c_char_p, ctypes.c_char_p], ctypes.c_void_p
-    return search
-
-
-_SEARCH = _library_search()
-
-
-def has_double_blank(data: bytes) -> bool:
-    """Whether two blanks stand side by side."""
-    if _SEARCH is None or b"\0" in data:  # where a text of C ends
-        return b"  " in data
-    return _SEARCH(data, b"  ") is not None

@@ -10,7 +10,7 @@ from usgrant import us
 from parsers.check import problems
 from parsers.errors import ParseError
 from parsers.formats import us4
-from parsers.lifting import MARKER, has_double_blank
+from parsers.lifting import MARKER
 from parsers.model import Publication
 from parsers.reading import read
 from parsers.record import Record
@@ -122,9 +122,3 @@ def test_the_quick_way_gives_the_same_for_files_of_the_office(shared_samples: Pa
                 taken += 1
                 assert found == usual(record)
     assert taken > 100
-
-
-def test_double_blanks():
-    assert has_double_blank(b"a  b")
-    assert has_double_blank(b"a\0b  c")
-    assert not has_double_blank(b"a b c\0 d")
