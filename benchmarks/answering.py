@@ -165,6 +165,7 @@ def _server(data: Path):
         str(port),
     ]
     environment = os.environ | {"GONGKAI_RATE_LIMIT": "", "GONGKAI_LOG_LEVEL": "warning"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed packages are compiled
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
         yield f"http://127.0.0.1:{port}", process

@@ -24,8 +24,8 @@ from parsers.model import Publication
 from parsers.parse import parse_paths
 
 BULK_BYTES = 4_000_000
-ELASTICSEARCH_FILES = 4
-"""Weekly files of the Elasticsearch runs: 4,000 grants."""
+ELASTICSEARCH_FILES = 9
+"""Weekly files of the Elasticsearch runs: 9,000 grants, the first 1,000 of them to warm the server up."""
 
 
 def prepared(files: list[Path]) -> list[IndexDocument]:

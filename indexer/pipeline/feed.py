@@ -22,7 +22,7 @@ from indexer.pipeline.writer import Change, StoreWriter
 from indexer.quarantine import REFUSED, Failed, Quarantine
 from indexer.report import RunReport
 
-COMMIT_BYTES = 80 * 2**20
+COMMIT_BYTES = 64 * 2**20
 """Text between two commits of the engine: enough to be quick, little enough to stay in memory."""
 
 _REPLAY = 50

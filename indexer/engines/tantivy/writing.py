@@ -25,9 +25,10 @@ from indexer.engines.tantivy.layout import (
 from indexer.engines.tantivy.snapshots import open_searcher
 from indexer.errors import EngineError
 
-FLUSH_BYTES = 64_000_000
+FLUSH_BYTES = 96_000_000
 """Text put before it is written out. tantivy's queue holds 10,000 documents whatever their size,
-so the memory of a writer is bounded here and not by its heap."""
+so the memory of a writer is bounded here and not by its heap. Above what the pipeline puts between
+two commits, lest each of them leaves two segments a thread."""
 
 HEAP_BYTES = 256_000_000
 _ROOM = 16_000_000
