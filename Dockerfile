@@ -11,7 +11,7 @@ RUN pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
 COPY --from=build /dist/*.whl /tmp/
 RUN pip install --no-cache-dir --no-deps /tmp/*.whl && rm -rf /tmp/*.whl /tmp/requirements.lock \
     && useradd --system --uid 10001 --create-home gongkai && mkdir /data && chown gongkai /data
-USER gongkai
+USER 10001
 ENV GONGKAI_DATA=/data GONGKAI_HOST=0.0.0.0
 VOLUME /data
 EXPOSE 8000
