@@ -59,7 +59,7 @@ def read(
 
     Files of other kinds (pictures, schemas) are passed over and counted in `tally`.
     """
-    for file in _files(path):
+    for file in files_below(path):
         yield from _Reader(file, limits, tally).records()
 
 
@@ -67,7 +67,7 @@ def slices(
     path: Path, limits: Limits = DEFAULT_LIMITS, tally: Tally | None = None
 ) -> Iterator[Slice | Record | Failure]:
     """As `read`, but a record of a plain file only as the place where it lies."""
-    for file in _files(path):
+    for file in files_below(path):
         reader = _Reader(file, limits, tally)
         for item in reader.records():
             if isinstance(item, Record) and item.member is None and reader.reopens:
@@ -89,7 +89,7 @@ def load(place: Slice) -> Record:
     return Record(data, place.file, None, place.offset)
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_below(path: Path) -> Iterator[Path]:
     """Plain files below a folder in the order of their names; links to folders are not followed."""
     if not path.is_dir():
         yield path

@@ -12,7 +12,7 @@ from msgspec import Struct
 from indexer.manifest import FileEntry, Manifest, file_sha256
 from indexer.pipeline.messages import ReadRecords, ReadSlices, Task
 from parsers.errors import ParseError
-from parsers.reading import OTHER_FILES, slices
+from parsers.reading import OTHER_FILES, files_below, slices
 from parsers.record import Failure, Record, Slice
 
 TASK_BYTES = 2 * 2**20
@@ -158,12 +158,7 @@ class _Portion:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
-        folders.sort()
-        for name in sorted(names):
-            file = Path(folder, name)
-            if file.suffix[1:].lower() not in OTHER_FILES and file.is_file():
-                yield file
+    """What may hold records; a file that was named itself is read whatever its name."""
+    for file in files_below(path):
+        if file == path or file.suffix[1:].lower() not in OTHER_FILES:
+            yield file

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from parsers.errors import ParseError
 from parsers.formats import cn36_biblio, cn36_text
 from parsers.formats.cn36_text import Texts
-from parsers.formats.nodes import attribute, localise
+from parsers.formats.nodes import attribute, root_named
 from parsers.formats.parts import drawings, picture_gap
 from parsers.formats.refs import document_id, publication_reference
 from parsers.kinds import right_and_stage
@@ -38,9 +38,7 @@ def sniff(head: bytes) -> bool:
 def parse(record: Record) -> Iterator[Publication]:
     """One publication. Raises ParseError when office or number are missing."""
     xml = parse_xml(record.data)
-    root = localise(xml.root)
-    if root.tag != "cn-patent-document":
-        raise ParseError("FORMAT_MISMATCH", f"The root element is <{root.tag}>.", place=root.tag)
+    root = root_named("cn-patent-document", xml)
     yield _publication(root, xml, record)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from parsers.errors import ParseError
 from parsers.formats import cn96_biblio, cn96_classes, cn96_parties
 from parsers.formats.cn96_text import Texts, read_texts
-from parsers.formats.nodes import attribute, localise, value
+from parsers.formats.nodes import attribute, root_named, value
 from parsers.formats.parts import picture_gap
 from parsers.kinds import right_and_stage
 from parsers.model import DocumentId, Gap, Publication, Reference, Right, Stage
@@ -34,9 +34,7 @@ def sniff(head: bytes) -> bool:
 def parse(record: Record) -> Iterator[Publication]:
     """One publication. Raises ParseError when office or number are missing."""
     xml = parse_xml(record.data)
-    root = localise(xml.root)
-    if root.tag != "PatentDocumentAndRelated":
-        raise ParseError("FORMAT_MISMATCH", f"The root element is <{root.tag}>.", place=root.tag)
+    root = root_named("PatentDocumentAndRelated", xml)
     yield _publication(root, xml, record)
 
 

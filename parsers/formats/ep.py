@@ -13,7 +13,7 @@ from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats import ep_biblio, ep_events, ep_parties
 from parsers.formats.ep_text import read_texts
-from parsers.formats.nodes import attribute, localise, value
+from parsers.formats.nodes import attribute, root_named, value
 from parsers.formats.parts import drawings, picture_gap
 from parsers.kinds import right_and_stage
 from parsers.model import DocumentId, Gap, Publication, Reference, Stage
@@ -36,9 +36,7 @@ def sniff(head: bytes) -> bool:
 def parse(record: Record) -> Iterator[Publication]:
     """One publication. Raises ParseError when office, number or kind are missing."""
     xml = parse_xml(record.data)
-    root = localise(xml.root)
-    if root.tag != "ep-patent-document":
-        raise ParseError("FORMAT_MISMATCH", f"The root element is <{root.tag}>.", place=root.tag)
+    root = root_named("ep-patent-document", xml)
     yield _publication(root, xml, record)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from parsers.errors import ParseError
 from parsers.text import clean, inline_text
-from parsers.xml import Element
+from parsers.xml import Element, Xml
 
 _CODE = re.compile(r"[A-Z]{2}")
 _FILLERS = frozenset({"XP", "XX", "ZZ"})
@@ -29,6 +30,14 @@ def localise(root: Element) -> Element:
 
 
 @cache
+def root_named(tag: str, xml: Xml) -> Element:
+    """The root under local names; ParseError FORMAT_MISMATCH when it is another than `tag`."""
+    root = localise(xml.root)
+    if root.tag != tag:
+        raise ParseError("FORMAT_MISMATCH", f"The root element is <{root.tag}>.", place=root.tag)
+    return root
+
+
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2] if "}" in tag or ":" in tag else tag
 

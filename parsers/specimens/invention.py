@@ -14,8 +14,6 @@ from typing import Literal
 from .sentences import Sentence, Template, templates
 from .vocabulary import LANGUAGES, Quantity, Term, Topic
 
-SECTIONS = ("field", "background", "problem", "effect", "figures", "embodiment", "example")
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Block:

@@ -6,10 +6,7 @@ import random
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
 
-COUNTRIES = ("CN", "US", "DE", "FR", "JP", "KR")
-Script = Literal["latin", "native", "chinese"]
 Entry = tuple[str, ...]
 _SIMPLER = str.maketrans(
     "鈴橋辺島黒斎樹電機製動車霧嶋藤東長気", "铃桥边岛黑斋树电机制动车雾岛藤东长气"
