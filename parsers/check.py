@@ -8,10 +8,19 @@ hold an element name that only office files have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from parsers.model import Citation, Classification, Publication, Reference
+from parsers.model import (
+    Citation,
+    Claim,
+    Classification,
+    Notice,
+    Publication,
+    Reference,
+    Segment,
+    Text,
+)
 
 _OFFICE = re.compile(r"[A-Z]{2}")
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
@@ -39,8 +48,11 @@ _AFTER_C2 = re.compile(rb"\xc2[\x80-\x9f]")
 _AFTER_EF = re.compile(rb"\xef[\x80-\xa3]")
 
 
-def problems(publication: Publication) -> list[str]:
-    """What is wrong with a publication, in words; empty if nothing is."""
+def problems(item: Publication | Notice) -> list[str]:
+    """What is wrong with a publication or notice, in words; empty if nothing is."""
+    if isinstance(item, Notice):
+        return list(_notice(item))
+    publication = item
     return [
         *_identity(publication),
         *_dates(publication),
@@ -49,6 +61,17 @@ def problems(publication: Publication) -> list[str]:
         *_parts(publication),
         *_texts(publication),
     ]
+
+
+def _notice(notice: Notice) -> Iterator[str]:
+    references = [r for r in (notice.application, notice.publication) if r is not None]
+    if not references:
+        yield "the notice says of no application and no publication"
+    if not notice.events:
+        yield "the notice has no event"
+    yield from _complete(references)
+    dates = {event.date for event in notice.events} | {event.effective for event in notice.events}
+    yield from _possible(dates | {reference.date for reference in references})
 
 
 def _identity(publication: Publication) -> Iterator[str]:
@@ -66,8 +89,12 @@ def _identity(publication: Publication) -> Iterator[str]:
 def _dates(publication: Publication) -> Iterator[str]:
     dates = {reference.date for reference in _references(publication)}
     dates.update(event.date for event in publication.events)
+    dates.update(event.effective for event in publication.events)
     dates.add(publication.date)
-    dates.discard(None)
+    yield from _possible(dates)
+
+
+def _possible(dates: Iterable[str | None]) -> Iterator[str]:
     latest = f"{datetime.now(UTC).year + 1}-99"
     for date in dates:
         if date and not ("1600" < date < latest and _DATE.fullmatch(date)):
@@ -81,10 +108,18 @@ def _title(publication: Publication) -> Iterator[str]:
 
 
 def _claims(publication: Publication) -> Iterator[str]:
+    gap = any(gap.part == "claims" for gap in publication.gaps)
+    yield from _numbered(publication.claims, gap=gap)
+    for entry in publication.claim_sets:
+        if not entry.claims:
+            yield "a set of claims is empty"
+        yield from _numbered(entry.claims, gap=gap)
+
+
+def _numbered(claims: Iterable[Claim], *, gap: bool) -> Iterator[str]:
     last: dict[str, int] = {}
     numbers: dict[str, set[int]] = {}
-    gap = any(gap.part == "claims" for gap in publication.gaps)
-    for claim in publication.claims:
+    for claim in claims:
         before = last.get(claim.lang, 0)
         known = numbers.setdefault(claim.lang, set())
         if claim.number <= before or (claim.number != before + 1 and not gap):
@@ -109,7 +144,11 @@ def _parts(publication: Publication) -> Iterator[str]:
     for citation in publication.citations:
         if not _one_thing(citation):
             yield "a citation names not exactly one thing"
-    for reference in _references(publication):
+    yield from _complete(_references(publication))
+
+
+def _complete(references: Iterable[Reference]) -> Iterator[str]:
+    for reference in references:
         if not _OFFICE.fullmatch(reference.office) or not reference.number:
             yield f"a reference to {reference.office}{reference.number} is incomplete"
 
@@ -135,6 +174,7 @@ def _texts(publication: Publication) -> Iterator[str]:
     texts = (*publication.title, *publication.abstract)
     languages = {text.lang for text in texts}
     languages.update(claim.lang for claim in publication.claims)
+    languages.update(c.lang for entry in publication.claim_sets for c in entry.claims)
     languages.update(segment.lang for segment in publication.description)
     languages.add(publication.language)
     yield from (f"{lang!r} is no language" for lang in languages if not _LANGUAGE.fullmatch(lang))
@@ -142,6 +182,7 @@ def _texts(publication: Publication) -> Iterator[str]:
     names += [text.text for text in publication.title]
     bodies = [text.text for text in publication.abstract]
     bodies += [claim.text for claim in publication.claims]
+    bodies += [claim.text for entry in publication.claim_sets for claim in entry.claims]
     bodies += [segment.text for segment in publication.description]
     if not all(names) or not all(bodies):
         yield "a text is empty"
@@ -154,6 +195,20 @@ def _texts(publication: Publication) -> Iterator[str]:
         yield f"markup is left in a text: {found[0][:40]!r}"
     yield from _controls(name)
     yield from _controls(body)
+    yield from _marks(publication)
+
+
+def _marks(publication: Publication) -> Iterator[str]:
+    texts: tuple[Text | Claim | Segment, ...] = (
+        *publication.title,
+        *publication.abstract,
+        *publication.claims,
+        *publication.description,
+    )
+    for text in texts:
+        for _, start, end in text.marks:
+            if not 0 <= start < end <= len(text.text):
+                yield f"a subscript from {start} to {end} lies outside its text"
 
 
 def _only_tables_have_lines(publication: Publication) -> bool:

@@ -16,7 +16,7 @@ Stage = Literal[
     "application", "grant", "search_report", "correction", "translation", "amended", "other"
 ]
 Role = Literal["applicant", "inventor", "assignee", "agent", "agency", "examiner"]
-Scheme = Literal["ipc", "cpc", "locarno", "fi", "fterm", "uspc", "ecla", "dk"]
+Scheme = Literal["ipc", "cpc", "locarno", "fi", "fterm", "uspc", "ecla", "ico", "dk"]
 Relation = Literal[
     "continuation",
     "continuation_in_part",
@@ -35,6 +35,23 @@ Relation = Literal[
 Origin = Literal["machine", "ocr"]
 Phase = Literal["search", "examination", "applicant", "opposition", "description"]
 SegmentKind = Literal["heading", "paragraph", "table", "formula"]
+Part = Literal[
+    "related",
+    "government",
+    "technical_field",
+    "background",
+    "summary",
+    "drawings",
+    "embodiments",
+    "examples",
+    "industrial_applicability",
+    "deposits",
+    "sequence_listing",
+    "reference_signs",
+]
+Category = Literal["product", "process", "use"]
+Mark = tuple[Literal["sub", "sup"], int, int]
+"""A subscript or superscript of a text: kind, and the span of characters (from, to)."""
 
 Office = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 PartialDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
@@ -93,6 +110,7 @@ class Text(_Record, kw_only=True, frozen=True):
     lang: str
     text: str
     origin: Origin | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 class Claim(_Record, kw_only=True, frozen=True):
@@ -103,14 +121,33 @@ class Claim(_Record, kw_only=True, frozen=True):
     depends_on: tuple[int, ...] = ()
     lang: str
     origin: Origin | None = None
+    category: Category | None = None
+    canceled: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def independent(self) -> bool:
         return not self.depends_on
 
 
+class ClaimSet(_Record, kw_only=True, frozen=True):
+    """Claims beside the main ones: for certain contracting states, or amended ones.
+
+    The claims of one set are numbered from 1 as the main ones of their language are.
+    """
+
+    status: Literal["amended", "limited", "corrected"] | None = None
+    states: tuple[str, ...] = ()
+    date: PartialDate | None = None
+    statement: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
 class Segment(_Record, kw_only=True, frozen=True):
-    """One block of the description, in reading order. `number` is the printed paragraph number."""
+    """One block of the description, in reading order. `number` is the printed paragraph number.
+
+    `part` is the section it stands in; `figures` are the `Drawing.number`s it refers to.
+    """
 
     id: str | None = None
     number: str | None = None
@@ -119,6 +156,9 @@ class Segment(_Record, kw_only=True, frozen=True):
     text: str
     lang: str
     origin: Origin | None = None
+    part: Part | None = None
+    figures: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 class Drawing(_Record, kw_only=True, frozen=True):
@@ -157,6 +197,7 @@ class Classification(_Record, kw_only=True, frozen=True):
     value: Literal["inventive", "additional"] | None = None
     office: str | None = None
     group: str | None = None
+    rank: int | None = None
 
 
 class Citation(_Record, kw_only=True, frozen=True):
@@ -171,10 +212,23 @@ class Citation(_Record, kw_only=True, frozen=True):
 
 
 class LegalEvent(_Record, kw_only=True, frozen=True):
+    """What an office announced about a right; `date` is that of the announcement.
+
+    `code` is the office's own, or its words where it has no codes. `effective` is the day it took
+    effect, `number` that of the contract, decision or reel and frame, `country` the state it
+    concerns, `before` and `after` the values it changed (names of owners, mostly).
+    """
+
     office: Office
     code: str
     date: PartialDate
     text: str | None = None
+    title: str | None = None
+    effective: PartialDate | None = None
+    number: str | None = None
+    country: str | None = None
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class Gap(_Record, kw_only=True, frozen=True):
@@ -228,6 +282,7 @@ class Publication(_Record, kw_only=True, frozen=True):
     title: tuple[Text, ...] = ()
     abstract: tuple[Text, ...] = ()
     claims: tuple[Claim, ...] = ()
+    claim_sets: tuple[ClaimSet, ...] = ()
     description: tuple[Segment, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     parties: tuple[Party, ...] = ()
@@ -253,3 +308,16 @@ class Publication(_Record, kw_only=True, frozen=True):
         """The earliest date priority is claimed from; the filing date where none is claimed."""
         dates = [p.date for p in self.priorities if p.date]
         return min(dates) if dates else self.filing_date
+
+
+class Notice(_Record, kw_only=True, frozen=True):
+    """Events of a right, from a source that has no publication: gazettes, registers, assignments.
+
+    `application` or `publication` says whose they are (one of them at least).
+    """
+
+    office: Office
+    application: Reference | None = None
+    publication: Reference | None = None
+    events: tuple[LegalEvent, ...]
+    source: Source

@@ -12,7 +12,8 @@ from parsers.archives import Limits
 from parsers.check import problems
 from parsers.errors import ParseError
 from parsers.family import with_family
-from parsers.model import Claim, Gap, Publication, Segment, Text
+from parsers.model import Claim, Gap, Notice, Publication, Segment, Text
+from parsers.plain import plain_of
 from parsers.reading import DEFAULT_LIMITS, read
 from parsers.record import Failure, Record
 from parsers.xml import head_of
@@ -23,8 +24,8 @@ MAX_TEXT = 1_000_000
 _PDF = b"%PDF-"
 
 
-def parse_record(record: Record) -> Iterator[Publication | Failure]:
-    """The publications of one record that hold the invariants, and a failure for what does not.
+def parse_record(record: Record) -> Iterator[Publication | Notice | Failure]:
+    """The publications and notices of one record, and a failure for what breaks an invariant.
 
     Never raises: whatever is wrong with a record, or goes wrong with it, is in its failures.
     """
@@ -34,13 +35,13 @@ def parse_record(record: Record) -> Iterator[Publication | Failure]:
         if publication is not None:
             yield publication
             return
-        for publication in module.parse(record):
-            found = problems(publication)
+        for item in module.parse(record):
+            found = problems(item)
             if found:
-                error = ParseError("CHECK_FAILED", "; ".join(found), place=publication.id)
-                yield Failure.of(record, error)
+                place = item.id if isinstance(item, Publication) else None
+                yield Failure.of(record, ParseError("CHECK_FAILED", "; ".join(found), place=place))
             else:
-                yield with_family(_bounded(publication))
+                yield with_family(_bounded(item)) if isinstance(item, Publication) else item
     except ParseError as error:
         yield Failure.of(record, error)
     except Exception as error:  # noqa: BLE001 - one record of unforeseen shape must not end a run
@@ -67,8 +68,8 @@ def _quick(module: formats.Format, record: Record) -> Publication | None:
 
 def parse_paths(
     paths: Iterable[Path], limits: Limits = DEFAULT_LIMITS
-) -> Iterator[Publication | Failure]:
-    """Every publication in files, folders and archives, in the order of reading."""
+) -> Iterator[Publication | Notice | Failure]:
+    """Every publication and notice in files, folders and archives, in the order of reading."""
     for path in paths:
         for item in read(path, limits):
             if isinstance(item, Failure):
@@ -80,6 +81,9 @@ def parse_paths(
 def _format_of(record: Record) -> formats.Format:
     if record.data.startswith(_PDF):
         name, head = "%PDF", record.data[: formats.HEAD]
+    elif plain_of(record.data[: formats.HEAD]) is not None:
+        front = record.data[: formats.HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+        name, head = front[:20].decode("ascii", "replace"), front
     else:
         name, head = head_of(record.data, formats.HEAD)
     found = formats.detect(head)

@@ -25,6 +25,7 @@ from parsers.archives import (
     zip_members,
 )
 from parsers.errors import ParseError
+from parsers.plain import PERHAPS, plain_of, split_plain
 from parsers.record import Failure, Record, Slice
 from parsers.split import Piece, Readable, split
 from parsers.xml import is_utf16
@@ -38,9 +39,9 @@ _MARKUP = b"<"
 _EXPECTED = {"xml": "XML_SYNTAX", "pdf": "PDF_INVALID"}
 
 OTHER_FILES = frozenset({
-    "bmp", "cat", "cdx", "css", "csv", "dcl", "dec", "dtd", "ent", "gif", "htm", "html", "jp2",
-    "jpeg", "jpg", "js", "json", "log", "md", "mod", "mol", "png", "rls", "rlx", "rst", "scc",
-    "svg", "tbr", "tif", "tiff", "tsv", "txt", "xls", "xlsx", "xsd", "xsl", "xslt",
+    "bmp", "cat", "cdx", "css", "dcl", "dec", "dtd", "ent", "gif", "htm", "html", "jp2",
+    "jpeg", "jpg", "js", "log", "md", "mod", "mol", "png", "rls", "rlx", "rst", "scc",
+    "svg", "tbr", "tif", "tiff", "xls", "xlsx", "xsd", "xsl", "xslt",
 })  # fmt: skip
 """Extensions of what lies beside records: pictures, structures, style sheets, schemas, notes."""
 
@@ -145,11 +146,23 @@ class _Reader:
             return
         head = exactly(stream, _HEAD)
         whole = Rewound(head, stream)
-        if is_zip(head) or is_compressed(head) or is_tar(head):
+        plain = plain_of(head)
+        if plain is not None:
+            for piece in split_plain(whole, plain, self._limits.record):
+                yield self._of(piece, member)
+        elif extension in PERHAPS:
+            self._ignore(extension)
+        elif is_zip(head) or is_compressed(head) or is_tar(head):
             if depth >= self._limits.depth:
                 raise ParseError("ARCHIVE_LIMIT", f"Archives are nested more than {depth} deep.")
             yield from self._archive(head, whole, name, member, depth + 1)
-        elif head.startswith(_PDF):
+        else:
+            yield from self._markup(head, whole, extension, member)
+
+    def _markup(
+        self, head: bytes, whole: Rewound, extension: str, member: str | None
+    ) -> Iterator[Record | Failure]:
+        if head.startswith(_PDF):
             yield self._whole(whole, member, "PDF_LIMIT")
         elif is_utf16(head):
             # Its records cannot be told apart by bytes; offices have one in such a file.

@@ -23,8 +23,11 @@ def format_rows() -> str:
     for name in formats.NAMES:
         module = import_module(f"parsers.formats.{name}")
         first = (module.__doc__ or "").strip().splitlines()[0].rstrip(".")
-        rows.append(f"| `{module.NAME}` | {' '.join(sorted(module.OFFICES)) or 'any'} | {first} |")
-    return "\n".join(["| format | offices | what it reads |", "|---|---|---|", *rows])
+        offices = " ".join(sorted(module.OFFICES)) or "any"
+        cells = (f"`{module.NAME}`", offices, module.YEARS, module.CONTENT, first, module.TRIED)
+        rows.append(f"| {' | '.join(cells)} |")
+    head = "| format | offices | years | holds | what it reads | tried on |"
+    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
 
 
 def written() -> str:

@@ -23,7 +23,7 @@ from indexer.pipeline.frames import READY, receive, send
 from indexer.pipeline.messages import Batch, Parsed, ReadSlices, Task
 from indexer.quarantine import Failed
 from parsers.errors import ParseError
-from parsers.model import Publication
+from parsers.model import Notice, Publication
 from parsers.parse import parse_record
 from parsers.reading import load
 from parsers.record import Failure, Record
@@ -83,7 +83,9 @@ def _records(task: Task) -> Iterator[tuple[int, Record | Failure]]:
 def _parse(record: Record, place: int) -> list[Parsed | Failure]:
     try:
         return [
-            one if isinstance(one, Failure) else encode(one, place) for one in parse_record(record)
+            one if isinstance(one, Failure) else encode(one, place)
+            for one in parse_record(record)
+            if not isinstance(one, Notice)
         ]
     except Exception as error:  # noqa: BLE001 - a bug met by one record must not stop the others; it is kept with its trace
         trace = "".join(traceback.format_exception(error)[-3:])

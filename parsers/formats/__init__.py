@@ -4,9 +4,12 @@ A format module has
 
 - `NAME`: what `Source.format` says;
 - `OFFICES`: the ST.3 codes of the offices that publish in it (empty: any office);
+- `YEARS`: the years of publication it was used for (`1976-2001`, `2005-`);
+- `CONTENT`: `full text`, `bibliography`, `events`, or several of them;
+- `TRIED`: what kind of real files it was tried on;
 - `sniff(head)`: whether a record is in this format; `head` begins at the root start tag (byte
   order mark, XML declaration, DOCTYPE, comments removed) or, for other files, at the first byte;
-- `parse(record)`: the publications of a record; raises ParseError;
+- `parse(record)`: the publications (and notices) of a record; raises ParseError;
 - `quick(record)`, if it has a shorter way: the one publication of a record, None if in doubt. It
   must be what `parse` gives, unless `parsers.check` finds a fault with it.
 
@@ -20,7 +23,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from parsers.model import Publication
+from parsers.model import Notice, Publication
 from parsers.record import Record
 
 NAMES: tuple[str, ...] = ("us4", "ep", "cn96", "cn36", "docdb", "pdf")
@@ -33,10 +36,13 @@ class Format(Protocol):
 
     NAME: str
     OFFICES: frozenset[str]
+    YEARS: str
+    CONTENT: str
+    TRIED: str
 
     def sniff(self, head: bytes) -> bool: ...
 
-    def parse(self, record: Record) -> Iterator[Publication]: ...
+    def parse(self, record: Record) -> Iterator[Publication | Notice]: ...
 
 
 @cache

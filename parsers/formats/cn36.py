@@ -22,6 +22,9 @@ from parsers.xml import Element, Xml, parse_xml
 
 NAME = "cn36"
 OFFICES = frozenset({"CN"})
+YEARS = "1985-2018"
+CONTENT = "full text"
+TRIED = "two documents of different age"
 
 _START = re.compile(rb"<(?:[\w.-]+:)?cn-patent-document[\s/>]")
 _TYPES: tuple[tuple[str, Right], ...] = (

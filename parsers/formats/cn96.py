@@ -22,6 +22,9 @@ from parsers.xml import Element, Xml, parse_xml
 
 NAME = "cn96"
 OFFICES: frozenset[str] = frozenset()
+YEARS = "1985-"
+CONTENT = "full text"
+TRIED = "Chinese documents, and Chinese translations of foreign ones"
 
 _START = re.compile(rb"<(?:[\w.-]+:)?PatentDocumentAndRelated[\s/>]")
 _TYPES: dict[str, Right] = {"1": "invention", "2": "utility_model", "3": "design"}

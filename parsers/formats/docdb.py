@@ -21,6 +21,9 @@ from parsers.xml import Element, Xml, parse_xml
 
 NAME = "docdb"
 OFFICES: frozenset[str] = frozenset()
+YEARS = "1782-"
+CONTENT = "bibliography"
+TRIED = "per-document fragments and a back file"
 
 _START = re.compile(rb"<(?:[\w.-]+:)?exchange-documents?[\s/>]")
 _LANGUAGES = {

@@ -24,6 +24,9 @@ from parsers.xml import Element, Xml, parse_xml
 
 NAME = "ep"
 OFFICES = frozenset({"EP"})
+YEARS = "1978-"
+CONTENT = "full text"
+TRIED = "A and B documents, DTD v1-0 to v1-5-1"
 
 _START = re.compile(rb"<(?:[\w.-]+:)?ep-patent-document[\s/>]")
 _VERSION = re.compile(r"v?(\d+)-(\d+)(?:-(\d+))?$")

@@ -37,6 +37,9 @@ from parsers.record import Record
 
 NAME = "pdf"
 OFFICES = frozenset({"US", "CN", "EP", "WO", "JP"})
+YEARS = ""
+CONTENT = "full text"
+TRIED = "one EP document with text, and our own pages of other offices"
 
 _FEW = 50
 """Characters of a page that has no text: stamps and page numbers have fewer."""

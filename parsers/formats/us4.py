@@ -28,6 +28,9 @@ from parsers.xml import Element, Xml, parse_xml
 
 NAME = "us4"
 OFFICES = frozenset({"US"})
+YEARS = "2005-"
+CONTENT = "full text"
+TRIED = "weekly grant and application files, single documents, v4.0 to v4.6"
 
 _ROOTS = (b"<us-patent-grant", b"<us-patent-application")
 _SEQUENCES = b"<sequence-cwu"

@@ -1,0 +1,76 @@
+"""Files that are no markup: fixed text with tags, lists, JSON.
+
+Each kind is told by its first bytes, whatever the file is called, and read as one record or, where
+`start` tells where records begin, as many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.errors import ParseError
+from parsers.split import Piece, Readable
+
+_CHUNK = 1 << 20
+_SHOWN = 1 << 16
+_EDGE = 256
+"""Longest beginning of a record that may lie across two chunks."""
+
+
+class Plain(NamedTuple):
+    """`head` matches at the first byte that is no blank; `start` finds the start of each record."""
+
+    name: str
+    head: re.Pattern[bytes]
+    start: re.Pattern[bytes] | None = None
+
+
+PLAINS: tuple[Plain, ...] = ()
+
+PERHAPS = frozenset({"csv", "json", "jsonl", "tsv", "txt"})
+"""Extensions of files that may be of such a kind; the others of theirs are notes and settings."""
+
+
+def plain_of(head: bytes) -> Plain | None:
+    """The kind of file that begins with `head`, byte order mark and blanks left out."""
+    front = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((kind for kind in PLAINS if kind.head.match(front)), None)
+
+
+def split_plain(stream: Readable, kind: Plain, limit: int) -> Iterator[Piece]:
+    """The records of a file of that kind, in order; longer ones than `limit` bytes have no data.
+
+    Memory is bounded by `limit`.
+    """
+    start = kind.start
+    held, offset, searched = bytearray(), 0, 1
+    passed = 0  # bytes of a record that is too long, dropped already
+    while True:
+        chunk = stream.read(_CHUNK)
+        held += chunk
+        while start is not None and (found := start.search(held, searched)):
+            if chunk and found.end() + _EDGE > len(held):
+                break
+            end = found.start()
+            yield _piece(offset - passed, passed, bytes(held[:end]), limit)
+            del held[:end]
+            offset, searched, passed = offset + end, 1, 0
+        searched = max(len(held) - _EDGE, 1)
+        if not chunk:
+            break
+        if passed + len(held) > limit:
+            drop = max(len(held) - _EDGE, 0)
+            passed, offset, searched = passed + drop, offset + drop, 1
+            del held[:drop]
+    if held.strip() or passed:
+        yield _piece(offset - passed, passed, bytes(held), limit)
+
+
+def _piece(offset: int, passed: int, data: bytes, limit: int) -> Piece:
+    length = passed + len(data)
+    if length <= limit and not passed:
+        return Piece(offset, length, data)
+    message = f"The record has {length} bytes, more than the limit of {limit}."
+    return Piece(offset, length, data[:_SHOWN], ParseError("XML_LIMIT", message))
