@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from indexer.query import AnyOf, Near, Operand, Or, Pattern, Step, Words
 from search_api.errors import QueryError
 from search_api.language import syntax as s
@@ -16,43 +14,44 @@ from search_api.language.words import by_kind, pieces, spell
 MAX_DISTANCE = 50
 MAX_OPERANDS = 8
 
-_OPERATOR = re.compile(r"(NEAR|ADJ)/?(\d*)")
-
 
 def read_proximity(node: s.Proximity, target: Target, context: Context) -> Leaf:
     """A chain of words, phrases, wildcards and OR-groups; all of them in one field."""
-    steps = tuple(_step(operator, span, context) for operator, span in node.operators)
+    steps = tuple(_step(operator, context) for operator in node.operators)
     if len(node.operands) > MAX_OPERANDS:
         raise context.fail(
             "proximity_long",
             node.span,
-            operator=node.operators[0][0],
+            operator=node.operators[0].text,
             count=len(node.operands),
             limit=MAX_OPERANDS,
         )
     target, values = _common_target(node, target, context)
     if not target.kinds <= {"text", "name"}:
-        operator, span = node.operators[0]
-        raise context.fail("proximity_kind", span, field=target.name, operator=operator)
-    operator = node.operators[0][0]
+        first = node.operators[0]
+        raise context.fail("proximity_kind", first.span, field=target.name, operator=first.text)
+    operator = node.operators[0].text
     operands = tuple(_operand(value, operator, context) for value in values)
     queries = [Near(fields, operands, steps) for fields in by_kind(target)]
     query = queries[0] if len(queries) == 1 else Or(tuple(queries))
     return Leaf(target, f"({_print(operands, steps)})", query, node.span, "near")
 
 
-def _step(operator: str, span: s.Span, context: Context) -> Step:
-    found = _OPERATOR.fullmatch(operator)
-    if found is None:
-        raise context.fail("unsupported_operator", span, operator=operator)
-    name, digits = found.groups()
-    if not digits and name == "NEAR":
-        context.note("note_near_default", span, "NEAR5", operator=name)
-    distance = int(digits) if len(digits) < 6 and digits else (1 if not digits else 10**6)
+def _step(operator: s.Closeness, context: Context) -> Step:
+    if operator.kind not in {"near", "adj"} or operator.characters or operator.negated:
+        raise context.fail("unsupported_operator", operator.span, operator=operator.text)
+    name, distance = operator.kind.upper(), operator.distance
+    if distance is None and name == "NEAR":
+        context.note("note_near_default", operator.span, "NEAR5", operator=name)
+    distance = 1 if distance is None else distance
     if not 1 <= distance <= MAX_DISTANCE:
         mended = f"{name}{MAX_DISTANCE}" if distance else f"{name}1"
         raise context.fail(
-            "proximity_distance", span, mended, operator=operator, limit=MAX_DISTANCE
+            "proximity_distance",
+            operator.span,
+            mended,
+            operator=operator.text,
+            limit=MAX_DISTANCE,
         )
     return Step(distance, ordered=name == "ADJ")
 
@@ -66,8 +65,8 @@ def _common_target(
         return target, list(node.operands)
     targets = {resolve_names(operand.fields, context).name for operand in named}
     if len(named) < len(node.operands) or len(targets) > 1:
-        operator, span = node.operators[0]
-        raise context.fail("proximity_fields", span, operator=operator)
+        first = node.operators[0]
+        raise context.fail("proximity_fields", first.span, operator=first.text)
     return resolve_names(named[0].fields, context), [operand.value for operand in named]
 
 

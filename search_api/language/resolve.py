@@ -47,7 +47,7 @@ def _resolve(node: s.Syntax, target: Target, context: Context) -> Tree:
 
 
 def _condition(
-    node: s.Value | s.Between | s.Compared | s.Proximity | s.Function,
+    node: s.Value | s.Between | s.Compared | s.Boosted | s.Proximity | s.Function | s.LineSet,
     target: Target,
     context: Context,
 ) -> Tree:
@@ -59,6 +59,9 @@ def _condition(
         case s.Function(name):
             start = node.span[0]
             raise context.fail("unsupported_function", (start, start + len(name)), name=name)
+        case s.LineSet() | s.Boosted():
+            shown = context.text[node.span[0] : node.span[1]]
+            raise context.fail("unsupported_function", node.span, name=shown)
         case _:
             return _value(node, target, context)
 

@@ -1,6 +1,8 @@
 """The syntax tree every dialect's parser yields, before fields and values are resolved.
 
-Spans are character offsets into the query as typed.
+Spans are character offsets into the query as typed. Texts are in the canonical language whatever
+the dialect: wildcards are `*` (any characters), `?` (exactly one) and `{m,n}` (m to n), a sign that
+stands for itself after a backslash; dates are `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from typing import Literal, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 Comparison: TypeAlias = Literal[">=", "<=", ">", "<"]
+Form: TypeAlias = Literal["stem", "word", "case"]
+"""How a word is compared: by its stem, as written but for its case, exactly as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,16 @@ class Word:
 
     text: str
     span: Span
+    form: Form = "stem"
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A phrase without its quotation marks."""
+    """A phrase without its quotation marks; may hold wildcards."""
 
     text: str
     span: Span
+    form: Form = "stem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +104,56 @@ class Negation:
 
 
 @dataclass(frozen=True, slots=True)
+class Boosted:
+    """The same set, its scores times `factor`."""
+
+    part: Syntax
+    factor: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How two neighbours of a `Proximity` stand to each other.
+
+    `near` and `adj`: at most `distance` words apart (adjacent is 1), in any order or in this one;
+    None is the system's own default. `sent` and `para`: in the same, or one of `distance`
+    neighbouring, sentences or paragraphs. `entry`: in one name, or one set of classes.
+    `claim`: in one claim. `characters`: the distance counts characters. `negated`: there is no
+    such neighbour. `text` is the operator as typed.
+    """
+
+    kind: Literal["near", "adj", "sent", "para", "entry", "claim"]
+    distance: int | None
+    text: str
+    span: Span
+    characters: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Proximity:
-    """`operators[i]` stands between `operands[i]` and the next, as typed ("NEAR3", "ADJ")."""
+    """`operators[i]` stands between `operands[i]` and the next."""
 
     operands: tuple[Syntax, ...]
-    operators: tuple[tuple[str, Span], ...]
+    operators: tuple[Closeness, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """`NAME(…)`: known to the language, resolved by none of its parts yet."""
+    """`NAME(…)`."""
 
     name: str
     part: Syntax
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LineSet:
+    """The result of an earlier line (`L1`), or of a saved query (`##name`)."""
+
+    name: str
     span: Span
 
 
@@ -126,6 +168,8 @@ Syntax: TypeAlias = (
     | AllOf
     | AnyOf
     | Negation
+    | Boosted
     | Proximity
     | Function
+    | LineSet
 )

@@ -65,7 +65,7 @@ def understand(text: str, dialect: str = AUTO, *, today: date | None = None) -> 
     day = today or datetime.now(UTC).date()
     try:
         context = Context(fold(text), day)
-        tree = resolve(chosen.parse(text), context)
+        tree = resolve(chosen.module.read(context), context)
     except QueryError as error:
         error.suggestion = _sound(error.suggestion, text, chosen.name, day)
         raise
@@ -95,7 +95,8 @@ def _sound(suggestion: str | None, text: str, dialect: str, day: date) -> str | 
     if suggestion is None or suggestion == text or len(suggestion) > _SUGGESTION_LENGTH:
         return None
     try:
-        resolve(choose(dialect, suggestion).parse(suggestion), Context(fold(suggestion), day))
+        context = Context(fold(suggestion), day)
+        resolve(choose(dialect, suggestion).module.read(context), context)
     except QueryError:
         return None
     return suggestion

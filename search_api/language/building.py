@@ -1,10 +1,11 @@
-"""Canonical text → syntax tree, by the lark grammar beside this file."""
+"""From a lark parse to the syntax tree: what the grammars of all dialects share.
+
+A grammar that names its rules as the methods of `Builder` needs no code of its own for them.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any, cast
 
 from lark import Lark, Token, UnexpectedInput, v_args
@@ -13,20 +14,17 @@ from lark.visitors import Transformer_NonRecursive
 
 from search_api.errors import QueryError
 from search_api.language import syntax as s
-from search_api.language.guard import fold, guard
 
 
-def parse(text: str) -> s.Syntax:
-    """Read a canonical query; raises QueryError with position and hint."""
-    folded = fold(text)
-    guard(folded)
+def build(parser: Lark, builder: Builder, text: str) -> s.Syntax:
+    """Parse and build; raises QueryError with the place of the sign that does not fit."""
     try:
-        return cast("s.Syntax", _Build().transform(_lark().parse(folded)))
+        return cast("s.Syntax", builder.transform(parser.parse(text)))
     except UnexpectedInput as error:
-        raise _explain(error, folded) from None
+        raise explain(error, text) from None
 
 
-def _explain(error: UnexpectedInput, text: str) -> QueryError:
+def explain(error: UnexpectedInput, text: str) -> QueryError:
     token = getattr(error, "token", None)
     at = error.pos_in_stream or 0
     ended = isinstance(token, Token) and token.type == "$END"
@@ -47,44 +45,60 @@ def _ends(text: str) -> QueryError:
     return QueryError("ends_early", position=(start, end), suggestion=rest or None)
 
 
-def _span(meta: Meta) -> s.Span:
+def span_of(meta: Meta) -> s.Span:
     return (meta.start_pos, meta.end_pos)
 
 
-def _token_span(token: Token) -> s.Span:
+def token_span(token: Token) -> s.Span:
     start = token.start_pos or 0
     return (start, start + len(token))
 
 
 @v_args(meta=True)
-class _Build(Transformer_NonRecursive[Token, Any]):
+class Builder(Transformer_NonRecursive[Token, Any]):
+    """Makes the nodes of `syntax` out of grammar rules of these names.
+
+    `any_of`, `all_of`, `negation`, `proximity` (operands and operator tokens in turn), `fielded`
+    (`named`, value), `compared` (`named`, operator, value), `function`, `group`, `range`, `quoted`,
+    `word`, `past`. `named` takes one token, FIELD or FIELDS.
+    """
+
     def start(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         return cast("s.Syntax", children[0])
 
     def any_of(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.AnyOf(tuple(children), _span(meta))
+        return s.AnyOf(tuple(children), span_of(meta))
 
     def all_of(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.AllOf(tuple(children), _span(meta))
+        return s.AllOf(tuple(children), span_of(meta))
 
     def negation(self, meta: Meta, children: list[Any]) -> s.Syntax:
         # NOT NOT x is x; undone here so that a long row of NOT never becomes a deep tree.
         part = children[0]
-        return part.part if isinstance(part, s.Negation) else s.Negation(part, _span(meta))
+        return part.part if isinstance(part, s.Negation) else s.Negation(part, span_of(meta))
 
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        operators = tuple((str(o), _token_span(o)) for o in children[1::2])
-        return s.Proximity(tuple(children[::2]), operators, _span(meta))
+        """Operands and operator tokens in turn; `closeness` reads the tokens."""
+        operators = tuple(self.closeness(token) for token in children[1::2])
+        return s.Proximity(tuple(children[::2]), operators, span_of(meta))
+
+    def closeness(self, token: Token) -> s.Closeness:
+        """`NEAR3`, `ADJ`, `SENT`: an operator of the canonical language."""
+        found = re.fullmatch(r"([A-Z]+)/?(\d*)", str(token))
+        name, digits = found.groups() if found else (str(token), "")
+        kind = cast("Any", name.lower())
+        distance = int(digits[:6]) if digits else None
+        return s.Closeness(kind, distance, str(token), token_span(token))
 
     def fielded(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Fielded(children[0], children[1], _span(meta))
+        return s.Fielded(children[0], children[1], span_of(meta))
 
     def compared(self, meta: Meta, children: list[Any]) -> s.Syntax:
         operator = cast("s.Comparison", str(children[1]))
-        return s.Compared(children[0], operator, children[2], _span(meta))
+        return s.Compared(children[0], operator, children[2], span_of(meta))
 
     def function(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Function(str(children[0]), children[1], _span(meta))
+        return s.Function(str(children[0]), children[1], span_of(meta))
 
     def named(self, _meta: Meta, children: list[Any]) -> tuple[s.FieldName, ...]:
         token = children[0]
@@ -95,22 +109,16 @@ class _Build(Transformer_NonRecursive[Token, Any]):
         return tuple(s.FieldName(m[0], (start + m.start(), start + m.end())) for m in found)
 
     def group(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Group(children[0], _span(meta))
+        return s.Group(children[0], span_of(meta))
 
     def range(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Between(children[0], children[1], _span(meta))
+        return s.Between(children[0], children[1], span_of(meta))
 
     def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Quoted(str(children[0])[1:-1], _token_span(children[0]))
+        return s.Quoted(str(children[0])[1:-1], token_span(children[0]))
 
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Word(str(children[0]), _token_span(children[0]))
+        return s.Word(str(children[0]), token_span(children[0]))
 
     def past(self, _meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Past(str(children[0]), _token_span(children[0]))
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language").joinpath("canonical.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)
+        return s.Past(str(children[0]), token_span(children[0]))

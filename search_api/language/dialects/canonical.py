@@ -1,0 +1,42 @@
+"""Canonical text → syntax tree, by the lark grammar beside this file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import Builder, build
+from search_api.language.context import Context
+from search_api.language.guard import fold, guard
+from search_api.language.signs import Sign
+from search_api.language.writing import Losses, Writer
+
+NAME = "canonical"
+ZH = "本站检索语言"
+EN = "Gongkai"
+SIGNS: tuple[Sign, ...] = ()
+
+
+def read(context: Context) -> s.Syntax:
+    return parse(context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    """The tree in the canonical language: nothing is ever lost."""
+    return Writer(losses).write(syntax)
+
+
+def parse(text: str) -> s.Syntax:
+    """Read a canonical query; raises QueryError with position and hint."""
+    folded = fold(text)
+    guard(folded)
+    return build(_lark(), Builder(), folded)
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("canonical.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
