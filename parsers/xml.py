@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from parsers.encodings import CODECS, decoded
 from parsers.entities import replace_entities
 from parsers.errors import ParseError
 
@@ -51,20 +52,6 @@ _PROLOG = re.compile(
 _ROOT = re.compile(rb"<([A-Za-z_\x80-\xff][^\s/>]*+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>?")
 _ENCODING = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)[\"']")
 _UTF8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
-_CODECS = {
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "euc-cn"), "gb18030"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "ms932", "windows-31j", "cp932"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "cp949"), "cp949"),
-    **{name: name for name in ("big5", "big5-hkscs", "euc-jp", "euc-tw", "koi8-r", "koi8-u")},
-    **{f"iso-8859-{n}": f"iso8859-{n}" for n in (*range(1, 12), *range(13, 17))},
-    **{f"windows-125{n}": f"cp125{n}" for n in range(9)},
-    "utf-16": "utf-16",
-}
-"""The encodings office files declare, by Python codec (each the superset that is used in practice).
-
-UTF-7 and other encodings that could smuggle markup past the checks on bytes are refused.
-"""
-
 _PREFIXES: dict[bytes, bytes] = {
     b"exch": b"http://www.epo.org/exchange",
     b"ops": b"http://ops.epo.org",
@@ -182,7 +169,7 @@ def _utf8(data: bytes) -> bytes:
         if match is None or match[1].lower() in _UTF8:
             return data
         declared = match[1].decode("latin-1").strip()
-        found = _CODECS.get(declared.lower())
+        found = CODECS.get(declared.lower())
         if found is None:
             raise ParseError(
                 "XML_ENCODING",
@@ -191,7 +178,7 @@ def _utf8(data: bytes) -> bytes:
             )
         codec = found
     try:
-        return data.decode(codec).encode()
+        return decoded(data, codec).encode()
     except UnicodeError as error:
         start = getattr(error, "start", 0)
         raise ParseError(
