@@ -20,13 +20,14 @@ _LOOK_AHEAD = 1 << 16
 _SHOWN = 1 << 16
 """How much of bytes that are too long, or no record, is kept to be shown."""
 
-CONTAINERS = frozenset({b"exchange-documents"})
-"""Local names of roots that only hold records (DOCDB exchange files)."""
+CONTAINERS = frozenset({b"exchange-documents", b"PRS"})
+"""Local names of roots that only hold records (DOCDB exchange files, Chinese legal status)."""
 
 RECORDS = frozenset({
     b"us-patent-grant", b"us-patent-application", b"patent-application-publication", b"PATDOC",
     b"sequence-cwu", b"exchange-document", b"ep-patent-document", b"patent-document",
     b"cn-patent-document", b"PatentDocumentAndRelated", b"jp-official-gazette",
+    b"PRSRecord",
 })  # fmt: skip
 """Local names of roots that never hold an element of their own name: a second start tag before
 the end tag means that the first record is cut off."""
@@ -53,6 +54,7 @@ class _Window:
         self.data = bytearray()
         self.offset = 0
         self.ended = False
+        self.opened: set[bytes] = set()
 
     def more(self) -> bool:
         """Read on; False at the end of the stream."""
@@ -85,13 +87,22 @@ def split(stream: Readable, limit: int) -> Iterator[Piece]:
         root = window.root()
         if root is None or not root.tag.endswith(b">"):
             piece = _junk(window)
-        elif local_part(root.name) in CONTAINERS:
+        elif local_part(root.name) in CONTAINERS or _only_wraps(window, root):
             window.drop(root.start + len(root.tag))
+            window.opened.add(root.name)
             continue
         else:
             piece = _record(window, root, limit)
         if piece is not None:
             yield piece
+
+
+def _only_wraps(window: _Window, root: Root) -> bool:
+    """Whether a root of any name begins with a record: then it is there to hold records."""
+    if local_part(root.name) in RECORDS or root.tag.endswith(b"/>"):
+        return False
+    first = _FIRST_CHILD.match(window.data, root.start + len(root.tag))
+    return first is not None and local_part(first[1]) in RECORDS
 
 
 def local_part(name: bytes) -> bytes:
@@ -100,9 +111,8 @@ def local_part(name: bytes) -> bytes:
 
 
 _BLANKS = re.compile(rb"(?:[\s\0]++|\xef\xbb\xbf)*+")
-_CONTAINER_END = re.compile(
-    rb"</(?:[\w.-]+:)?(?:%b)\s*>" % b"|".join(re.escape(name) for name in CONTAINERS)
-)
+_FIRST_CHILD = re.compile(rb"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<([\w.:-]+)[\s>]", re.DOTALL)
+_END = re.compile(rb"</([\w.:-]+)\s*>")
 _START = re.compile(
     rb"<\?xml\s|<!DOCTYPE|<(?:[\w.-]+:)?(?:%b)[\s>]"
     % b"|".join(re.escape(name) for name in sorted(RECORDS | CONTAINERS))
@@ -115,8 +125,10 @@ def _skip_blanks(window: _Window) -> bool:
         blanks = _BLANKS.match(window.data)
         window.drop(blanks.end() if blanks else 0)
         if len(window.data) > _LOOK_AHEAD or not window.more():
-            end = _CONTAINER_END.match(window.data)
-            if end is None:
+            end = _END.match(window.data)
+            if end is None or (
+                end[1] not in window.opened and local_part(end[1]) not in CONTAINERS
+            ):
                 return bool(window.data)
             window.drop(end.end())
 

@@ -59,6 +59,8 @@ _PREFIXES: dict[bytes, bytes] = {
     b"xlink": b"http://www.w3.org/1999/xlink",
     b"xsi": b"http://www.w3.org/2001/XMLSchema-instance",
     b"math": b"http://www.w3.org/1998/Math/MathML",
+    b"business": b"http://www.sipo.gov.cn/XMLSchema/business",
+    b"base": b"http://www.sipo.gov.cn/XMLSchema/base",
 }
 """Prefixes that records lose the declaration of when they are cut out of their container."""
 
