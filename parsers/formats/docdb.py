@@ -9,15 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from parsers.errors import ParseError
-from parsers.formats import docdb_biblio, docdb_citations, docdb_texts
+from parsers.formats import (
+    docdb_biblio,
+    docdb_citations,
+    docdb_classes,
+    docdb_references,
+    docdb_texts,
+)
 from parsers.formats.nodes import attribute, localise, value
-from parsers.formats.refs import document_id, publication_reference
+from parsers.formats.refs import publication_reference
 from parsers.kinds import right_and_stage
-from parsers.model import DocumentId, Gap, Publication, Reference, Text
+from parsers.model import DocumentId, Gap, Publication, Reference, Source, Text
 from parsers.record import Record
-from parsers.text import lang_of
-from parsers.xml import Element, Xml, parse_xml
+from parsers.text import inline_text, lang_of
+from parsers.xml import Element, parse_xml
 
 NAME = "docdb"
 OFFICES: frozenset[str] = frozenset()
@@ -59,21 +67,26 @@ def parse(record: Record) -> Iterator[Publication]:
     xml = parse_xml(record.data)
     root = localise(xml.root)
     if root.tag == "exchange-document":
-        yield _publication(root, xml, record, None)
+        source = record.source(NAME, None, repaired=xml.repaired, notes=xml.notes)
+        yield publication(root, source)
     elif root.tag == "exchange-documents":
+        version = attribute(root, "dtd-version")
+        source = record.source(NAME, version, repaired=xml.repaired, notes=xml.notes)
         for document in root.iterfind("exchange-document"):
-            yield _publication(document, xml, record, attribute(root, "dtd-version"))
+            yield publication(document, source)
     else:
         raise ParseError("FORMAT_MISMATCH", f"The root element is <{root.tag}>.", place=root.tag)
 
 
-def _publication(document: Element, xml: Xml, record: Record, version: str | None) -> Publication:
+def publication(document: Element, source: Source) -> Publication:
+    """An `exchange-document` of DOCDB or OPS, under local names. Raises ParseError without key."""
     biblio = document.find("bibliographic-data")
     identity = _identity(document, biblio)
     key = DocumentId(identity.office, identity.number, identity.kind or "")
     right, stage = right_and_stage(key.office, identity.kind, identity.date, key.number)
-    titles = docdb_texts.titles(biblio)
-    abstracts = docdb_texts.abstracts(document)
+    spoken = lang_of(value(biblio, "language-of-publication")) or _LANGUAGES.get(key.office)
+    titles = docdb_texts.titles(biblio, spoken)
+    abstracts = docdb_texts.abstracts(document, spoken)
     withdrawn = (attribute(document, "status") or "").upper() == "D"
     return Publication(
         id=str(key),
@@ -84,21 +97,33 @@ def _publication(document: Element, xml: Xml, record: Record, version: str | Non
         right=right,
         stage=stage,
         language=_language(biblio, key.office, (*titles, *abstracts)),
-        application=docdb_biblio.application(biblio),
-        priorities=docdb_biblio.priorities(biblio),
-        related=docdb_biblio.related(biblio),
+        application=docdb_references.application(biblio),
+        priorities=docdb_references.priorities(biblio),
+        related=docdb_references.related(biblio),
         family=attribute(document, "family-id"),
         title=titles,
         abstract=abstracts,
         parties=docdb_biblio.parties(biblio),
-        classifications=docdb_biblio.classifications(biblio),
+        classifications=docdb_classes.classifications(biblio, key.office),
         citations=docdb_citations.citations(biblio),
         events=docdb_biblio.events(biblio, key.office),
         designated_states=docdb_biblio.designated_states(biblio),
         withdrawn=withdrawn,
-        gaps=tuple(_missing(titles, abstracts, withdrawn=withdrawn)),
-        source=record.source(NAME, version, repaired=xml.repaired, notes=xml.notes),
+        gaps=tuple(missing(titles, abstracts, withdrawn=withdrawn)),
+        source=_noted(source, biblio),
     )
+
+
+def _noted(source: Source, biblio: Element | None) -> Source:
+    """What the record says of the document that the model has no place for."""
+    notes = []
+    if code := value(biblio, "extended-kind-code"):
+        notes.append(f"extended kind code: {code}")
+    for correction in biblio.iterfind("st50-republication") if biblio is not None else ():
+        leaves = (leaf for leaf in correction.iter("*") if len(leaf) == 0 and leaf.tag != "date")
+        words = (inline_text(leaf) for leaf in leaves)
+        notes.append(f"correction (WIPO ST.50): {'; '.join(word for word in words if word)}")
+    return structs.replace(source, notes=(*source.notes, *notes)) if notes else source
 
 
 def _identity(document: Element, biblio: Element | None) -> Reference:
@@ -109,8 +134,12 @@ def _identity(document: Element, biblio: Element | None) -> Reference:
         attribute(document, "kind"),
         attribute(document, "date-publ"),
     )
-    if found is None and biblio is not None:
-        found = document_id(docdb_biblio.in_form(biblio, "publication-reference", "docdb"))
+    reference = biblio.find("publication-reference") if biblio is not None else None
+    stated = docdb_references.publication(reference)
+    if found is None:
+        found = stated
+    elif found.date is None and stated is not None:
+        found = structs.replace(found, date=stated.date)
     if found is None:
         raise ParseError(
             "IDENTITY_INCOMPLETE",
@@ -122,7 +151,7 @@ def _identity(document: Element, biblio: Element | None) -> Reference:
 
 def _language(biblio: Element | None, office: str, texts: tuple[Text, ...]) -> str:
     told = lang_of(value(biblio, "language-of-publication")) or lang_of(
-        attribute(docdb_biblio.in_form(biblio, "publication-reference", "docdb"), "lang")
+        attribute(docdb_references.in_form(biblio, "publication-reference", "docdb"), "lang")
     )
     if told:
         return told
@@ -130,13 +159,13 @@ def _language(biblio: Element | None, office: str, texts: tuple[Text, ...]) -> s
     own = _LANGUAGES.get(office)
     if own and (own in spoken or not spoken):
         return own
-    return spoken[0] if spoken else "en"
+    return spoken[0] if spoken else "xx"
 
 
-def _missing(
+def missing(
     titles: tuple[Text, ...], abstracts: tuple[Text, ...], *, withdrawn: bool
 ) -> Iterator[Gap]:
-    """DOCDB never holds description and claims; a deleted record holds its key only."""
+    """Records never hold description and claims; a deleted one holds its key only."""
     parts: dict[str, tuple[Text, ...]] = {
         "title": titles,
         "abstract": abstracts,

@@ -1,33 +1,53 @@
-"""Titles and abstracts of DOCDB records: one per language."""
+"""Titles and abstracts of DOCDB records and of OPS responses: one per language."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
+from parsers.formats.docdb_references import deleted
 from parsers.formats.nodes import attribute
 from parsers.model import Origin, Text
 from parsers.text import inline_text, lang_of
 from parsers.xml import Element
 
 _FORMS = ("docdba", "docdb", "original", "epodoc")
+_PICTURE = re.compile(r"\s*(?:<IMAGE>|&lt;IMAGE&gt;)\s*$")
+"""What stands for the drawing at the end of old abstracts."""
+_ORIGINAL = "ol"
+"""What OPS calls a language it does not name: that of the publication."""
 
 
-def titles(biblio: Element | None) -> tuple[Text, ...]:
-    """The title in each language, as published rather than in standardised form."""
-    return _texts(biblio.findall("invention-title") if biblio is not None else ())
+def titles(biblio: Element | None, spoken: str | None) -> tuple[Text, ...]:
+    """The title in each language, as published rather than in standardised form.
+
+    `spoken` is the language of the office, for what OPS gives in the "original language".
+    """
+    return _texts(biblio.findall("invention-title") if biblio is not None else (), spoken)
 
 
-def abstracts(document: Element) -> tuple[Text, ...]:
+def abstracts(document: Element, spoken: str | None) -> tuple[Text, ...]:
     """The abstract in each language; machine-made only where its source says so."""
-    return _texts(document.findall("abstract"))
+    found = []
+    for text in _texts(document.findall("abstract"), spoken):
+        shown = _PICTURE.sub("", text.text)
+        if shown == text.text:
+            found.append(text)
+        elif shown:
+            marks = tuple(mark for mark in text.marks if mark[2] <= len(shown))
+            found.append(replace(text, text=shown, marks=marks))
+    return tuple(found)
 
 
-def _texts(elements: Iterable[Element]) -> tuple[Text, ...]:
+def _texts(elements: Iterable[Element], spoken: str | None) -> tuple[Text, ...]:
     chosen: dict[str, Text] = {}
     for element in sorted(elements, key=_rank):
-        text = inline_text(element)
-        lang = lang_of(attribute(element, "lang")) or "en"
-        if text and lang not in chosen:
+        code = attribute(element, "lang")
+        lang = (spoken or "xx") if code == _ORIGINAL else lang_of(code) or "en"
+        text = inline_text(element, lang)
+        if text and lang not in chosen and not deleted(element):
             chosen[lang] = Text(lang=lang, text=text, origin=_origin(element))
     return tuple(chosen.values())
 

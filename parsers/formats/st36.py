@@ -10,11 +10,21 @@ from parsers.model import Citation, Phase, Reference
 from parsers.text import inline_text
 from parsers.xml import Element
 
+_NAMED: tuple[tuple[str, Phase], ...] = (
+    ("SEARCH", "search"),
+    ("EXAMINATION", "examination"),
+    ("OPPOSITION", "opposition"),
+    ("DESCRIPTION", "description"),
+    ("APPLICANT", "applicant"),
+)
+"""Words in the names of phases that OPS and the register write out."""
+_CITERS: dict[str, Phase] = {"applicant": "applicant", "opponent": "opposition"}
 PHASES: dict[str, Phase] = {
     "SEA": "search",
     "ISR": "search",
     "SUP": "search",
     "EXA": "examination",
+    "PRS": "search",
     "CH2": "examination",
     "TPO": "examination",
     "115": "examination",
@@ -28,7 +38,7 @@ PHASES: dict[str, Phase] = {
 def citation(element: Element, default: Phase | None = None) -> Iterator[Citation]:
     """A `citation` with category and claims concerned; `default` is the phase if it tells none."""
     code = attribute(element, "cited-phase", "srep-phase", "srepPhase")
-    phase = PHASES.get(code.upper()) if code else default
+    phase = _phase(code.upper(), element) if code else default
     category, claims = _relevance(element)
     for found in (*element.iterfind("patcit"), *element.iterfind("nplcit")):
         document, text = _cited(found)
@@ -42,6 +52,13 @@ def citation(element: Element, default: Phase | None = None) -> Iterator[Citatio
             phase=phase,
             number=number_in(attribute(element, "sequence")) or number_in(attribute(found, "num")),
         )
+
+
+def _phase(code: str, element: Element) -> Phase | None:
+    """By its code or name; where that is `undefined`, by who cites."""
+    named = (phase for word, phase in _NAMED if word in code)
+    citer = (attribute(element, "cited-by") or "").lower()
+    return PHASES.get(code) or next(named, None) or _CITERS.get(citer)
 
 
 def _relevance(element: Element) -> tuple[str | None, str | None]:
@@ -60,13 +77,20 @@ def _cited(element: Element) -> tuple[Reference | None, str | None]:
     if element.tag == "patcit":
         printed = attribute(element, "dnum")
         filed = (attribute(element, "dnum-type") or "").lower() in {"l", "application number"}
-        document = document_id(element.find("document-id"), application=filed)
+        document = document_id(_preferred(element), application=filed)
         if document is None and printed:
             document = application_reference(None, printed) if filed else cited(printed)
         if document is None and (text := value(element, "text")):
             document = cited(text)
         return document, None if document else value(element)
     return None, value(element, "text") or literature(element)
+
+
+def _preferred(element: Element) -> Element | None:
+    """The `document-id` that has the kind: OPS puts the epodoc form before the one of DOCDB."""
+    found = element.findall("document-id")
+    docdb = (entry for entry in found if entry.get("document-id-type") == "docdb")
+    return next(docdb, found[0] if found else None)
 
 
 def literature(element: Element) -> str | None:
