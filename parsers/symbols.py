@@ -38,6 +38,7 @@ _FI = re.compile(
 )
 _FTERM = re.compile(r"(\d[A-Z]\d{3})(?: ?([A-Z]{2})(?: ?(\d\d)(?: ?\.?([A-Z]))?)?)?")
 _ECLA = re.compile(r"([A-HY]\d\d[A-Z]) ?(\d{1,4})/(\d{2,6}) ?([A-Z][A-Z0-9+]*)?")
+_ICO = re.compile(r"([A-Z]\d\d[A-Z]) ?(\d{1,4})/(\d{2,6}) ?([A-Z][A-Z0-9+]*)?")
 _USPC_WORD = re.compile(r"(\w{1,3}) ?/? ?(FOR|DIG)\.? ?(\w+)")
 
 
@@ -120,6 +121,11 @@ def _normal_ecla(text: str) -> str | None:
     return _joined(found[1], found[2], found[3]) + (found[4] or "") if found else _normal_ipc(text)
 
 
+def _normal_ico(text: str) -> str | None:
+    found = _ICO.fullmatch(_clean(text))
+    return _joined(found[1], found[2], found[3]) + (found[4] or "") if found else None
+
+
 def _normal_uspc(text: str) -> str | None:
     """From the fixed columns 3 + 3 + 3 of the office (class, subclass, fraction) or with slash."""
     upper = unicodedata.normalize("NFKC", text).upper()
@@ -161,6 +167,7 @@ _NORMAL: dict[Scheme, Callable[[str], str | None]] = {
     "ipc": _normal_ipc,
     "cpc": _normal_ipc,
     "ecla": _normal_ecla,
+    "ico": _normal_ico,
     "fi": _normal_fi,
     "fterm": _normal_fterm,
     "locarno": _normal_locarno,

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from parsers.model import Publication
 
-from .encoders import cn36, cn96, docdb, ep, us4
+from .encoders import cn36, cn96, docdb, ep, marec, us4
 from .offices.china import MODERN
 
 
@@ -23,6 +23,7 @@ ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "cn96": cn96.encode,
     "cn36": cn36.encode,
     "docdb": docdb.encode,
+    "marec": marec.encode,
     "pdf": _pdf,
 }
 FILE_NAMES: dict[str, Callable[[Publication], str]] = {

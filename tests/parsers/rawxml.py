@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
+from msgspec import structs
+
 from parsers.model import Publication
 from parsers.parse import parse_record
 from parsers.record import Failure, Record
@@ -49,3 +51,19 @@ def failure(data: bytes | str) -> Failure:
 
 def gaps(publication: Publication) -> dict[str, str]:
     return {gap.part: gap.reason for gap in publication.gaps}
+
+
+def unmarked(publication: Publication) -> Publication:
+    """The publication less what readers work out of its texts: marks, parts, figures, categories.
+
+    For comparing what was written with what was read, where the writer starts from texts only.
+    """
+    return structs.replace(
+        publication,
+        title=tuple(structs.replace(t, marks=()) for t in publication.title),
+        abstract=tuple(structs.replace(t, marks=()) for t in publication.abstract),
+        claims=tuple(structs.replace(c, marks=(), category=None) for c in publication.claims),
+        description=tuple(
+            structs.replace(s, marks=(), part=None, figures=()) for s in publication.description
+        ),
+    )

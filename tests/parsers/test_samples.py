@@ -27,7 +27,7 @@ EXPECTED: dict[str, dict[str, int]] = {
     "jp-ipph-xml-zh-translations": {"cn96": 99},
     "kipris-xml": {"FORMAT_UNKNOWN": 9},
     "lens-patentscope-espacenet-csv": {},
-    "marec": {"FORMAT_UNKNOWN": 4},
+    "marec": {"marec": 4},
     "uspto-api-json": {},
     "uspto-app-xml-v4": {"us4": 5},
     "uspto-aps-greenbook": {},
