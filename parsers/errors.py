@@ -27,6 +27,7 @@ CODES: dict[str, str] = {
     "FORMAT_UNKNOWN": "No format module recognises the file.",
     "FORMAT_MISMATCH": "The root element is known, but the content is not what the format says.",
     "CONTENT_SYNTAX": "The list, JSON or fixed text is not written as its kind requires.",
+    "CONTENT_OTHER": "The record holds no publication and no event: fees, page images, an index.",
     "IDENTITY_INCOMPLETE": "Office or number of the publication is missing or unreadable.",
     "CHECK_FAILED": "The parsed publication breaks an invariant.",
     "NUMBER_UNREADABLE": "A document number follows no known form.",

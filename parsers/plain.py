@@ -27,7 +27,9 @@ class Plain(NamedTuple):
     start: re.Pattern[bytes] | None = None
 
 
-PLAINS: tuple[Plain, ...] = ()
+PLAINS: tuple[Plain, ...] = (
+    Plain("trs", re.compile(rb"<REC>[ \t]*\r?(?:\n|$)"), re.compile(rb"(?m)^<REC>[ \t]*\r?$")),
+)
 
 PERHAPS = frozenset({"csv", "json", "jsonl", "tsv", "txt"})
 """Extensions of files that may be of such a kind; the others of theirs are notes and settings."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from parsers.formats.parts import RawClaim
+from parsers.scripts import shifted
 from parsers.text import BREAKS, clean, inline_text
 from parsers.xml import Element
 
@@ -44,7 +45,7 @@ _LONGEST = 40
 _EMPHASIS = frozenset({"u", "b", "Underline", "Bold"})
 SENTENCE = re.compile(r"[。；;，,！？!?]")
 
-_CODE = re.compile(r"\s+(\d{5,6})$")
+_CODE = re.compile(r"(?:\s+(\d{5,6})|(?<=[)）司所部心])(\d{5}))$")
 _POSTCODE = re.compile(r"(\d{6})\s+(?=\S)")
 _ITEM = re.compile(r"\s*(\d{1,4})\s*[.．、]\s*")
 _NAMES = re.compile(r"\s*[;；、]\s*")
@@ -82,7 +83,7 @@ def _is_emphasised(element: Element) -> bool:
 def name_and_code(text: str) -> tuple[str, str | None]:
     """An agency's name and the number that is printed behind it."""
     found = _CODE.search(text)
-    return (text[: found.start()], found[1]) if found else (text, None)
+    return (text[: found.start()], found[1] or found[2]) if found else (text, None)
 
 
 def postcode_and_address(text: str) -> tuple[str | None, str]:
@@ -103,7 +104,9 @@ def without_items(claims: Sequence[RawClaim]) -> list[RawClaim]:
     ]
     all_numbered = all(match or not claim.text for claim, match in zip(claims, own, strict=True))
     return [
-        structs.replace(claim, text=claim.text[match.end() :])
+        structs.replace(
+            claim, text=claim.text[match.end() :], marks=shifted(claim.marks, -match.end())
+        )
         if match and (all_numbered or not claim.text[match.end() : match.end() + 1].isdigit())
         else claim
         for claim, match in zip(claims, own, strict=True)
