@@ -19,13 +19,14 @@ from typing import NamedTuple
 from lxml import etree
 
 from parsers.errors import ParseError
-from parsers.text import clean
+from parsers.scripts import SCRIPTS, Script
+from parsers.text import Marked, clean, clean_marked
 from parsers.xml import Element, body_of, is_character, tree_of
 
 MARKER = f"lifted-{token_hex(8)}"
 """Tag of the element that stands for a run, which no record can know of."""
 
-Run = list[tuple[str, str, str]]
+Run = list[tuple[str, str, Marked]]
 """Id, printed number and clean text of paragraphs in a row; a text may be empty."""
 
 _LONGEST = 9_000_000
@@ -43,6 +44,8 @@ _PLAIN = re.compile(
 """A class of one character is many times quicker than a longer one."""
 _DEEPEST = 8
 _PAIR = re.compile(rf'<({_INLINE}|figref)(?: idref="{_NAME}")?+>([^<]*+)</\1>')
+
+_TAG = re.compile(rf'<(/?)({_INLINE}|figref)(?: idref="{_NAME}")?+>')
 
 _FORBIDDEN = re.compile(rb"[\0-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
 """What is no character of XML 1.0, or (a carriage return) is another one after parsing."""
@@ -102,16 +105,18 @@ def _cut(region: bytes) -> tuple[bytes, list[Run]]:
     return "".join(left).encode(), runs
 
 
-def _strip(text: str) -> str:
+def _strip(text: str) -> Marked:
     """`_read` for ASCII text without double blanks."""
     if "<" in text or "&" in text or "\n" in text:
         return _read(text)
-    return text.strip(" ")
+    return text.strip(" "), ()
 
 
-def _read(text: str) -> str:
-    """Text of an element as a parser would give it, clean."""
+def _read(text: str) -> Marked:
+    """Text of an element as a parser would give it, clean, with its scripts."""
     _refuse_forbidden(text.encode())
+    if "<su" in text:
+        return _scripted(text)
     for _ in range(_DEEPEST):
         if "<" in text:
             parts = _PAIR.split(text)  # the innermost elements
@@ -119,12 +124,41 @@ def _read(text: str) -> str:
             text = "".join(parts)
     if "<" in text:  # too deep, or elements overlap
         raise _Unclear
-    if "&" in text:
-        resolved, count = _REFERENCE.subn(_character, text)
-        if count != text.count("&"):
+    return clean(_resolved(text)), ()
+
+
+def _scripted(text: str) -> Marked:
+    """`_read` where subscripts or superscripts are, tag by tag."""
+    parts = _TAG.split(text)
+    pieces = [_resolved(parts[0])]
+    scripts: list[Script | None] = []
+    opened: list[tuple[str, int, int]] = []  # name, place among the scripts, first piece
+    for closing, name, behind in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        if not closing:
+            opened.append((name, len(scripts), len(pieces)))
+            if name in SCRIPTS:
+                scripts.append(None)
+        elif not opened or opened[-1][0] != name:
             raise _Unclear
-        text = resolved
-    return clean(text)
+        else:
+            _, place, first = opened.pop()
+            if name in SCRIPTS:
+                scripts[place] = (SCRIPTS[name], first, len(pieces))
+        if len(opened) > _DEEPEST:
+            raise _Unclear
+        pieces.append(_resolved(behind))
+    if opened:
+        raise _Unclear
+    return clean_marked(pieces, [script for script in scripts if script])
+
+
+def _resolved(text: str) -> str:
+    if "&" not in text:
+        return text
+    resolved, count = _REFERENCE.subn(_character, text)
+    if count != text.count("&"):
+        raise _Unclear
+    return resolved
 
 
 def _refuse_forbidden(data: bytes) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.text import inline_text
+from parsers.scripts import shifted
+from parsers.text import Marked, marked_text, strung
 from parsers.xml import Element, local_name
 
+_BETWEEN = " | "
 
-def table_text(element: Element, lang: str | None = None) -> str:
+
+def table_text(element: Element, lang: str | None = None) -> Marked:
     """Rows as lines, cells parted by ` | `; spans repeat nothing, empty rows are left out.
 
     The text of a table is the only text of the model that holds line breaks.
     """
     lines = (_line(row, lang) for row in _rows(element))
-    return "\n".join(line for line in lines if line)
+    return strung((line for line in lines if line[0]), "\n")
 
 
 def _rows(element: Element) -> Iterator[Element]:
@@ -25,8 +28,12 @@ def _rows(element: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _line(row: Element, lang: str | None) -> str:
+def _line(row: Element, lang: str | None) -> Marked:
     if local_name(row.tag).lower() == "title":
-        return inline_text(row, lang)
-    cells = [inline_text(cell, lang) for cell in row]
-    return " | ".join(cells).strip() if any(cells) else ""
+        return marked_text(row, lang)
+    cells = [marked_text(cell, lang) for cell in row]
+    if not any(text for text, _ in cells):
+        return "", ()
+    text, marks = strung(cells, _BETWEEN)
+    bare = text.lstrip()
+    return bare.rstrip(), shifted(marks, len(bare) - len(text))

@@ -2,7 +2,8 @@
 
 Inline elements are joined without blanks (`H<sub>2</sub>O` becomes `H2O`), block elements are set
 off by a blank, white space is one blank, a line break between Chinese or Japanese characters is
-none. The result is NFC without control, private-use and invisible formatting characters.
+none. The result is NFC without control, private-use and invisible formatting characters; what is
+lowered or raised in it is told by spans (`parsers.scripts`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from unicodedata import category, is_normalized, normalize
 from lxml import etree
 
 from parsers.mathml import linear
+from parsers.model import Mark
+from parsers.scripts import SCRIPTS, Script, placed, shifted
 from parsers.xml import Element, local_name
 
 BLOCKS: Final = frozenset({
@@ -28,6 +31,7 @@ BLOCKS: Final = frozenset({
 
 BREAKS: Final = frozenset({"br", "Br", "BR"})
 MATHS: Final = frozenset({"maths", "math", "us-math", "Math", "Maths"})
+IMAGES: Final = frozenset({"img", "Image"})
 
 _BLOCK = "\v"  # white space, but never in XML: not to be taken for a line break
 _WIDE = re.compile(
@@ -52,17 +56,67 @@ _LANGUAGES_3 = {
 _OFFICES_FOR_LANGUAGES = {"cn": "zh", "jp": "ja", "kr": "ko"}
 
 
+Marked = tuple[str, tuple[Mark, ...]]
+"""A clean text and what is lowered or raised in it."""
+
+
+class _Found(list[str]):
+    """The pieces of a text, and which of them are scripts."""
+
+    __slots__ = ("scripts",)
+
+    def __init__(self) -> None:
+        self.scripts: list[Script] = []
+
+
 def inline_text(element: Element, lang: str | None = None) -> str:
-    """All text below `element` (without its tail) by the rules above; pictures have none."""
+    """All text below `element` (without its tail) by the rules above.
+
+    Of pictures only those of a single character have a text: U+FFFD, for what it shows is unknown.
+    """
     if len(element) == 0:
         text = element.text
         return clean(text, lang) if text else ""
-    found: list[str] = []
+    found = _Found()
     _collect(element, found)
     return clean("".join(found), lang)
 
 
-def _collect(element: Element, found: list[str]) -> None:
+def marked_text(element: Element, lang: str | None = None) -> Marked:
+    """`inline_text`, and its subscripts and superscripts."""
+    if len(element) == 0:
+        text = element.text
+        return (clean(text, lang) if text else ""), ()
+    found = _Found()
+    _collect(element, found)
+    return clean_marked(found, found.scripts, lang)
+
+
+def clean_marked(pieces: list[str], scripts: list[Script], lang: str | None = None) -> Marked:
+    """The pieces of a text joined and clean, with the scripts among them placed."""
+    raw = "".join(pieces)
+    text = clean(raw, lang)
+    return text, placed(scripts, pieces, raw, text, _proper) if scripts and text else ()
+
+
+def joined(parts: Iterable[Marked]) -> Marked:
+    """Several clean texts as one, parted by blanks."""
+    return strung((part for part in parts if part[0]), " ")
+
+
+def strung(parts: Iterable[Marked], between: str) -> Marked:
+    """Texts with `between` in between, and their marks where these then are."""
+    texts: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    for text, own in parts:
+        texts.append(text)
+        marks += shifted(own, at)
+        at += len(text) + len(between)
+    return between.join(texts), tuple(marks)
+
+
+def _collect(element: Element, found: _Found) -> None:
     text = element.text
     if text:
         found.append(text)
@@ -81,27 +135,51 @@ def _collect(element: Element, found: list[str]) -> None:
             found.append(tail)
 
 
-def _block(element: Element, found: list[str]) -> None:
+def _block(element: Element, found: _Found) -> None:
     found.append(_BLOCK)
     _collect(element, found)
     found.append(_BLOCK)
 
 
-def _break(_: Element, found: list[str]) -> None:
+def _break(element: Element, found: _Found) -> None:
     found.append("\n")
+    _collect(element, found)  # empty, in sound files
 
 
-def _maths(element: Element, found: list[str]) -> None:
+def _maths(element: Element, found: _Found) -> None:
     found.append(linear(element))
 
 
-class _Writers(dict[str, Callable[[Element, list[str]], None] | None]):
+def _script(element: Element, found: _Found) -> None:
+    place = len(found.scripts)
+    start = len(found)
+    _collect(element, found)
+    if len(found) > start:  # outer ones stand before what is in them
+        kind = SCRIPTS[local_name(element.tag)]
+        found.scripts.insert(place, (kind, start, len(found)))
+
+
+def _picture(element: Element, found: _Found) -> None:
+    content = element.get("img-content") or element.get("imgContent") or ""
+    if content.lower() == "character":
+        found.append("\N{REPLACEMENT CHARACTER}")
+
+
+_Writer = Callable[[Element, _Found], None]
+_BY_NAME: dict[str, _Writer] = {
+    **dict.fromkeys(BLOCKS, _block),
+    **dict.fromkeys(BREAKS, _break),
+    **dict.fromkeys(MATHS, _maths),
+    **dict.fromkeys(SCRIPTS, _script),
+    **dict.fromkeys(IMAGES, _picture),
+}
+
+
+class _Writers(dict[str, _Writer | None]):
     """What to do with an element by its tag, namespace included; None for inline ones."""
 
-    def __missing__(self, tag: str) -> Callable[[Element, list[str]], None] | None:
-        name = local_name(tag)
-        write = _block if name in BLOCKS else _break if name in BREAKS else None
-        self[tag] = write = _maths if name in MATHS else write
+    def __missing__(self, tag: str) -> _Writer | None:
+        self[tag] = write = _BY_NAME.get(local_name(tag))
         return write
 
 
@@ -109,7 +187,7 @@ _WRITERS = _Writers()
 
 
 class PlainText:
-    """`inline_text` for many elements of one tree, most of which hold inline elements only.
+    """`marked_text` for many elements of one tree, most of which hold inline elements only.
 
     `structures` are the elements of the tree that are more than inline, found once for all of it;
     elements that hold none of them give their text the quicker way.
@@ -124,15 +202,15 @@ class PlainText:
         """Whether more than inline elements are below `element`."""
         return element in self._structured
 
-    def __call__(self, element: Element) -> str:
-        """The text below `element`, as `inline_text` gives it."""
+    def __call__(self, element: Element) -> Marked:
+        """The text below `element`, as `marked_text` gives it."""
         if len(element) == 0:
             text = element.text
         elif element in self._structured:
-            return inline_text(element)
+            return marked_text(element)
         else:
             text = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
-        return clean(text) if text else ""
+        return (clean(text) if text else ""), ()
 
 
 def clean(text: str, lang: str | None = None) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from parsers.formats.cn_words import is_heading, without_items
-from parsers.formats.nodes import attribute, number_in
-from parsers.formats.parts import Flow, RawClaim, number_claims, paragraph_number
+from parsers.formats.nodes import attribute
+from parsers.formats.parts import Flow, number_claims, paragraph_number, raw_claim
 from parsers.model import Claim, Gap, Segment, Text
-from parsers.text import clean, inline_text
+from parsers.text import clean, joined, marked_text
 from parsers.xml import Element
 
 _PARTS = ("abstract", "description", "claims")
@@ -33,7 +33,9 @@ def read_texts(root: Element, biblio: Element | None) -> Texts:
     flow = Flow("zh")
     for element in root.iterfind("application-body/description"):
         _walk(element, flow)
-    raw = without_items([*map(_claim, root.iterfind("application-body/claims/claim"))])
+    raw = without_items(
+        [raw_claim(claim, "zh") for claim in root.iterfind("application-body/claims/claim")]
+    )
     claims, gaps = number_claims(raw, "zh")
     return Texts(
         title=tuple(_titles(root, biblio)),
@@ -50,8 +52,9 @@ def _titles(root: Element, biblio: Element | None) -> Iterator[Text]:
     """The title of the bibliographic data, or else that of the description (there often in `b`)."""
     found = [] if biblio is None else biblio.findall("invention-title")
     for element in found or root.findall("application-body/description/invention-title"):
-        if text := inline_text(element, "zh"):
-            yield Text(lang="zh", text=text)
+        text, marks = marked_text(element, "zh")
+        if text:
+            yield Text(lang="zh", text=text, marks=marks)
             return
 
 
@@ -60,9 +63,9 @@ def _abstracts(root: Element, biblio: Element | None) -> Iterator[Text]:
     places = [] if biblio is None else biblio.findall("abstract")
     for element in (*places, *root.iterfind("application-body/abstract")):
         blocks = [block for block in element.iter("p") if not _is_deposit(block)] or [element]
-        text = clean(" ".join(filter(None, (inline_text(block, "zh") for block in blocks))))
+        text, marks = joined(marked_text(block, "zh") for block in blocks)
         if text:
-            yield Text(lang="zh", text=text)
+            yield Text(lang="zh", text=text, marks=marks)
             return
 
 
@@ -88,17 +91,6 @@ def _walk(element: Element, flow: Flow) -> None:
             flow.paragraph(child)  # a part that is one text without paragraphs
         else:
             _walk(child, flow)
-
-
-def _claim(element: Element) -> RawClaim:
-    return RawClaim(
-        printed=number_in(attribute(element, "num")),
-        text=inline_text(element, "zh"),
-        id=attribute(element, "id"),
-        refs=tuple(
-            ref for found in element.iter("claim-ref") for ref in (found.get("idref") or "").split()
-        ),
-    )
 
 
 def _scanned(root: Element) -> Iterator[tuple[str, str]]:

@@ -19,14 +19,14 @@ from parsers.formats.cn_words import (
 from parsers.formats.nodes import attribute, number_in, value
 from parsers.formats.parts import (
     Flow,
-    RawClaim,
     drawing,
     drawings,
     number_claims,
     paragraph_number,
+    raw_claim,
 )
 from parsers.model import Claim, Drawing, Gap, Origin, Segment, Text
-from parsers.text import clean, inline_text, lang_of
+from parsers.text import clean, inline_text, joined, lang_of, marked_text
 from parsers.xml import Element
 
 _FIGURE = {"ja": "図", "zh": "图"}
@@ -108,9 +108,10 @@ def _titles(biblio: Element | None, body: Element, spoken: Languages) -> Iterato
     found = [] if biblio is None else [*biblio.iterfind("InventionTitle")]
     found += [] if biblio is None else [*biblio.iterfind("DesignTitle")]
     for element in found or body.iterfind("Description/InventionTitle"):
-        if text := inline_text(element):
+        text, marks = marked_text(element)
+        if text:
             lang = spoken.of(text, lang_of(attribute(element, "lang")))
-            yield Text(lang=lang, text=text, origin=_origin(element))
+            yield Text(lang=lang, text=text, origin=_origin(element), marks=marks)
 
 
 def _abstracts(body: Element, spoken: Languages) -> Iterator[Text]:
@@ -118,10 +119,10 @@ def _abstracts(body: Element, spoken: Languages) -> Iterator[Text]:
         blocks = [
             e for e in element if e.tag not in {"AbstractFigure", "KeywordDetails", "DocPage"}
         ]
-        text = clean(" ".join(filter(None, (inline_text(block) for block in blocks or [element]))))
+        text, marks = joined(map(marked_text, blocks or [element]))
         if text:
             lang = spoken.of(text, lang_of(attribute(element, "lang")))
-            yield Text(lang=lang, text=text, origin=_origin(element))
+            yield Text(lang=lang, text=text, origin=_origin(element), marks=marks)
 
 
 def _description(body: Element, root: Element, spoken: Languages) -> Flow:
@@ -189,7 +190,7 @@ def _claims(body: Element, spoken: Languages) -> tuple[tuple[Claim, ...], tuple[
     gaps: list[Gap] = []
     seen: set[str] = set()
     for element in body.iterfind("Claims"):
-        raw = without_items([_claim(claim) for claim in element.iterfind("Claim")])
+        raw = without_items([raw_claim(claim) for claim in element.iterfind("Claim")])
         declared = lang_of(attribute(element, "lang"))
         lang = spoken.of("".join(claim.text for claim in raw), declared)
         if not raw or lang in seen:
@@ -199,19 +200,6 @@ def _claims(body: Element, spoken: Languages) -> tuple[tuple[Claim, ...], tuple[
         claims += numbered
         gaps += missing
     return tuple(claims), tuple(gaps)
-
-
-def _claim(element: Element) -> RawClaim:
-    return RawClaim(
-        printed=number_in(attribute(element, "num")),
-        text=inline_text(element),
-        id=attribute(element, "id"),
-        refs=tuple(
-            ref
-            for found in element.iter("ClaimReference")
-            for ref in (attribute(found, "idref", "idRef", "refID", "claimID") or "").split()
-        ),
-    )
 
 
 def _drawings(root: Element, *, design: bool) -> Iterator[Drawing]:

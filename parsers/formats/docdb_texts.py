@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from parsers.formats.docdb_references import deleted
 from parsers.formats.nodes import attribute
 from parsers.model import Origin, Text
-from parsers.text import inline_text, lang_of
+from parsers.text import lang_of, marked_text
 from parsers.xml import Element
 
 _FORMS = ("docdba", "docdb", "original", "epodoc")
@@ -46,9 +46,9 @@ def _texts(elements: Iterable[Element], spoken: str | None) -> tuple[Text, ...]:
     for element in sorted(elements, key=_rank):
         code = attribute(element, "lang")
         lang = (spoken or "xx") if code == _ORIGINAL else lang_of(code) or "en"
-        text = inline_text(element, lang)
+        text, marks = marked_text(element, lang)
         if text and lang not in chosen and not deleted(element):
-            chosen[lang] = Text(lang=lang, text=text, origin=_origin(element))
+            chosen[lang] = Text(lang=lang, text=text, origin=_origin(element), marks=marks)
     return tuple(chosen.values())
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from parsers.formats.nodes import attribute, number_in
-from parsers.formats.parts import Flow, RawClaim, number_claims
+from parsers.formats.nodes import attribute
+from parsers.formats.parts import Flow, number_claims, raw_claim
 from parsers.model import Claim, Gap, Segment, Text
-from parsers.text import inline_text, lang_of
+from parsers.text import lang_of, marked_text
 from parsers.xml import Element
 
 
@@ -47,8 +47,9 @@ def read_texts(root: Element, language: str) -> Texts:
 def _abstracts(root: Element, language: str) -> Iterator[Text]:
     for element in root.iterfind("abstract"):
         lang = lang_of(element.get("lang")) or language
-        if text := inline_text(element, lang):
-            yield Text(lang=lang, text=text)
+        text, marks = marked_text(element, lang)
+        if text:
+            yield Text(lang=lang, text=text, marks=marks)
 
 
 def _walk(element: Element, flow: Flow) -> None:
@@ -76,7 +77,7 @@ def _claims(root: Element, language: str) -> tuple[tuple[Claim, ...], tuple[Gap,
     gaps: list[Gap] = []
     for element in root.iterfind("claims"):
         lang = lang_of(element.get("lang")) or language
-        raw = [_claim(claim, lang) for claim in element.iterfind("claim")]
+        raw = [raw_claim(claim, lang) for claim in element.iterfind("claim")]
         if not raw:
             continue
         if lang in sets:
@@ -86,17 +87,6 @@ def _claims(root: Element, language: str) -> tuple[tuple[Claim, ...], tuple[Gap,
         sets[lang], missing = number_claims(raw, lang)
         gaps += missing
     return tuple(claim for claims in sets.values() for claim in claims), tuple(gaps)
-
-
-def _claim(element: Element, lang: str) -> RawClaim:
-    return RawClaim(
-        printed=number_in(element.get("num")),
-        text=inline_text(element, lang),
-        id=attribute(element, "id"),
-        refs=tuple(
-            ref for found in element.iter("claim-ref") for ref in (found.get("idref") or "").split()
-        ),
-    )
 
 
 def _notes(root: Element) -> Iterator[str]:

@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from parsers.claims import dependencies
 from parsers.formats.nodes import attribute, number_in
-from parsers.model import Claim, Drawing, Gap, Origin, Segment, SegmentKind
+from parsers.model import Claim, Drawing, Gap, Mark, Origin, Segment, SegmentKind
+from parsers.scripts import shifted
 from parsers.tables import table_text
-from parsers.text import clean, inline_text
+from parsers.text import clean, marked_text
 from parsers.xml import Element
 
 TABLES = frozenset({"tables", "table", "TableDetails", "Table"})
@@ -29,6 +30,21 @@ class RawClaim(Struct, frozen=True):
     text: str
     id: str | None = None
     refs: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+def raw_claim(element: Element, lang: str | None = None) -> RawClaim:
+    """A `claim` of WIPO ST.36 or `Claim` of ST.96 with the references in its markup."""
+    text, marks = marked_text(element, lang)
+    found = element.iter("claim-ref", "ClaimReference")
+    targets = (attribute(ref, "idref", "idRef", "refID", "claimID") or "" for ref in found)
+    return RawClaim(
+        printed=number_in(attribute(element, "num")),
+        text=text,
+        id=attribute(element, "id"),
+        refs=tuple(ref for target in targets for ref in target.split()),
+        marks=marks,
+    )
 
 
 def number_claims(
@@ -63,6 +79,7 @@ def number_claims(
                 depends_on=tuple(sorted(earlier)),
                 lang=lang,
                 origin=origin,
+                marks=claim.marks,
             )
         )
     return tuple(claims), (*gaps, *_missing(claims, numbers, lang))
@@ -130,7 +147,7 @@ class Flow:
     ) -> bool:
         """One block, unless it is without text; `before` is put in front of it."""
         table = kind == "table"
-        text = table_text(element, self.lang) if table else inline_text(element, self.lang)
+        text, marks = (table_text if table else marked_text)(element, self.lang)
         if not text:
             return False
         self.segments.append(
@@ -142,6 +159,7 @@ class Flow:
                 text=before + text,
                 lang=self.lang,
                 origin=self.origin,
+                marks=shifted(marks, len(before)) if before else marks,
             )
         )
         return True

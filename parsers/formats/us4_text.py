@@ -12,8 +12,9 @@ from parsers.claims import dependencies
 from parsers.formats.parts import picture_gap
 from parsers.lifting import MARKER, Run
 from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
+from parsers.scripts import SCRIPTS, shifted
 from parsers.tables import table_text
-from parsers.text import PlainText, clean, inline_text
+from parsers.text import PlainText, clean, marked_text
 from parsers.xml import Element
 
 _PRINTED = re.compile(r"(\d+)\s*\.\s*")
@@ -25,8 +26,10 @@ _CANCELLED = re.compile(r"\W*(?:\d+\W+)*\(?cancell?ed\)?\W*", re.IGNORECASE)
 
 def title(element: Element | None, lang: str) -> tuple[Text, ...]:
     """The title of the invention."""
-    text = inline_text(element) if element is not None else ""
-    return (Text(lang=lang, text=text),) if text else ()
+    if element is None:
+        return ()
+    text, marks = marked_text(element)
+    return (Text(lang=lang, text=text, marks=marks),) if text else ()
 
 
 def abstract(element: Element | None, lang: str) -> tuple[Text, ...]:
@@ -44,7 +47,9 @@ class _RawClaim:
         self.first = int(span[1]) if span else int(num) if num.isdecimal() else place
         self.last = int(span[2]) if span else self.first
         block = element[0] if len(element) == 1 else element  # a claim is one block of text
-        self.text = _unnumbered(plain(block), self.first)
+        text, marks = plain(block)
+        self.text = _unnumbered(text, self.first)
+        self.marks = shifted(marks, len(self.text) - len(text)) if marks else ()
         self.cancelled = not self.text or (
             len(self.text) < _SHORT
             and "cel" in self.text.lower()
@@ -69,7 +74,7 @@ def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple
     """Numbered claims with what they depend on, and the gaps in their numbering."""
     if element is None:
         return (), ()
-    plain = PlainText(element.iter("claim-text", *_STRUCTURE))
+    plain = PlainText(element.iter("claim-text", "img", *_STRUCTURE))
     entries = element.iterchildren("claim")
     raw = [_RawClaim(claim, place, plain) for place, claim in enumerate(entries, 1)]
     gaps: list[Gap] = []
@@ -90,6 +95,7 @@ def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple
                 text=claim.text,
                 depends_on=_depends(claim, numbers, lang),
                 lang=lang,
+                marks=claim.marks,
             )
             for claim in kept
         ),
@@ -123,7 +129,7 @@ def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tup
     return tuple(sorted(earlier))
 
 
-_STRUCTURE = ("br", "dl", "maths", "ol", "pre", "tables", "ul")
+_STRUCTURE = ("br", "dl", "maths", "ol", "pre", "tables", "ul", *SCRIPTS)
 
 
 def description(
@@ -139,9 +145,8 @@ def description(
     structures: list[Element] = []
     pictures: list[str] = []
     for inner in element.iter("img", *_STRUCTURE):
-        if inner.tag != "img":
-            structures.append(inner)
-        elif (file := inner.get("file")) and not _has_formula(inner):
+        structures.append(inner)
+        if inner.tag == "img" and (file := inner.get("file")) and not _has_formula(inner):
             pictures.append(file)
     _segments(element, lang, PlainText(structures), runs, found)
     return tuple(found), picture_gap(pictures)
@@ -161,11 +166,15 @@ def _segments(
         if tag == "p":
             if child in plain and _has_parts(child):
                 _parts(child, lang, found)
-            elif text := plain(child):
+                continue
+            text, marks = plain(child)
+            if text:
                 get = child.get
-                found.append(Segment(id=get("id"), number=get("num"), text=text, lang=lang))
+                found.append(
+                    Segment(id=get("id"), number=get("num"), text=text, lang=lang, marks=marks)
+                )
         elif tag == "heading":
-            text = plain(child)
+            text, marks = plain(child)
             level = child.get("level") or ""
             if text:
                 found.append(
@@ -175,14 +184,15 @@ def _segments(
                         level=int(level) if level.isdecimal() else None,
                         text=text,
                         lang=lang,
+                        marks=marks,
                     )
                 )
         elif tag == "tables":
             _table(child, lang, found)
         elif tag == MARKER:
             found += [
-                Segment(id=name, number=number, text=text, lang=lang)
-                for name, number, text in next(runs)
+                Segment(id=name, number=number, text=text, lang=lang, marks=marks)
+                for name, number, (text, marks) in next(runs)
                 if text
             ]
         else:  # description-of-drawings, cross-reference and other parts
@@ -202,9 +212,11 @@ def _parts(paragraph: Element, lang: str, found: list[Segment]) -> None:
         if piece.tag == "tables":
             _table(piece, lang, found)
             continue
-        text = inline_text(piece)
+        text, marks = marked_text(piece)
         if text:
-            found.append(Segment(id=name, number=number, kind=kind, text=text, lang=lang))
+            found.append(
+                Segment(id=name, number=number, kind=kind, text=text, lang=lang, marks=marks)
+            )
             number = None
 
 
@@ -230,9 +242,9 @@ def _is_formula(element: Element) -> bool:
 
 
 def _table(element: Element, lang: str, found: list[Segment]) -> None:
-    text = table_text(element)
+    text, marks = table_text(element)
     if text:
-        found.append(Segment(id=element.get("id"), kind="table", text=text, lang=lang))
+        found.append(Segment(id=element.get("id"), kind="table", text=text, lang=lang, marks=marks))
 
 
 def drawings(element: Element | None) -> tuple[Drawing, ...]:

@@ -13,6 +13,7 @@ from parsers.numbers import publication_number
 from parsers.text import clean
 
 from .documents import unread
+from .indices import with_marks
 
 _SENTENCE = re.compile(r"(?<=[a-z)]\.) +(?=[A-Z])")
 _LONGEST = 600
@@ -40,7 +41,7 @@ def from_text(  # noqa: PLR0913 - the columns of a corpus
     right, stage = right_and_stage("US", "B2", day, bare)
     paragraphs = [text for part in description.splitlines() if (text := clean(part))]
     wanted = claims or 8 + crc32(bare.encode()) % 15
-    return Publication(
+    made = Publication(
         id=f"US{bare}B2",
         office="US",
         number=bare,
@@ -56,6 +57,7 @@ def from_text(  # noqa: PLR0913 - the columns of a corpus
         parties=tuple(_owner(clean(owner), clean(owner_city), owner_country.strip())),
         source=unread(),
     )
+    return with_marks(made)
 
 
 def _segments(paragraphs: list[str]) -> Iterator[Segment]:

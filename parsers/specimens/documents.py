@@ -29,6 +29,7 @@ from parsers.model import (
 
 from . import rendering
 from .case import Case
+from .indices import with_marks
 from .invention import Invention
 
 
@@ -72,7 +73,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
     """The document, citing at most `citations` patent documents, found in one of `phases`."""
     day = identity.published.isoformat()
     right, stage = right_and_stage(identity.office, identity.kind, day, identity.number)
-    return Publication(
+    made = Publication(
         id=str(identity),
         office=identity.office,
         number=identity.number,
@@ -97,6 +98,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
         gaps=tuple(gaps),
         source=unread(),
     )
+    return with_marks(made)
 
 
 def unread(file: str = "", form: str = "specimen") -> Source:

@@ -2,7 +2,7 @@ import pytest
 from lxml import etree
 
 from parsers.tables import table_text
-from parsers.text import PlainText, clean, inline_text, lang_of
+from parsers.text import PlainText, clean, inline_text, lang_of, marked_text
 
 
 def of(xml: str) -> str:
@@ -60,7 +60,9 @@ def test_table_lines():
         "<entry>Value\n(%)</entry></row></thead><tbody><row><entry/><entry/></row>"
         "<row><entry>H<sub>2</sub>O</entry><entry/></row></tbody></tgroup></table></tables>"
     )
-    assert table_text(table) == "Table 1\nName | Value (%)\nH2O |"
+    text, marks = table_text(table)
+    assert text == "Table 1\nName | Value (%)\nH2O |"
+    assert [(kind, text[low - 1 : high + 1]) for kind, low, high in marks] == [("sub", "H2O")]
 
 
 def test_plain_text_agrees_with_inline_text():
@@ -68,7 +70,7 @@ def test_plain_text_agrees_with_inline_text():
         "<d><p>a<b>b</b>c</p><p>x<br/>y</p><p>l<ul><li>1</li></ul></p><p/><p>z <i> q</i></p></d>"
     )
     plain = PlainText(root.iter("br", "ul"))
-    assert [plain(p) for p in root] == [inline_text(p) for p in root]
+    assert [plain(p) for p in root] == [marked_text(p) for p in root]
     assert [p in plain for p in root] == [False, True, True, False, False]
 
 

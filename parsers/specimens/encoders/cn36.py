@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
-from parsers.model import Citation, Party, Publication, Reference
+from parsers.model import Citation, Mark, Party, Publication, Reference
 
-from .markup import chemistry, plain
+from .markup import chemistry, inline, plain
 
 _TYPES = {"utility_model": "实用新型专利", "design": "外观设计专利"}
 _PHASES = {"search": "SEA", "examination": "EXA", "applicant": "APP"}
@@ -80,9 +79,10 @@ def _bibliography(publication: Publication, day: str) -> Iterator[str]:
         yield f'<application-reference appl-type="{kind}">{shown}</application-reference>'
     yield from _priorities(publication.priorities)
     yield from _classes(publication)
-    yield f"<invention-title>{chemistry(publication.title[0].text)}</invention-title>"
+    title = publication.title[0]
+    yield f"<invention-title>{chemistry(title.text, title.marks)}</invention-title>"
     for text in publication.abstract:
-        yield f'<abstract><p id="pa01" num="1">{chemistry(text.text)}</p></abstract>'
+        yield f'<abstract><p id="pa01" num="1">{chemistry(text.text, text.marks)}</p></abstract>'
     yield from _citations(publication.citations)
     earlier = [e.document for e in publication.related if e.relation == "earlier_publication"]
     if earlier:
@@ -176,7 +176,7 @@ def _description(publication: Publication) -> Iterator[str]:
     segments = publication.description
     if not segments:
         return
-    title = chemistry(publication.title[0].text)
+    title = chemistry(publication.title[0].text, publication.title[0].marks)
     yield f'<description><invention-title id="title1"><b>{title}</b></invention-title>'
     in_parts = publication.number[-1] in "02468"
     part = ""
@@ -189,21 +189,18 @@ def _description(publication: Publication) -> Iterator[str]:
             yield f"<{part}>"
         number = segment.number or (segment.id or "").removeprefix("p")
         page = f'<!-- SIPO <DP n="{place // _PAGE + 1}"> -->' if place % _PAGE == 0 else ""
-        yield f'{page}<p id="{segment.id}" num="{number}">{_broken(segment.text)}</p>'
+        text = _broken(segment.text, segment.marks)
+        yield f'{page}<p id="{segment.id}" num="{number}">{text}</p>'
     if part:
         yield f"</{part}>"
     yield "</description>"
 
 
 @lru_cache(maxsize=16_384)
-def _broken(text: str) -> str:
+def _broken(text: str, marks: tuple[Mark, ...]) -> str:
     """A line break about every 40 characters, as the office's scans were typed in."""
-    pieces = [text[i : i + 40] for i in range(0, len(text), 40)]
-    shown = pieces[:1]
-    for before, piece in pairwise(pieces):
-        both = _is_han(before[-1]) and _is_han(piece[0])
-        shown.append(f"\n{piece}" if both else piece)
-    return chemistry("".join(shown))
+    places = range(40, len(text), 40)
+    return inline(text, marks, [at for at in places if all(map(_is_han, text[at - 1 : at + 1]))])
 
 
 def _is_han(char: str) -> bool:
@@ -214,7 +211,7 @@ def _claims(publication: Publication) -> Iterator[str]:
     if publication.claims:
         yield "<claims>"
         for claim in publication.claims:
-            text = f"{claim.number}.{chemistry(claim.text)}"
+            text = f"{claim.number}.{chemistry(claim.text, claim.marks)}"
             number = f"{claim.number:04d}"
             yield f'<claim id="cl{number}" num="{number}"><claim-text>{text}</claim-text></claim>'
         yield "</claims>"

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from parsers.model import Publication, Segment
 
-from .cn96_biblio import bibliography, tagged
-from .markup import chemistry, plain
+from .cn96_biblio import based, bibliography, tagged
 
 _NAMESPACES = (
     'xmlns:base="http://www.sipo.gov.cn/XMLSchema/base" '
@@ -100,9 +99,10 @@ def _abstract(publication: Publication) -> Iterator[str]:
             )
             sheet = f'<base:Figure num="0001">{image}</base:Figure>'
             figure = f"\n<business:AbstractFigure>{sheet}</business:AbstractFigure>"
+        words = based(text.text, text.marks)
         yield (
             f'<business:Abstract lang="{text.lang}" processingType="original" {_MADE}>\n'
-            f'<base:Paragraphs num="0001">{chemistry(text.text)}</base:Paragraphs>{figure}\n'
+            f'<base:Paragraphs num="0001">{words}</base:Paragraphs>{figure}\n'
             "</business:Abstract>"
         )
 
@@ -112,7 +112,7 @@ def _description(publication: Publication) -> Iterator[str]:
     if not segments:
         return
     yield f'<business:Description lang="{segments[0].lang}" {_MADE}>'
-    title = chemistry(publication.title[0].text)
+    title = based(publication.title[0].text, publication.title[0].marks)
     yield f'<business:InventionTitle id="title1">{title}</business:InventionTitle>'
     in_parts = publication.number[-1] in "02468"
     part = ""
@@ -133,12 +133,12 @@ def _paragraph(segment: Segment) -> str:
     number = segment.number or (segment.id or "").removeprefix("p")
     heading = segment.kind == "heading" and segment.lang != "zh"
     tag = "base:Heading" if heading else "base:Paragraphs"
-    return f'<{tag} id="{segment.id}" num="{number}">{chemistry(segment.text)}</{tag}>'
+    return f'<{tag} id="{segment.id}" num="{number}">{based(segment.text, segment.marks)}</{tag}>'
 
 
 def _brief(publication: Publication) -> Iterator[str]:
     texts = [
-        f"<base:Paragraphs>{plain(segment.text)}</base:Paragraphs>"
+        f"<base:Paragraphs>{based(segment.text, segment.marks)}</base:Paragraphs>"
         for segment in publication.description
     ]
     yield tagged("business:DesignBriefExplanation", "\n".join(texts), 'lang="zh"')
@@ -165,7 +165,7 @@ def _claims(publication: Publication) -> Iterator[str]:
         return
     yield f'<business:Claims lang="{publication.claims[0].lang}" {_MADE}>'
     for claim in publication.claims:
-        text = f"{claim.number}.{chemistry(claim.text)}"
+        text = f"{claim.number}.{based(claim.text, claim.marks)}"
         yield (
             f'<business:Claim id="cl{claim.number:04d}" num="{claim.number:04d}">\n'
             f"<business:ClaimText>{text}</business:ClaimText>\n</business:Claim>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from parsers.model import Citation, Classification, Party, Publication, Reference
+from parsers.model import Citation, Classification, Mark, Party, Publication, Reference
 
 from .markup import chemistry, plain
 
@@ -135,12 +135,21 @@ def _ipc(entry: Classification, number: int) -> str:
     return tagged("business:ClassificationIPCR", "\n".join(cells), f'sequence="{number}"')
 
 
+def based(text: str, marks: tuple[Mark, ...]) -> str:
+    """Text with its scripts, in the namespace of the office."""
+    shown = chemistry(text, marks)
+    for tag in ("sub", "sup"):
+        shown = shown.replace(f"<{tag}>", f"<base:{tag.title()}>")
+        shown = shown.replace(f"</{tag}>", f"</base:{tag.title()}>")
+    return shown
+
+
 def _titles(publication: Publication, *, design: bool) -> Iterator[str]:
     tag = "business:DesignTitle" if design else "business:InventionTitle"
     for title in publication.title:
         made = f'dataFormat="original" {_NATIONAL} processingType="original" creator="03"'
         head = f'lang="{title.lang}" {made}'
-        yield f"<{tag} {head}>{chemistry(title.text)}</{tag}>"
+        yield f"<{tag} {head}>{based(title.text, title.marks)}</{tag}>"
 
 
 def _citations(citations: tuple[Citation, ...]) -> Iterator[str]:

@@ -182,7 +182,7 @@ def _parties(parties: tuple[Party, ...]) -> Iterator[str]:
 def _titles(publication: Publication) -> Iterator[str]:
     for title in publication.title:
         head = f'<exch:invention-title lang="{title.lang}" data-format="docdba">'
-        yield f"{head}{chemistry(title.text)}</exch:invention-title>"
+        yield f"{head}{chemistry(title.text, title.marks)}</exch:invention-title>"
 
 
 def _availability(publication: Publication) -> Iterator[str]:
@@ -216,6 +216,6 @@ def _citations(citations: tuple[Citation, ...]) -> Iterator[str]:
 
 def _abstracts(publication: Publication) -> Iterator[str]:
     for text in publication.abstract:
-        inner = f"<exch:p>{chemistry(text.text)}</exch:p>"
+        inner = f"<exch:p>{chemistry(text.text, text.marks)}</exch:p>"
         head = f'<exch:abstract lang="{text.lang}" data-format="docdba" '
         yield f'{head}abstract-source="national office">{inner}</exch:abstract>'

@@ -68,7 +68,7 @@ def _abstract(publication: Publication) -> Iterator[str]:
                 f'<img id="iaf01" file="imgaf001.tif" wi="{first.width}" he="{first.height}" '
                 'img-content="drawing" img-format="tif"/>'
             )
-        inner = f'<p id="pa01" num="0001">{european(text.text)}{image}</p>'
+        inner = f'<p id="pa01" num="0001">{european(text.text, text.marks)}{image}</p>'
         yield f'<abstract id="abst" lang="{text.lang}">\n{inner}\n</abstract>'
 
 
@@ -89,11 +89,14 @@ def _description(publication: Publication) -> Iterator[str]:
 
 def _segment(segment: Segment, count: int) -> str:
     if segment.kind == "heading":
-        return f'<heading id="{segment.id}"><b>{european(segment.text)}</b></heading>'
+        return (
+            f'<heading id="{segment.id}"><b>{european(segment.text, segment.marks)}</b></heading>'
+        )
     if segment.kind == "table":
         head = f'<tables id="{segment.id}" num="{count:04d}">'
-        return f'<p id="pt{count:04d}" num="">{head}{cals(segment.text, "")}</tables></p>'
-    inner = european(segment.text)
+        table = cals(segment.text, head, segment.marks)
+        return f'<p id="pt{count:04d}" num="">{table}</tables></p>'
+    inner = european(segment.text, segment.marks)
     if segment.kind == "formula":
         math = f'<math display="block"><mrow>{mathml(segment.text)}</mrow></math>'
         inner = f'<maths id="math{count:04d}" num="({count})">{math}</maths>'
@@ -114,7 +117,7 @@ def _claims(publication: Publication) -> Iterator[str]:
 
 
 def _claim_text(claim: Claim) -> str:
-    marked = chemistry(claim.text)
+    marked = chemistry(claim.text, claim.marks)
     opening, colon, rest = marked.partition(": ")
     features = rest.split("; ")
     if not colon or len(features) < 2:

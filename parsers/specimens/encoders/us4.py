@@ -95,7 +95,7 @@ def encode(publication: Publication) -> bytes:
 def _abstract(texts: tuple[Text, ...], *, old: bool) -> Iterator[str]:
     if texts:
         attributes = 'id="A-0001" num="none"' if old else 'id="p-0001" num="0000"'
-        inner = "".join(american(text.text) for text in texts[:1])
+        inner = "".join(american(text.text, text.marks) for text in texts[:1])
         yield f'<abstract id="abstract">\n<p {attributes}>{inner}</p>\n</abstract>'
 
 
@@ -148,16 +148,20 @@ def _instruction(part: tuple[str, str], end: str) -> str:
 def _segment(segment: Segment, count: int) -> str:
     if segment.kind == "heading":
         level = str(segment.level or 1)
-        return element("heading", american(segment.text), id=segment.id or "", level=level)
+        return element(
+            "heading", american(segment.text, segment.marks), id=segment.id or "", level=level
+        )
     if segment.kind == "table":
-        table = cals(segment.text, "")
+        table = cals(segment.text, "", segment.marks)
         made = element("tables", table, id=segment.id or "", num=f"{count:05d}")
         return element("p", made, id=f"p-t{count:04d}", num="0000")
     if segment.kind == "formula":
         inner = f'<math overflow="scroll"><mrow>{mathml(segment.text)}</mrow></math>'
         made = element("maths", inner, id=f"MATH-US-{count:05d}", num=f"{count:05d}")
         return f'<p id="{segment.id}" num="{segment.number}">{made}</p>'
-    return f'<p id="{segment.id}" num="{segment.number}">{american(segment.text)}</p>'
+    return (
+        f'<p id="{segment.id}" num="{segment.number}">{american(segment.text, segment.marks)}</p>'
+    )
 
 
 def _claims(publication: Publication) -> Iterator[str]:
@@ -176,7 +180,7 @@ def _claims(publication: Publication) -> Iterator[str]:
 
 def _claim_text(claim: Claim, *, numbered: bool) -> str:
     """Features after a colon or a semicolon become `claim-text` of their own."""
-    marked = chemistry(claim.text)
+    marked = chemistry(claim.text, claim.marks)
     if claim.depends_on:
         marked = claim_refs(marked, "CLM-{:05d}", claim.number)
     if numbered:

@@ -25,6 +25,7 @@ def bibliography(publication: Publication, version: str) -> str:
     grant = not (publication.kind or "").startswith("A")
     tag = "us-bibliographic-data-grant" if grant else "us-bibliographic-data-application"
     new = int(version) >= NEW
+    title = publication.title[0]
     attributes = "" if grant else ' lang="EN" country="US"'
     parts = [
         f"<{tag}{attributes}>",
@@ -33,7 +34,7 @@ def bibliography(publication: Publication, version: str) -> str:
         *_priorities(publication.priorities),
         *_term(publication, grant=grant),
         *_classes(publication, version),
-        f'<invention-title id="d2e53">{american(publication.title[0].text)}</invention-title>',
+        f'<invention-title id="d2e53">{american(title.text, title.marks)}</invention-title>',
         *_citations(publication.citations, new=new),
         *_counts(publication, grant=grant),
         *_related(publication.related),
