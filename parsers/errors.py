@@ -28,6 +28,7 @@ CODES: dict[str, str] = {
     "FORMAT_MISMATCH": "The root element is known, but the content is not what the format says.",
     "CONTENT_SYNTAX": "The list, JSON or fixed text is not written as its kind requires.",
     "CONTENT_OTHER": "The record holds no publication and no event: fees, page images, an index.",
+    "NO_PUBLICATION": "The file is of a known kind, but what it holds is no publication.",
     "IDENTITY_INCOMPLETE": "Office or number of the publication is missing or unreadable.",
     "CHECK_FAILED": "The parsed publication breaks an invariant.",
     "NUMBER_UNREADABLE": "A document number follows no known form.",

@@ -28,6 +28,7 @@ class Plain(NamedTuple):
 
 
 PLAINS: tuple[Plain, ...] = (
+    Plain("ops", *[re.compile(rb'\{\s*"(?:ops:|ns\d:)?world-patent-data"\s*:')] * 2),
     Plain("trs", re.compile(rb"<REC>[ \t]*\r?(?:\n|$)"), re.compile(rb"(?m)^<REC>[ \t]*\r?$")),
 )
 

@@ -20,12 +20,15 @@ _LOOK_AHEAD = 1 << 16
 _SHOWN = 1 << 16
 """How much of bytes that are too long, or no record, is kept to be shown."""
 
-CONTAINERS = frozenset({b"exchange-documents", b"PRS"})
-"""Local names of roots that only hold records (DOCDB exchange files, Chinese legal status)."""
+CONTAINERS = frozenset(
+    {b"exchange-documents", b"fulltext-documents", b"register-documents", b"PRS"}
+)
+"""Local names of roots that only hold records (DOCDB, OPS, Chinese legal status)."""
 
 RECORDS = frozenset({
     b"us-patent-grant", b"us-patent-application", b"patent-application-publication", b"PATDOC",
     b"sequence-cwu", b"exchange-document", b"ep-patent-document", b"patent-document",
+    b"world-patent-data", b"fulltext-document", b"register-document",
     b"cn-patent-document", b"PatentDocumentAndRelated", b"jp-official-gazette",
     b"PRSRecord",
 })  # fmt: skip

@@ -58,6 +58,11 @@ _LANGUAGES = {
 """Offices that publish in one language, for records that do not tell it."""
 
 
+def spoken(office: str) -> str | None:
+    """The language an office publishes in, if it is one."""
+    return _LANGUAGES.get(office)
+
+
 def sniff(head: bytes) -> bool:
     return _START.match(head) is not None
 
@@ -84,9 +89,9 @@ def publication(document: Element, source: Source) -> Publication:
     identity = _identity(document, biblio)
     key = DocumentId(identity.office, identity.number, identity.kind or "")
     right, stage = right_and_stage(key.office, identity.kind, identity.date, key.number)
-    spoken = lang_of(value(biblio, "language-of-publication")) or _LANGUAGES.get(key.office)
-    titles = docdb_texts.titles(biblio, spoken)
-    abstracts = docdb_texts.abstracts(document, spoken)
+    own = lang_of(value(biblio, "language-of-publication")) or spoken(key.office)
+    titles = docdb_texts.titles(biblio, own)
+    abstracts = docdb_texts.abstracts(document, own)
     withdrawn = (attribute(document, "status") or "").upper() == "D"
     return Publication(
         id=str(key),
@@ -155,15 +160,15 @@ def _language(biblio: Element | None, office: str, texts: tuple[Text, ...]) -> s
     )
     if told:
         return told
-    spoken = [text.lang for text in texts]
-    own = _LANGUAGES.get(office)
-    if own and (own in spoken or not spoken):
+    used = [text.lang for text in texts]
+    own = spoken(office)
+    if own and (own in used or not used):
         return own
-    return spoken[0] if spoken else "xx"
+    return used[0] if used else "xx"
 
 
 def missing(
-    titles: tuple[Text, ...], abstracts: tuple[Text, ...], *, withdrawn: bool
+    titles: tuple[Text, ...], abstracts: tuple[Text, ...], *, withdrawn: bool = False
 ) -> Iterator[Gap]:
     """Records never hold description and claims; a deleted one holds its key only."""
     parts: dict[str, tuple[Text, ...]] = {

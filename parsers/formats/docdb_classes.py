@@ -27,6 +27,11 @@ _SCHEMES: tuple[tuple[str, Scheme], ...] = (
 )
 """Schemes by how their names begin (`CPCI`, `CPCNO`); national ECLA (`ECNO`) goes with ECLA."""
 _NATIONAL: dict[str, Scheme] = {"US": "uspc", "DE": "dk"}
+_PRINTED: tuple[tuple[str, Literal["first", "later"] | None], ...] = (
+    ("main-classification", "first"),
+    ("further-classification", "later"),
+    ("text", None),
+)
 _POSITIONS: dict[str, Literal["first", "later"]] = {"F": "first", "L": "later"}
 _VALUES: dict[str, Literal["inventive", "additional"]] = {
     "I": "inventive",
@@ -76,12 +81,7 @@ def _old_ipc(biblio: Element) -> Iterator[Classification]:
     """Editions 1 to 7, of which the reformed classification often repeats the symbols."""
     if biblio.find("classifications-ipcr/classification-ipcr") is not None:
         return
-    positions: tuple[tuple[str, Literal["first", "later"] | None], ...] = (
-        ("main-classification", "first"),
-        ("further-classification", "later"),
-        ("text", None),
-    )
-    for tag, position in positions:
+    for tag, position in _PRINTED:
         for element in biblio.iterfind(f"classification-ipc/{tag}"):
             if symbol := normal("ipc", element.text or ""):
                 yield Classification(scheme="ipc", symbol=symbol, position=position)
@@ -92,11 +92,10 @@ def _national(biblio: Element, office: str) -> Iterator[Classification]:
         scheme = _NATIONAL.get(value(element, "country") or office)
         if scheme is None or deleted(element):
             continue
-        for tag in ("main-classification", "further-classification", "text"):
+        for tag, position in _PRINTED:
             for found in element.iterfind(tag):
                 if symbol := normal(scheme, found.text or ""):
-                    first = "first" if tag == "main-classification" else None
-                    yield Classification(scheme=scheme, symbol=symbol, position=first)
+                    yield Classification(scheme=scheme, symbol=symbol, position=position)
 
 
 def _sets(biblio: Element) -> Iterator[Classification | None]:

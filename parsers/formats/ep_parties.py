@@ -41,7 +41,7 @@ def _party(element: Element, role: Role, place: int) -> Party | None:
     if not name:
         return None
     if role == "inventor" and not given:
-        printed, given = _split(name)
+        printed, given = split_name(name)
     suffix = value(element, "sfx")
     if suffix and not _ET_AL.fullmatch(suffix):
         name = f"{name}, {suffix}"
@@ -62,7 +62,7 @@ def _party(element: Element, role: Role, place: int) -> Party | None:
     )
 
 
-def _split(name: str) -> tuple[str, str | None]:
+def split_name(name: str) -> tuple[str, str | None]:
     """Family and given name, parted by a comma; behind another one follow initials or a degree."""
     family, *given = (part.strip() for part in name.split(","))
     if len(given) == 1 or (len(given) == 2 and _DEGREE.match(given[1])):
