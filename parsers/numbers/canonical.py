@@ -17,6 +17,7 @@ _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
 _JUNK = re.compile(r"[\s,;:()'\"_]+")
 _NOT_PLAIN = re.compile(r"[^0-9A-Z]+")
 _KIND = re.compile(r"(?<=\d)-?([A-WYZ]\d?)$")
+_DUMMY = re.compile(r"X0*(\d{5,8})|0*(\d{5,8})X")
 _KIND_BEFORE = re.compile(r"^(?:[ABCUTY]\d?)-(?=\d)")
 
 
@@ -53,9 +54,13 @@ def application_number(
 
     `form` says which rules `raw` follows: DOCDB has US and old JP numbers with the year at the
     end, and PCT applications (`kind` W) under the receiving office. PCT applications come out as
-    `PCT/CN2005/001234` whatever the office. Unknown forms and errors as `publication_number`.
+    `PCT/CN2005/001234` whatever the office. Where the application is not known, DOCDB puts the
+    publication with an X in its place (`1258190X`, EPODOC `USX1258190`). Unknown forms and errors
+    as `publication_number`.
     """
     body = _body(office, raw, kind)
+    if form in {"docdb", "epodoc"} and office not in {"CN", "SG"} and (dummy := stand_in(body)):
+        return dummy
     if kind == "W" or body.startswith(("PCT", "WO")) or office == "WO":
         number = wo.docdb_application(office, body)
     else:
@@ -63,6 +68,12 @@ def application_number(
         if not number and (found := _KIND.search(body)):
             number = _ruled(office, body[: found.start()], kind or found[1], date or "", form)
     return number or _NOT_PLAIN.sub("", body) or "0"
+
+
+def stand_in(body: str) -> str:
+    """The publication number with an X behind that DOCDB uses for an unknown application."""
+    found = _DUMMY.fullmatch(body)
+    return f"{found[1] or found[2]}X" if found else ""
 
 
 def _ruled(office: str, body: str, kind: str, date: str, form: Form | None) -> str:

@@ -13,8 +13,8 @@ def cn_check(digits: str) -> str:
     return "0123456789X"[total % 11]
 
 
-def ep_check(digits: str) -> str:
-    """Check digit of the 8 digits of an EP application number: every second doubled (Luhn)."""
+def luhn_check(digits: str) -> str:
+    """Check digit of EP (8 digits) and GB (7 digits) applications: every second doubled."""
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit) * (2 if place % 2 == 0 else 1)
@@ -23,12 +23,14 @@ def ep_check(digits: str) -> str:
 
 
 def de_check(digits: str) -> str:
-    """Check digit of a DE file number of 7 or 8 digits.
+    """Check digit of a DE file number of 7, 8 or 12 digits.
 
-    File numbers of 1981 and later: weights 2 to 8 (9) from the right, 11 minus the sum modulo 11.
-    Earlier ones (1968-1980, first two digits below 31): weights 1 to 7, the sum modulo 10.
+    File numbers of 1981 and later: weights 2, 3, 4 … from the right, 11 minus the sum modulo 11,
+    and 0 for 10. Earlier ones (7 digits that begin with the year less 50, or with the year itself
+    for utility models): weights 1 to 7, the sum modulo 10 (DPMA notice 3/83).
     """
     values = [int(digit) for digit in reversed(digits)]
-    if len(digits) == 7 and int(digits[:2]) < 31:
+    year = int(digits[:2])
+    if len(digits) == 7 and (year < 31 or 44 < year <= 80):
         return str(sum(v * w for w, v in enumerate(values, 1)) % 10)
     return str(-sum(v * w for w, v in enumerate(values, 2)) % 11 % 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.numbers.check import ep_check
+from parsers.numbers.check import luhn_check
 from parsers.numbers.model import Check, Forms, Found, Note, Office, Spelling, What, form
 
 _PADDED = re.compile(r"0*(\d{1,7})")
@@ -46,7 +46,7 @@ def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
 
 def _read_application(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
     digits, check = found[1], found[2]
-    year, right = _year(digits), ep_check(digits)
+    year, right = _year(digits), luhn_check(digits)
     if not "1978" <= year <= "2040":
         return None
     if not check:
@@ -82,7 +82,7 @@ def _render(what: What, number: str, kind: str, _date: str) -> Forms:
         shown = f"EP {padded[0]} {padded[1:4]} {padded[4:]} {kind}".rstrip()
         return Forms(f"EP {padded} {kind}".rstrip(), f"EP{padded}", shown)
     epodoc = f"EP{_year(number)}0{number[2:]}"
-    return Forms(f"EP {number} {kind or 'A'}", epodoc, f"{number}.{ep_check(number)}")
+    return Forms(f"EP {number} {kind or 'A'}", epodoc, f"{number}.{luhn_check(number)}")
 
 
 OFFICE = Office(

@@ -114,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The numbers of this office are read without knowledge of their series.",
         "未按该局的编号系列核对。",
     ),
+    "epodoc_slip": (
+        "Old EPODOC data took the 20 of the year 2000 for the year 1920.",
+        "旧 EPODOC 数据误将 2000 年的“20”当作 1920 年。",
+    ),
     "nothing_fits": (
         "No known form fits. Tried, among others: {}.",
         "不符合任何已知格式。尝试过的格式包括：{}。",

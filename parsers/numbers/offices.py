@@ -1,14 +1,18 @@
-"""All offices: those with rules of their own, and the plain grammar for the others."""
+"""All offices: those with a module of their own, and the others by the table of `world_table`."""
 
 from __future__ import annotations
 
-from parsers.numbers import cn, de, ep, jp, kr, plain, tw, us, wo
+from parsers.numbers import cn, de, ep, jp, kr, tw, us, wo, world
 from parsers.numbers.model import Office
 from parsers.numbers.text import OFFICES
+from parsers.numbers.world_table import BARE
 
-RULED: tuple[Office, ...] = tuple(module.OFFICE for module in (cn, us, ep, wo, jp, kr, de, tw))
+_OWN = tuple(module.OFFICE for module in (cn, us, ep, wo, jp, kr, de, tw))
 
 BY_CODE: dict[str, Office] = {
-    **{code: plain.office(code) for code in sorted(OFFICES)},
-    **{office.code: office for office in RULED},
+    **{code: world.office(code) for code in sorted(OFFICES)},
+    **{office.code: office for office in _OWN},
 }
+
+WITHOUT_NAME: tuple[Office, ...] = (*_OWN, *(BY_CODE[code] for code in BARE))
+"""Offices whose numbers are tried where none is named."""

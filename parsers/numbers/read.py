@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parsers.kinds import known_kinds
+from parsers.numbers.canonical import stand_in
 from parsers.numbers.model import Form, Forms, Found, Note, Office, Reading, Spelling, What
 from parsers.numbers.notes import words
-from parsers.numbers.offices import BY_CODE, RULED
+from parsers.numbers.offices import BY_CODE, WITHOUT_NAME
 from parsers.numbers.text import spellings
 
 
@@ -52,6 +53,9 @@ def forms(
     PCT applications are known by their number, whatever the office. All three are the plain
     number where the office is unknown.
     """
+    if what == "application" and office not in {"CN", "SG"} and stand_in(number) == number != "":
+        docdb = f"{office} {number} {kind or 'A'}"
+        return Forms(docdb, f"{office}X{number[:-1]}", f"{office} {number}")
     code = "WO" if number.startswith("PCT/") else office
     rules = BY_CODE.get(code)
     if rules is None:
@@ -62,7 +66,7 @@ def forms(
 
 def _candidates(text: str) -> Iterator[tuple[Office, Found, Spelling]]:
     for spelling in spellings(text):
-        offices = [BY_CODE[spelling.office]] if spelling.office else RULED
+        offices = [BY_CODE[spelling.office]] if spelling.office else WITHOUT_NAME
         for office in offices:
             for shape in office.forms:
                 yield from ((office, found, spelling) for found in _matches(shape, spelling))
@@ -123,7 +127,7 @@ def _is_known(office: str, kind: str) -> bool:
 def _tried(text: str) -> Note:
     """Examples of the forms tried: those of the office named, else of all offices."""
     named = {spelling.office for spelling in spellings(text) if spelling.office}
-    offices = [BY_CODE[code] for code in sorted(named)] or list(RULED)
+    offices = [BY_CODE[code] for code in sorted(named)] or list(WITHOUT_NAME)
     per_office = 6 if named else 1
     examples = [shape.example for office in offices for shape in office.forms[:per_office]]
     return Note("nothing_fits", ", ".join(examples))

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from parsers.numbers import readings
-from parsers.numbers.check import cn_check, de_check, ep_check
+from parsers.numbers.check import cn_check, de_check, luhn_check
 
 # Printed on Chinese documents.
 CN_PRINTED = [
@@ -115,7 +115,7 @@ def test_no_single_error_reads_as_valid():
 @pytest.mark.parametrize("printed", EP_PRINTED)
 def test_ep_check_digits(printed):
     digits, check = printed.split(".")
-    assert ep_check(digits) == check
+    assert luhn_check(digits) == check
     assert readings(f"EP {printed}")[0].check_digit == "valid"
 
 
