@@ -59,6 +59,7 @@ _PREFIXES: dict[bytes, bytes] = {
     b"xlink": b"http://www.w3.org/1999/xlink",
     b"xsi": b"http://www.w3.org/2001/XMLSchema-instance",
     b"math": b"http://www.w3.org/1998/Math/MathML",
+    b"jp": b"http://www.jpo.go.jp",
     b"business": b"http://www.sipo.gov.cn/XMLSchema/business",
     b"base": b"http://www.sipo.gov.cn/XMLSchema/base",
 }

@@ -29,6 +29,16 @@ def localise(root: Element) -> Element:
     return root
 
 
+def localise_attributes(root: Element) -> Element:
+    """Give every attribute with a prefix its local name, too, in place."""
+    for element in root.iter("*"):
+        for name, text in element.items():
+            local = _local(str(name))
+            if local != name and element.get(local) is None:
+                element.set(local, text)
+    return root
+
+
 @cache
 def root_named(tag: str, xml: Xml) -> Element:
     """The root under local names; ParseError FORMAT_MISMATCH when it is another than `tag`."""

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from parsers.model import Publication
 
-from .encoders import cn36, cn96, docdb, ep, marec, us4
+from .encoders import cn36, cn96, docdb, ep, jp36, marec, us4
 from .offices.china import MODERN
 
 
@@ -22,6 +22,7 @@ ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "ep": ep.encode,
     "cn96": cn96.encode,
     "cn36": cn36.encode,
+    "jp36": jp36.encode,
     "docdb": docdb.encode,
     "marec": marec.encode,
     "pdf": _pdf,

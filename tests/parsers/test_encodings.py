@@ -19,7 +19,7 @@ NEC_SELECTED = range(0xF9, 0xFD)
 
 def repertoire(codec: str) -> dict[str, bytes]:
     found = {}
-    for code in range(0x80, min(sys.maxunicode, 0x30000)):
+    for code in range(0xA0, min(sys.maxunicode, 0x30000)):
         char = chr(code)
         if 0xD800 <= code < 0xE000 or 0xE000 <= code < 0xF900:
             continue

@@ -23,7 +23,7 @@ EXPECTED: dict[str, dict[str, int]] = {
     "epo-images": {},
     "epo-inpadoc-codes": {},
     "epo-ops": {"FORMAT_UNKNOWN": 43},
-    "jp-gazette-xml": {"FORMAT_UNKNOWN": 2},
+    "jp-gazette-xml": {"jp36": 2},
     "jp-ipph-xml-zh-translations": {"cn96": 99},
     "kipris-xml": {"FORMAT_UNKNOWN": 9},
     "lens-patentscope-espacenet-csv": {},

@@ -1,0 +1,154 @@
+"""Demo publications turned into what the East Asian and WIPO formats hold, and the way back."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import structs
+
+from parsers.formats.jp_words import is_company, is_firm, prefecture_in
+from parsers.kinds import right_and_stage
+from parsers.model import (
+    Citation,
+    ClaimSet,
+    Classification,
+    Gap,
+    LegalEvent,
+    Party,
+    Publication,
+    Reference,
+    Related,
+    Segment,
+)
+from parsers.parse import parse_record
+from parsers.record import Record
+from parsers.specimens import publications
+from parsers.specimens.encoders.st36 import SECTIONS
+from parsers.specimens.formats import ENCODERS
+
+PARTS = tuple(SECTIONS)
+
+
+@cache
+def base(office: str, lang: str) -> tuple[Publication, ...]:
+    return tuple(
+        p
+        for p in publications(300)
+        if p.office == office and p.language == lang and p.description and p.right == "invention"
+    )
+
+
+def read_back(publication: Publication, form: str) -> Publication:
+    record = Record(data=ENCODERS[form](publication), file="x.xml", member=None, offset=0)
+    found = list(parse_record(record))
+    assert len(found) == 1, found
+    assert isinstance(found[0], Publication), found[0]
+    assert found[0].source.format == form
+    assert not found[0].source.repaired
+    made = structs.replace(found[0], source=publication.source)
+    return structs.replace(made, family=None, family_basis=None)
+
+
+def same(left: Publication, right: Publication) -> None:
+    for key in left.__struct_fields__:
+        assert getattr(left, key) == getattr(right, key), f"{left.id}: {key}"
+
+
+def of_scheme(publication: Publication, scheme: str) -> tuple[Classification, ...]:
+    return tuple(entry for entry in publication.classifications if entry.scheme == scheme)
+
+
+def sectioned(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Every heading opens the next section; headings have no printed number."""
+    found: list[Segment] = []
+    place = -1
+    for segment in segments:
+        heading = segment.kind == "heading"
+        place += heading
+        part = PARTS[min(max(place, 0), len(PARTS) - 1)]
+        number = None if heading else segment.number
+        found.append(structs.replace(segment, part=part, number=number))
+    return tuple(found)
+
+
+def whole(publication: Publication, number: str, kind: str, **changes: object) -> Publication:
+    """The publication under another number and kind, with what follows from these."""
+    office = str(changes.get("office", publication.office))
+    right, stage = right_and_stage(office, kind, publication.date, number)
+    return structs.replace(
+        publication,
+        id=f"{office}{number}{kind}",
+        number=number,
+        kind=kind,
+        right=right,
+        stage=stage,
+        family=None,
+        family_basis=None,
+        description=sectioned(publication.description),
+        **changes,
+    )
+
+
+def japanese() -> Iterator[Publication]:
+    """Applications, and patents with all that a patent has more."""
+    for place, publication in enumerate(base("JP", "ja")):
+        yield whole(
+            publication,
+            publication.number,
+            "A",
+            parties=tuple(map(japanese_party, publication.parties)),
+            claim_sets=(
+                ClaimSet(status="amended", date="2006-01-02", claims=publication.claims[:1]),
+            )
+            if place % 2
+            else (),
+            events=AMENDED if place % 2 else (),
+            classifications=(*of_scheme(publication, "ipc"), *JAPANESE_CLASSES),
+        )
+        yield whole(
+            publication,
+            str(4_000_000 + place),
+            "B2",
+            parties=tuple(map(japanese_party, publication.parties)),
+            abstract=(),
+            gaps=(Gap(part="abstract", reason="published_elsewhere", detail="公開公報"),),
+            related=(
+                Related(
+                    relation="division",
+                    document=Reference(office="JP", number="2001123456", date="2001-04-20"),
+                ),
+                Related(
+                    relation="earlier_publication",
+                    document=Reference(
+                        office="JP", number="2005100001", kind="A", date="2005-02-03"
+                    ),
+                ),
+            ),
+            priorities=(
+                Reference(office="US", number="60123456", date="2002-08-01", raw="60/123,456"),
+            ),
+            citations=(
+                Citation(document=Reference(office="JP", number="H10123456", kind="A"), number=1),
+                Citation(text="発明技報，第3巻，1999年，p.12-15", number=2),
+            ),
+        )
+
+
+AMENDED = (LegalEvent(office="JP", code="手続補正書", date="2006-01-02", text="特許請求の範囲"),)
+JAPANESE_CLASSES = (
+    Classification(scheme="fi", symbol="H04L 5/00 M", position="first"),
+    Classification(scheme="fi", symbol="B01D 53/14,311", position="later"),
+    Classification(scheme="fterm", symbol="4E168"),
+    Classification(scheme="fterm", symbol="4E168 AE01"),
+    Classification(scheme="fterm", symbol="3E067 BA10C"),
+)
+
+
+def japanese_party(party: Party) -> Party:
+    firm = is_firm(party.name) and party.role == "agent"
+    return structs.replace(
+        party,
+        role="agency" if firm else party.role,
+        organisation=firm or is_company(party.name),
+        state=prefecture_in(party.address),
+        code=f"{party.sequence:09}",
+    )
