@@ -26,7 +26,7 @@ from typing import Protocol, cast
 from parsers.model import Notice, Publication
 from parsers.record import Record
 
-NAMES: tuple[str, ...] = ("us4", "ep", "cn96", "cn36", "cnprs", "cnfile", "trs", "jp36", "docdb", "ops", "marec", "pdf")
+NAMES: tuple[str, ...] = ("us4", "us2", "ep", "cn96", "cn36", "cnprs", "cnfile", "trs", "jp36", "docdb", "ops", "marec", "pdf")
 
 HEAD = 4096
 

@@ -1,0 +1,153 @@
+"""The markup of USPTO grants 2.4 and 2.5, SGML or XML, in the terms the shared readers know.
+
+SGML leaves its empty elements open (`<CITED-BY-OTHER>`) and does not mind the case of names. All
+characters stand in `PDAT`, so white space elsewhere means nothing. Pictures are named by entities
+that the DOCTYPE declares.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from parsers.xml import Element
+
+_EMPTY = (
+    "B221US B473US B597US CHEMCDX CHEMMOL CITED-BY-EXAMINER CITED-BY-OTHER CRF CUSTOM-CHARACTER "
+    "DEL-E DEL-S DFREF EMI EMR FOR INS-E INS-S LSTREF MATHEMATICA PAREF SEQREF TBLREF "
+    "colspec spanspec mspace mprescripts none sep maligngroup malignmark"
+)
+_FILLED_SINCE_25 = ("CLREF", "FGREF", "RTI")
+"""Empty in some versions, with text in others."""
+
+_LOWER_NAMES = (
+    "table tgroup colspec spanspec thead tfoot tbody row entry math mi mn mo mtext ms mspace mrow "
+    "mfrac msqrt mroot mstyle merror mpadded mphantom mfenced msub msup msubsup munder mover "
+    "munderover mmultiscripts mprescripts none mtable mtr mtd maligngroup malignmark maction sep "
+    "dl dt dd ol ul li"
+)
+"""Names of tables and formulas, in lower case since 2002, and of lists, which HTML calls so too."""
+_LOWER = frozenset(_LOWER_NAMES.split())
+
+_NAMES = {
+    "PARA": "p",
+    "H": "heading",
+    "SB": "sub",
+    "SP": "sup",
+    "CLM": "claim",
+    "CLMSTEP": "claim-text",
+    "CLREF": "claim-ref",
+    "FGREF": "figref",
+    "TABLE-US": "tables",
+    "MATH-US": "maths",
+    "CHEM-US": "chemistry",
+    "SEQLST-US": "sequence-list",
+    "EMI": "img",
+    "SL": "ul",
+    "FOO": "para",
+    "REL": "para",
+    "B831": "para",
+    "B832": "para",
+    "B833": "para",
+}
+_SEQUENCE = re.compile(r"S-?\d[\w-]*")
+_ATTRIBUTES = {"FILE": "file", "HE": "he", "WI": "wi", "ID": "id", "LVL": "level"}
+_INLINE = (
+    "PDAT", "PTEXT", "STEXT", "CWU", "HIL", "F", "IMG", "LST", "TABLE-CALS", "MATHML", "LTL",
+    "BOLD", "ITALIC", "ULINE", "DULINE", "SMALLCAPS", "BTEXT",
+)  # fmt: skip
+_BESIDE = ("MATHEMATICA", "CHEMCDX", "CHEMMOL", "INS-S", "INS-E")
+"""Files of formulas in the formats of programs, and marks of what a reissue inserted."""
+
+_ENTITY = re.compile(
+    rb"<!ENTITY\s+([^\s%<>]+)\s+SYSTEM\s+(?:\"([^\"]*)\"|'([^']*)')\s+NDATA\b", re.IGNORECASE
+)
+_OPEN = b"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
+
+
+def as_xml(data: bytes) -> bytes:
+    """The record with its empty elements closed, and in UTF-8."""
+    if not data.lstrip().startswith(b"<?xml"):
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            data = data.decode("latin-1").encode()
+    names = [
+        *_EMPTY.split(),
+        *(name for name in _FILLED_SINCE_25 if b"</" + name.encode() not in data),
+    ]
+    pattern = rb"<(%b)(\s%b)?(?<!/)>(?!\s*</\1\s*>)" % ("|".join(names).encode(), _OPEN)
+    return re.sub(pattern, rb"<\1\2/>", data, flags=re.IGNORECASE)
+
+
+def entity_files(data: bytes) -> dict[str, str]:
+    """The files that the DOCTYPE declares, by the names of their entities."""
+    head = data[: data.find(b"<PATDOC")]
+    return {
+        found[1].decode("latin-1"): (found[2] or found[3] or b"").decode("latin-1")
+        for found in _ENTITY.finditer(head)
+    }
+
+
+def translate(root: Element, files: dict[str, str]) -> Element:
+    """Rename elements to those of WIPO ST.36, in place, and drop what only means layout."""
+    for element in root.iter("*"):
+        _canonical(element)
+    for element in root.iter("*"):
+        _significant(element)
+    _deletions(root)
+    etree.strip_elements(root, *_BESIDE, with_tail=False)
+    etree.strip_tags(root, *_INLINE)
+    for element in root.iter("*"):
+        _rename(element, files)
+    return root
+
+
+def _canonical(element: Element) -> None:
+    low = element.tag.lower()
+    element.tag = low if low in _LOWER else element.tag.upper()
+
+
+def _significant(element: Element) -> None:
+    """Blank out white space that is not text; part what several elements of text hold."""
+    tag = element.tag
+    if tag != "PDAT" and not tag.startswith("m") and element.text and not element.text.strip():
+        element.text = None
+    parent = element.getparent()
+    inside = parent is not None and parent.tag == "PDAT"
+    if not inside and element.tail and not element.tail.strip():
+        element.tail = None
+    following = element.getnext()
+    if tag in {"PTEXT", "STEXT"} and following is not None and following.tag == tag:
+        element.tail = " "
+
+
+def _deletions(root: Element) -> None:
+    """Brackets around what a reissue deletes, as the printed patent has them."""
+    for tag, bracket in (("DEL-S", "["), ("DEL-E", "]")):
+        for element in root.iter(tag):
+            if any(outer.tag in {"PDAT", "PTEXT", "STEXT"} for outer in element.iterancestors()):
+                element.tag, element.text = "PDAT", bracket
+            else:
+                element.tag = tag.lower()
+
+
+def _rename(element: Element, files: dict[str, str]) -> None:
+    tag = element.tag
+    name = _NAMES.get(tag)
+    if tag == "CUSTOM-CHARACTER" or (tag == "RTI" and not element.text):
+        name = "img"
+        element.set("img-content", "character")
+    if name is None and (tag.startswith("S") and _SEQUENCE.fullmatch(tag)):
+        name = "para"
+    for old, new in _ATTRIBUTES.items():
+        if old in element.attrib:
+            element.set(new, element.attrib.pop(old))
+    if name is None:
+        return
+    element.tag = name
+    if name == "img" and (entity := element.get("file")):
+        element.set("file", files.get(entity, entity))
+    elif name == "claim-ref":
+        element.set("idref", element.attrib.pop("id", ""))
