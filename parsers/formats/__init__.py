@@ -9,7 +9,8 @@ A format module has
 - `TRIED`: what kind of real files it was tried on;
 - `sniff(head)`: whether a record is in this format; `head` begins at the root start tag (byte
   order mark, XML declaration, DOCTYPE, comments removed) or, for other files, at the first byte;
-- `parse(record)`: the publications (and notices) of a record; raises ParseError;
+- `parse(record)`: the publications (and notices) of a record, and failures of parts of it that
+  could not be read; raises ParseError;
 - `quick(record)`, if it has a shorter way: the one publication of a record, None if in doubt. It
   must be what `parse` gives, unless `parsers.check` finds a fault with it.
 
@@ -24,9 +25,27 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from parsers.model import Notice, Publication
-from parsers.record import Record
+from parsers.record import Failure, Record
 
-NAMES: tuple[str, ...] = ("us4", "us2", "ep", "cn96", "cn36", "cnprs", "cnfile", "trs", "jp36", "docdb", "ops", "marec", "pdf")
+NAMES: tuple[str, ...] = (
+    "us4",
+    "us2",
+    "pap",
+    "ep",
+    "cn96",
+    "cn36",
+    "cnprs",
+    "cnverdict",
+    "cnfile",
+    "trs",
+    "jp36",
+    "wo36",
+    "docdb",
+    "ops",
+    "marec",
+    "lists",
+    "pdf",
+)
 
 HEAD = 4096
 
@@ -42,7 +61,7 @@ class Format(Protocol):
 
     def sniff(self, head: bytes) -> bool: ...
 
-    def parse(self, record: Record) -> Iterator[Publication | Notice]: ...
+    def parse(self, record: Record) -> Iterator[Publication | Notice | Failure]: ...
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import structs
 
 from parsers.dates import parse_date
+from parsers.formats.cn_provinces import province_of
 from parsers.formats.cn_words import name_and_code, names, postcode_and_address
 from parsers.formats.nodes import attribute, code_at, number_in, value, values
 from parsers.formats.refs import (
@@ -196,15 +197,19 @@ def _party(element: Element, role: Role, place: int) -> Iterator[Party]:
         address = book.find("address")
         printed = value(address, "text")
         postcode, text = postcode_and_address(printed) if printed else (None, None)
+        country = code_at(address, "country") or code_at(
+            element, "residence/country", "nationality/country"
+        )
+        province = province_of(text) if country in {"CN", None} else None
         yield Party(
             role=role,
             name=name,
             given=value(book, "first-name"),
             family=value(book, "last-name") if value(book, "first-name") else None,
             organisation=organisation,
-            country=code_at(address, "country") or code_at(element, "residence/country"),
+            country=country,
             city=value(address, "city"),
-            state=value(address, "state"),
+            state=value(address, "state") or province,
             address=text or _lines(address),
             postcode=value(address, "postcode") or postcode,
             code=value(book, "registered-number") or value(book, "iid"),
@@ -243,9 +248,24 @@ def _agent(element: Element, place: int) -> Iterator[Party]:
 
 
 def events(biblio: Element | None) -> tuple[LegalEvent, ...]:
-    """Entry of an international application into the national phase (PCT Articles 22 and 39)."""
+    """Entry into the national phase (PCT Articles 22 and 39), and deposits of material."""
     printed = value(biblio, "date-pct-article-22-39-fulfilled/date")
     date = parse_date(printed, "CN") if printed else None
-    if date is None:
-        return ()
-    return (LegalEvent(office="CN", code="date-pct-article-22-39-fulfilled", date=date),)
+    entered = (
+        [LegalEvent(office="CN", code="date-pct-article-22-39-fulfilled", date=date)]
+        if date
+        else []
+    )
+    return (*entered, *(_deposits(biblio) if biblio is not None else ()))
+
+
+def _deposits(biblio: Element) -> Iterator[LegalEvent]:
+    """Some files have the number where the place belongs, and the day where the number does."""
+    for entry in biblio.iter("bio-deposit"):
+        place, number = value(entry, "depositary"), value(entry, "bio-accno")
+        printed = value(entry, "date")
+        if printed is None and number and parse_date(number, "CN"):
+            place, number, printed = None, place, number
+        date = parse_date(printed, "CN") if printed else None
+        if date:
+            yield LegalEvent(office="CN", code=entry.tag, date=date, number=number, text=place)

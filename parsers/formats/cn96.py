@@ -67,15 +67,19 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
         title=texts.title,
         abstract=texts.abstract,
         claims=texts.claims,
+        claim_sets=texts.claim_sets,
         description=texts.description,
         drawings=texts.drawings,
         parties=cn96_parties.parties(biblio),
         classifications=cn96_classes.classifications(biblio),
         citations=cn96_biblio.citations(root, biblio),
-        events=cn96_biblio.events(biblio, key.office),
+        events=cn96_biblio.events(biblio, key.office, identity.date),
         designated_states=cn96_biblio.designated_states(biblio),
         withdrawn=withdrawn,
-        needs_ocr=bool(texts.scanned) and not texts.claims and not texts.description,
+        needs_ocr=bool(texts.scanned)
+        and right != "design"
+        and not texts.claims
+        and not texts.description,
         gaps=(
             *_missing(texts, right, withdrawn=withdrawn),
             *texts.gaps,
@@ -85,7 +89,7 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
             NAME,
             attribute(root, "xsdVersion"),
             repaired=xml.repaired,
-            notes=(*xml.notes, *texts.notes),
+            notes=(*xml.notes, *texts.notes, *_corrected(root, biblio)),
         ),
     )
 
@@ -120,6 +124,15 @@ def _level(identity: Reference, biblio: Element | None) -> tuple[Right, Stage]:
         if biblio.tag == "DesignBibliographicData":
             right = "design"
     return right, stage
+
+
+def _corrected(root: Element, biblio: Element | None) -> Iterator[str]:
+    """What the file says about being a correction, beside its kind code."""
+    code = attribute(root, "correctionCode")
+    if code:
+        yield f"correction code {code}"
+    elif (attribute(biblio, "correction") or "").upper() == "Y":
+        yield "the bibliographic data are corrected"
 
 
 def _missing(texts: Texts, right: Right, *, withdrawn: bool) -> Iterator[Gap]:

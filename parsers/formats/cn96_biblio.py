@@ -51,6 +51,9 @@ _EVENTS = (
     "RevocationDate",
     "RegistrationDate",
     "ApprovalPublicationDate",
+    "AuthorizedPublicationDate",
+    "DateApplicationPartiallyWithdrawn",
+    "RegisteredBookAmendmentDate",
 )
 
 Fallback = tuple[str | None, str | None, str | None, str | None]
@@ -123,6 +126,8 @@ def priorities(biblio: Element | None) -> tuple[Reference, ...]:
             value(entry, "Kind"),
         )
         found.append(made)
+    if details is not None and not found:
+        found += [document_id(e, application=True) for e in details.iterfind("DocumentID")]
     domestic = biblio.iterfind("RelatedDocuments/DomesticPriorityClaimDetails//ParentDocument")
     found += [document_id(parent.find("DocumentID"), application=True) for parent in domestic]
     return tuple(dict.fromkeys(entry for entry in found if entry))
@@ -133,7 +138,8 @@ def related(biblio: Element | None, key: DocumentId) -> tuple[Related, ...]:
     if biblio is None:
         return ()
     found = [*_international(biblio)]
-    for group in (*biblio.iterfind("RelatedDocuments/*"), *biblio.iterfind("Division")):
+    beside = (*biblio.iterfind("Division"), *biblio.iterfind("PreviouslyFiledApplication"))
+    for group in (*biblio.iterfind("RelatedDocuments/*"), *beside):
         if group.tag == "DomesticPriorityClaimDetails":
             continue
         relation = _RELATIONS.get(group.tag, "other")
@@ -245,13 +251,19 @@ def designated_states(biblio: Element | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in found if code))
 
 
-def events(biblio: Element | None, office: str) -> tuple[LegalEvent, ...]:
-    """Dated steps the file names; the code is the element's name."""
+def events(biblio: Element | None, office: str, published: str | None) -> tuple[LegalEvent, ...]:
+    """Dated steps the file names; the code is the element's name.
+
+    A deposit of biological material has the number of the deposit and where it is; corrections of
+    a design, dated as the publication, what stood there and what stands there now.
+    """
     if biblio is None:
         return ()
     found: list[tuple[str, Element, str | None]] = []
     for tag in _EVENTS:
         found += [(tag, entry, None) for entry in biblio.iterfind(tag)]
+    nested = biblio.iterfind("PCTOrRegionalApplicationData/NationalStageEntryDate")
+    found += [("NationalStageEntryDate", entry, None) for entry in nested]
     for entry in biblio.iterfind("PublicAvailabilityDate/*"):
         if entry.tag not in {"GazetteReference", "GazettePublicationAnnouncement"}:
             number = value(entry, "DocumentID/DocNumber")
@@ -261,4 +273,36 @@ def events(biblio: Element | None, office: str) -> tuple[LegalEvent, ...]:
         printed = value(entry, ".//Date") or value(entry)
         if printed and (date := parse_date(printed, office)):
             made.append(LegalEvent(office=office, code=tag, date=date, text=text))
+    made += _deposits(biblio, office)
+    made += _modifications(biblio, office, published)
     return tuple(sorted(dict.fromkeys(made), key=lambda event: event.date))
+
+
+def _deposits(biblio: Element, office: str) -> Iterator[LegalEvent]:
+    for entry in biblio.iterfind("BiologicalDeposit"):
+        date = parse_date(value(entry, "Date") or "", office)
+        if date:
+            yield LegalEvent(
+                office=office,
+                code=entry.tag,
+                date=date,
+                number=value(entry, "BiologicalAccessionNumber"),
+                text=value(entry, "BioDepositary"),
+            )
+
+
+def _modifications(biblio: Element, office: str, published: str | None) -> Iterator[LegalEvent]:
+    for entry in biblio.iterfind("DesignModifications"):
+        printed = value(entry, "GazetteReference/Date")
+        date = (parse_date(printed, office) if printed else None) or published
+        wrong, right = value(entry, "Error"), value(entry, "Right")
+        if date:
+            yield LegalEvent(
+                office=office,
+                code=entry.tag,
+                date=date,
+                title=value(entry, "EditionStatement"),
+                text=value(entry, "CorrectionGist"),
+                before=(wrong,) if wrong else (),
+                after=(right,) if right else (),
+            )

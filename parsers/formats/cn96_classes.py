@@ -33,6 +33,7 @@ def classifications(biblio: Element | None) -> tuple[Classification, ...]:
         *_listed(biblio.find("ClassificationIPC"), "ipc"),
         *_listed(biblio.find("ClassificationLocarno"), "locarno"),
         *_japanese(biblio.find("JPClassification")),
+        *_american(biblio.find("ClassificationNational")),
         *_symbols(values(biblio, "ECLAClassificationScheme/ECLAClass"), "ecla"),
     ]
     return tuple(dict.fromkeys(found))
@@ -92,6 +93,12 @@ def _listed(element: Element | None, scheme: Scheme) -> Iterator[Classification]
     main = [*_symbols(values(element, "MainClassification"), scheme, "first")]
     further = [*_symbols(values(element, "FurtherClassification"), scheme, "later")]
     yield from main + further or _symbols(values(element, "Text"), scheme)
+
+
+def _american(element: Element | None) -> Iterator[Classification]:
+    """National classes of the one office whose scheme is told apart, the USPTO's."""
+    if value(element, "WIPOST3Code") == "US":
+        yield from _listed(element, "uspc")
 
 
 def _japanese(element: Element | None) -> Iterator[Classification]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
+from parsers.formats.cn_provinces import province_of
 from parsers.formats.cn_words import name_and_code, names, postcode_and_address
 from parsers.formats.nodes import attribute, code_at, number_in, value
 from parsers.model import Party, Role
@@ -33,7 +36,12 @@ def parties(biblio: Element | None) -> tuple[Party, ...]:
         for place, element in enumerate(_once(biblio, path), 1):
             found += _party(element, role, place)
     agents = [element for path in _AGENTS for element in _once(biblio, path)]
-    found += dict.fromkeys(made for element in agents for made in _agencies(element))
+    codes = [value(biblio, f"{path.removesuffix('/Agent')}/CustomerNumber") for path in _AGENTS]
+    code = _code(next(filter(None, codes), None))
+    agencies = [*dict.fromkeys(made for element in agents for made in _agencies(element))]
+    if len(agencies) == 1 and agencies[0].code is None:
+        agencies = [structs.replace(agencies[0], code=code)]
+    found += agencies
     for place, element in enumerate(agents, 1):
         found += _agent(element, place)
     return tuple(dict.fromkeys(found))
@@ -60,15 +68,17 @@ def _party(element: Element, role: Role, place: int) -> Iterator[Party]:
             continue
         address = book.find("Address")
         postcode, text = _address(address)
+        country = code_at(address, "WIPOST3Code") or code_at(element, "Nationality/WIPOST3Code")
+        province = province_of(text) if country in {"CN", None} else None
         yield Party(
             role=role,
             name=name,
             given=value(book, "FirstName"),
             family=value(book, "LastName") if value(book, "FirstName") else None,
             organisation=organisation,
-            country=code_at(address, "WIPOST3Code") or code_at(element, "Nationality/WIPOST3Code"),
+            country=country,
             city=_part(address, "City") or _part(address, "AddressCity"),
-            state=_part(address, "Province") or _part(address, "State"),
+            state=_part(address, "Province") or _part(address, "State") or province,
             address=text,
             postcode=_part(address, "PostCode") or postcode,
             code=code or _code(value(book, "RegisteredNumber")),

@@ -25,7 +25,7 @@ from parsers.formats.parts import (
     paragraph_number,
     raw_claim,
 )
-from parsers.model import Claim, Drawing, Gap, Origin, Segment, Text
+from parsers.model import Claim, ClaimSet, Drawing, Gap, Origin, Segment, Text
 from parsers.text import clean, inline_text, joined, lang_of, marked_text
 from parsers.xml import Element
 
@@ -40,6 +40,7 @@ _LABELS = {
 """Items whose printed label is only an attribute in the markup."""
 
 _PARTS = ("Abstract", "Description", "Claims")
+_PRODUCT = "DesignBibliographicData/DesignProductDescription"
 
 
 class Texts(Struct, frozen=True):
@@ -49,6 +50,7 @@ class Texts(Struct, frozen=True):
     abstract: tuple[Text, ...]
     description: tuple[Segment, ...]
     claims: tuple[Claim, ...]
+    claim_sets: tuple[ClaimSet, ...]
     drawings: tuple[Drawing, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[str, ...]
@@ -60,8 +62,8 @@ class Texts(Struct, frozen=True):
 def read_texts(root: Element, biblio: Element | None, language: str, *, design: bool) -> Texts:
     """All texts, each in the language it is written in.
 
-    Amended claims and description (PCT Article 19 or 34, JP corrections) are read only where the
-    file has nothing else; beside the originals they are a note.
+    Amended claims (PCT Article 19 or 34, JP corrections) are a set beside the originals; where the
+    file has amended parts only, these are its texts.
     """
     amended = root.find("WOAmendedClaims/AmendBody")
     amended_only = amended is not None and all(root.find(part) is None for part in _PARTS)
@@ -69,13 +71,15 @@ def read_texts(root: Element, biblio: Element | None, language: str, *, design: 
     spoken = languages(_beginning(body), language)
     flow = _description(body, root, spoken)
     claims, gaps = _claims(body, spoken)
+    sets, set_gaps = ((), ()) if amended_only else _amended(root, spoken)
     return Texts(
         title=tuple(dict.fromkeys(_titles(biblio, body, spoken))),
         abstract=tuple(_abstracts(body, spoken)),
         description=tuple(_spoken(flow, spoken)),
         claims=claims,
+        claim_sets=sets,
         drawings=tuple(_drawings(root, design=design)),
-        gaps=(*gaps, *_search_report(root)),
+        gaps=(*gaps, *set_gaps, *_search_report(root)),
         notes=tuple(_notes(root, spoken, amended_only=amended_only)),
         pictures=tuple(flow.pictures),
         scanned=dict(_scanned(root)),
@@ -130,8 +134,11 @@ def _description(body: Element, root: Element, spoken: Languages) -> Flow:
     for element in body.iterfind("Description"):
         flow.origin = _origin(element)
         _walk(element, flow, top=True)
-    for element in root.iterfind("DesignBriefExplanation"):
-        _walk(element, flow, top=True)
+    for element in (*root.iterfind("DesignBriefExplanation"), *root.iterfind(_PRODUCT)):
+        if element.find(".//Paragraphs") is None:
+            flow.paragraph(element)
+        else:
+            _walk(element, flow, top=True)
     return flow
 
 
@@ -202,6 +209,19 @@ def _claims(body: Element, spoken: Languages) -> tuple[tuple[Claim, ...], tuple[
     return tuple(claims), tuple(gaps)
 
 
+def _amended(root: Element, spoken: Languages) -> tuple[tuple[ClaimSet, ...], tuple[Gap, ...]]:
+    """The claims as amended, with the applicant's statement about it."""
+    sets: list[ClaimSet] = []
+    gaps: list[Gap] = []
+    said = value(root, "WOAmendedClaims/AmendStatement") or value(root, "AmendStatement")
+    for body in root.iterfind("WOAmendedClaims/AmendBody"):
+        claims, missing = _claims(body, spoken)
+        gaps += (structs.replace(gap, detail=f"amended, {gap.detail}") for gap in missing)
+        if claims:
+            sets.append(ClaimSet(status="amended", statement=said, claims=claims))
+    return tuple(sets), tuple(gaps)
+
+
 def _drawings(root: Element, *, design: bool) -> Iterator[Drawing]:
     """Figures; the abstract's picture repeats one and counts only where there are no others."""
     found = [*drawings(root.iterfind("Drawings/Figure"))]
@@ -251,10 +271,7 @@ def _search_report(root: Element) -> Iterator[Gap]:
 def _notes(root: Element, spoken: Languages, *, amended_only: bool) -> Iterator[str]:
     if spoken.written != spoken.declared:
         yield f"texts are a translation into {spoken.written}"
-    count = sum(1 for _ in root.iterfind("WOAmendedClaims/AmendBody/Claims/Claim"))
     if amended_only:
         yield "the file holds amended parts only"
-    elif count:
-        yield f"{count} amended claims in the file are not among the claims"
     if value(root, "SequenceListDoc") or root.find("SequenceListDoc/SequenceList") is not None:
         yield "the file names a sequence listing"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from parsers.model import Publication
+from parsers.model import Notice, Publication
 
-from .encoders import cn36, cn96, docdb, ep, jp36, marec, us4
+from .encoders import cn36, cn96, cnfile, cnprs, cnverdict, docdb, ep, jp36, marec, trs, us4
 from .offices.china import MODERN
 
 
@@ -22,10 +22,17 @@ ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "ep": ep.encode,
     "cn96": cn96.encode,
     "cn36": cn36.encode,
+    "cnfile": cnfile.encode,
+    "trs": trs.encode,
     "jp36": jp36.encode,
     "docdb": docdb.encode,
     "marec": marec.encode,
     "pdf": _pdf,
+}
+EVENT_ENCODERS: dict[str, Callable[[Notice], bytes]] = {
+    "cnprs": cnprs.encode,
+    "cnverdict": cnverdict.encode,
+    "trs": trs.encode_notice,
 }
 FILE_NAMES: dict[str, Callable[[Publication], str]] = {
     "us4": us4.file_name,

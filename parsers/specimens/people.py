@@ -47,7 +47,7 @@ def _chinese_owner(company: Company, role: Role, number: int, *, parts: bool) ->
         name=company.chinese,
         country=where.country if parts else None,
         city=where.native[1] if home and parts else None,
-        state=where.native[2] if home and parts else None,
+        state=where.native[2] if home else None,
         address=chinese_address(where),
         postcode=where.native[3] if home else None,
         sequence=number,

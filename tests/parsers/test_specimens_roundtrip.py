@@ -20,7 +20,7 @@ from parsers.parse import parse_record
 from parsers.record import Record
 from parsers.specimens import encode, format_of, publications
 from parsers.specimens.families import family
-from parsers.specimens.formats import ENCODERS
+from parsers.specimens.formats import ENCODERS, EVENT_ENCODERS
 from parsers.text import clean
 
 LOST = {
@@ -188,4 +188,4 @@ def test_the_table_of_losses_is_true(form: str) -> None:
 
 def test_every_format_of_xml_has_a_writer() -> None:
     assert set(ENCODERS) >= {*LOST, "pdf"}
-    assert set(ENCODERS) == set(NAMES)
+    assert {*ENCODERS, *EVENT_ENCODERS} == set(NAMES)
