@@ -15,7 +15,7 @@ from queue import Empty, LifoQueue
 from indexer.errors import EngineError
 
 FILE = "records.sqlite"
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change of the tables that is not an addition."""
 
 _TABLES = """
@@ -31,10 +31,30 @@ CREATE TABLE IF NOT EXISTS records (
   office TEXT NOT NULL,
   kind TEXT NOT NULL,
   year INTEGER,
-  gone TEXT                        -- why the document was withdrawn; NULL while it is live
+  gone TEXT,                       -- why the document was withdrawn; NULL while it is live
+  source TEXT NOT NULL DEFAULT '', -- merging.source_key; '' when merged of several in `parts`
+  application TEXT,                -- documents.application_token: finds what notices are about
+  noticed INTEGER NOT NULL DEFAULT 0 -- whether there are notices about it
 );
 CREATE INDEX IF NOT EXISTS coverage ON records (office, kind, year) WHERE gone IS NULL;
 CREATE TABLE IF NOT EXISTS bodies (change INTEGER PRIMARY KEY, json BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS parts ( -- every record of a publication that several sources have
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL, source TEXT NOT NULL,
+  version INTEGER NOT NULL, file TEXT NOT NULL, pass INTEGER NOT NULL, place INTEGER NOT NULL,
+  digest BLOB NOT NULL, original BLOB NOT NULL, json BLOB NOT NULL,
+  UNIQUE (id, source)
+);
+CREATE TABLE IF NOT EXISTS stale (id TEXT PRIMARY KEY) WITHOUT ROWID; -- to be made again
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS notices ( -- events told without a publication, each one by itself
+  number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, file TEXT NOT NULL, json BLOB NOT NULL,
+  matched INTEGER NOT NULL DEFAULT 0 -- whether a publication they are about is held
+);
+CREATE INDEX IF NOT EXISTS lonely ON notices (number) WHERE matched = 0;
+CREATE TABLE IF NOT EXISTS notice_keys (
+  key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS originals (
   sha256 BLOB PRIMARY KEY, pack INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -71,20 +91,42 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA wal_autocheckpoint = 2000")
         connection.execute("PRAGMA cache_size = -16000")
+        _upgrade(connection)
         _check_schema(connection)
         connection.executescript(_TABLES)
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
     return connection
 
 
+def _layout(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Layout 1 held one record a publication, whatever its source: each is merged of itself."""
+    if _layout(connection) != 1:
+        return
+    connection.executescript(
+        "BEGIN;"
+        "ALTER TABLE records ADD COLUMN source TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE records ADD COLUMN application TEXT;"
+        "ALTER TABLE records ADD COLUMN noticed INTEGER NOT NULL DEFAULT 0;"
+        "PRAGMA user_version = 2;"
+        "COMMIT;"
+    )
+
+
 def _check_schema(connection: sqlite3.Connection) -> None:
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if found not in {0, SCHEMA}:
-        raise EngineError(
-            "STORE_DAMAGED",
-            f"the record store has layout {found}, this version reads {SCHEMA}: index the source"
-            " files again into a new data folder",
-        )
+    found = _layout(connection)
+    if found in {0, SCHEMA}:
+        return
+    remedy = "index the source files again into a new data folder"
+    if found == 1:
+        remedy = "run `gongkai index` once, which brings it up to date"
+    raise EngineError(
+        "STORE_DAMAGED",
+        f"the record store has layout {found}, this version reads {SCHEMA}: {remedy}",
+    )
 
 
 @contextmanager

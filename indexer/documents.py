@@ -21,6 +21,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from msgspec.structs import replace
+
 from indexer.analysis import partition_of, prepare, prepare_name
 from indexer.engine import IndexDocument
 from indexer.fields import FACETS, FIELDS, SORTS
@@ -45,7 +47,7 @@ HAS: dict[str, Callable[[Publication], bool]] = {
     "priorities": lambda p: bool(p.priorities),
     "related": lambda p: bool(p.related),
     "events": lambda p: bool(p.events),
-    "pdf": lambda p: p.source.format == "pdf",
+    "pdf": lambda p: "pdf" in {p.source.format, *(one.format for one in p.sources)},
     "machine": lambda p: any(
         text.origin == "machine" for part in (p.title, p.abstract, p.claims) for text in part
     ),
@@ -92,21 +94,35 @@ INTEGER_COLUMNS: tuple[str, ...] = (
 """Every column `index_document` may fill in `IndexDocument.integers`, one value at most."""
 
 
-def index_document(publication: Publication) -> IndexDocument:
-    """The columns of one publication; all text and name fields are present, others when filled."""
+def index_document(
+    publication: Publication, version: int | None = None, *, noticed: bool = False
+) -> IndexDocument:
+    """The columns of one publication; all text and name fields are present, others when filled.
+
+    `version` is the greatest `order` of the records it was merged of; `noticed`: it has events
+    beside its own.
+    """
     partition = partition_of(publication.language)
-    return IndexDocument(
+    columns = {c: v for c, values in _keywords(publication).items() if (v := _distinct(values))}
+    document = IndexDocument(
         id=publication.id,
         partition=partition,
-        order=order(publication),
+        order=order(publication) if version is None else version,
         texts=_texts(publication, partition),
         names={
             column: tuple(prepare_name(name, partition) for name in _names(publication, roles))
             for column, roles in _ROLES.items()
         },
-        keywords={c: v for c, values in _keywords(publication).items() if (v := _distinct(values))},
+        keywords=columns,
         integers=_integers(publication),
     )
+    return with_events(document) if noticed else document
+
+
+def with_events(document: IndexDocument) -> IndexDocument:
+    """The columns of a publication about which there are notices."""
+    has = _distinct((*document.keywords.get("has", ()), "events"))
+    return replace(document, keywords={**document.keywords, "has": has})
 
 
 def order(publication: Publication) -> int:
@@ -121,6 +137,12 @@ def order(publication: Publication) -> int:
     full += publication.source.format != "pdf"
     day, produced = _first_day(publication.date), _first_day(publication.source.produced)
     return ((full * 10**8 + day) * 10**8 + produced) * 10 + publication.withdrawn
+
+
+def application_token(publication: Publication) -> str | None:
+    """The one index token of the application."""
+    forms = _forms((publication.application,) if publication.application else (), "an")
+    return next(iter(forms), None)
 
 
 def claim_count(publication: Publication) -> int:

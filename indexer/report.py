@@ -12,7 +12,9 @@ class RunReport(Struct, kw_only=True):
 
     `files` were read, `files_unchanged` were known and skipped. Of `records` read, `set_aside`
     went to quarantine. Publications: `added`, `replaced` a version held before, `unchanged`,
-    `outdated` (older than what is held), `withdrawn` (became or stay tombstones). `replayed` were
+    `outdated` (older than what is held), `withdrawn` (became or stay tombstones), `joined` (from a
+    further source of a publication held). `notices` are events told without a publication that
+    were new. `merged` publications were made again of their records and notices. `replayed` were
     stored before, but not in this engine yet. `refused` of them the engine did not take; they are
     set aside, too. `documents` is what the engine holds after the run.
     """
@@ -28,6 +30,9 @@ class RunReport(Struct, kw_only=True):
     unchanged: int = 0
     outdated: int = 0
     withdrawn: int = 0
+    joined: int = 0
+    notices: int = 0
+    merged: int = 0
     set_aside: int = 0
     refused: int = 0
     replayed: int = 0
@@ -40,13 +45,14 @@ class RunReport(Struct, kw_only=True):
     @property
     def changed(self) -> bool:
         """Whether the run changed anything that can be found."""
-        return bool(self.added or self.replaced or self.withdrawn or self.replayed or self.rebuilt)
+        written = self.added or self.replaced or self.withdrawn or self.joined or self.merged
+        return bool(written or self.notices or self.replayed or self.rebuilt)
 
 
 class Progress(Struct, frozen=True, kw_only=True):
     """A sign of life: after every batch, commit and file.
 
-    `event` is `batch`, `commit`, `file` (finished), `skip` (unchanged file), `replay` or
+    `event` is `batch`, `commit`, `file` (finished), `skip` (unchanged file), `merge`, `replay` or
     `rebuild`. `bytes_done` of `bytes_total` counts the input known so far (files found, on disk).
     """
 

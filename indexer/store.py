@@ -12,6 +12,7 @@ import zstandard
 from indexer.archive import Archive
 from indexer.database import Readers
 from indexer.errors import EngineError
+from indexer.merging import ranked
 from parsers.model import Publication
 
 _DECODER = msgspec.json.Decoder(Publication)
@@ -56,6 +57,29 @@ class RecordStore:
         """Id -> publication of the live ones among `ids`, in the order asked for."""
         return {one: decode(data, one) for one, data in self.json(ids).items()}
 
+    def records(self, one: str) -> list[Publication]:
+        """Each source's own record of a publication, most preferred first; [] when unknown."""
+        with self._readers.reader() as connection:
+            rows = connection.execute("SELECT json FROM parts WHERE id = ?", (one,)).fetchall()
+            rows = (
+                rows
+                or connection.execute(
+                    "SELECT json FROM records JOIN bodies USING (change) WHERE id = ?", (one,)
+                ).fetchall()
+            )
+        return ranked(decode(inflated(data, one), one) for (data,) in rows)
+
+    def originals(self, one: str) -> dict[str, bytes]:
+        """SHA-256 (hexadecimal) -> bytes of every record of a publication that is archived."""
+        with self._readers.reader() as connection:
+            rows = connection.execute(
+                "SELECT sha256, pack, start, length FROM originals WHERE sha256 IN"
+                " (SELECT original FROM records WHERE id = ?1 UNION"
+                " SELECT original FROM parts WHERE id = ?1)",
+                (one,),
+            ).fetchall()
+        return {row[0].hex(): self._archive.read(*row) for row in rows}
+
     def tombstone(self, one: str) -> Tombstone | None:
         """Why the document is gone, if it was here and is gone."""
         with self._readers.reader() as connection:
@@ -98,13 +122,15 @@ class RecordStore:
                 yield decode(inflated(data, one), one)
 
     def content_hash(self) -> str:
-        """SHA-256 over ids, digests and reasons of all documents: equal stores hash equally."""
+        """SHA-256 over all documents, tombstones and notices: equal stores hash equally."""
         digest = sha256()
         with self._readers.reader() as connection:
             for one, body, gone in connection.execute(
                 "SELECT id, digest, gone FROM records ORDER BY id"
             ):
                 digest.update(f"{one}\t{body.hex()}\t{gone or ''}\n".encode())
+            for (notice,) in connection.execute("SELECT digest FROM notices ORDER BY digest"):
+                digest.update(notice)
         return digest.hexdigest()
 
     def close(self) -> None:

@@ -56,7 +56,8 @@ Mark = tuple[Literal["sub", "sup"], int, int]
 Office = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 PartialDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
-_ID = re.compile(r"^([A-Z]{2})([A-Z]{0,3}\d[0-9A-Z/]*?)([A-Z]\d?)?$")
+_ID = re.compile(r"^([A-Z]{2})([A-Z]{0,3}\d[0-9A-Z/]*?)(?!(?<=CN\d{12})X$)([A-Z]\d?)?$")
+"""(The check character `X` of a Chinese application is no kind.)"""
 
 
 class DocumentId(Struct, frozen=True, order=True):
@@ -263,8 +264,33 @@ class Source(_Record, kw_only=True, frozen=True):
     produced: PartialDate | None = None
 
 
+class OtherSource(_Record, kw_only=True, frozen=True):
+    """A further record of a publication, beside the one `Publication.source` names.
+
+    `fields` are the parts of the publication that came from it (`title.en`, `claims.de`,
+    `parties.inventor`, `classifications.cpc`, `citations`, `family`); none where better records
+    had everything. `withdrawn`: it says that the publication was withdrawn.
+    """
+
+    format: str
+    version: str | None = None
+    file: str
+    member: str | None = None
+    offset: int
+    length: int
+    sha256: str
+    repaired: bool = False
+    notes: tuple[str, ...] = ()
+    produced: PartialDate | None = None
+    withdrawn: bool = False
+    fields: tuple[str, ...] = ()
+
+
 class Publication(_Record, kw_only=True, frozen=True):
-    """A document as published: the unit that is parsed, indexed and shown."""
+    """A document as published: the unit that is parsed, indexed and shown.
+
+    One with `sources` was merged of several records (`indexer.merging` has the rule).
+    """
 
     id: str
     office: Office
@@ -294,6 +320,7 @@ class Publication(_Record, kw_only=True, frozen=True):
     needs_ocr: bool = False
     gaps: tuple[Gap, ...] = ()
     source: Source
+    sources: tuple[OtherSource, ...] = ()
 
     @property
     def document_id(self) -> DocumentId:

@@ -17,7 +17,7 @@ import msgspec
 
 from indexer.errors import EngineError
 from indexer.pipeline.frames import READY, receive, send, widen
-from indexer.pipeline.messages import Batch, ReadRecords, ReadSlices, Task
+from indexer.pipeline.messages import Batch, MergeRecords, ReadRecords, ReadSlices, Task
 from indexer.quarantine import Failed
 from parsers.errors import ParseError
 from parsers.reading import load
@@ -153,6 +153,8 @@ class _Lane:
 def _singly(task: Task) -> list[Task]:
     if isinstance(task, ReadSlices):
         return [ReadSlices((one,)) for one in task.slices]
+    if isinstance(task, MergeRecords):
+        return [MergeRecords((one,)) for one in task.joined]
     return [
         ReadRecords((record,), (place,))
         for record, place in zip(task.records, task.places, strict=True)
@@ -160,7 +162,23 @@ def _singly(task: Task) -> list[Task]:
 
 
 def _culprit(task: Task, death: str) -> Batch:
+    if isinstance(task, MergeRecords):
+        return Batch((), (_unmerged(task.joined[0].id, death),), {}, 1, 0.0)
     one = task.slices[0] if isinstance(task, ReadSlices) else task.records[0]
     record = one if isinstance(one, Record) else load(one)
     error = ParseError("PARSER_DIED", f"The parser process ended over this record: {death}.")
     return Batch((), (Failed.of(Failure.of(record, error)),), {}, 1, 0.0)
+
+
+def _unmerged(one: str, death: str) -> Failed:
+    return Failed(
+        code="PARSER_DIED",
+        message=f"The process ended over merging the records of {one}: {death}.",
+        location=one,
+        path="",
+        member=None,
+        start=0,
+        length=0,
+        sha256=b"",
+        data=b"",
+    )

@@ -47,6 +47,7 @@ def _retry(run: Run, engine: Engine, aside: list[SetAside]) -> None:
         feed.apply(change for one in refused if (change := run.store.change(one)))
         run.fill(feed, _works(run, aside))
         run.fill(feed, planner.works())
+        run.settle(feed)
     with transaction(run.store.connection):
         for one, number in refused.items():
             if one not in feed.refused:

@@ -14,10 +14,11 @@ from indexer.engine import Engine
 from indexer.lock import Lock
 from indexer.manifest import Manifest
 from indexer.pipeline.feed import COMMIT_BYTES, Feed
-from indexer.pipeline.messages import Batch
+from indexer.pipeline.messages import Batch, MergeRecords
+from indexer.pipeline.parts import portions
 from indexer.pipeline.pool import Pool
 from indexer.pipeline.tasks import Mark, Planner, Sources, Work
-from indexer.pipeline.writer import Change, StoreWriter, as_change
+from indexer.pipeline.writer import Change, StoreWriter
 from indexer.quarantine import Failed, Quarantine
 from indexer.report import OnProgress, Progress, RunReport, silent
 
@@ -92,6 +93,7 @@ class Run:
         self._bytes_total = sources.bytes
         with self.recorded(engine), closing(planner), self.feed(engine, commit_bytes) as feed:
             self.fill(feed, planner.works())
+            self.settle(feed)
         return self.report
 
     @contextmanager
@@ -150,16 +152,45 @@ class Run:
         changes = []
         used = set()
         for parsed in batch.parsed:
-            outcome = self.store.store(parsed, readings[parsed.file], restamp=self._rebuild)
-            setattr(self.report, outcome, getattr(self.report, outcome) + 1)
-            if outcome == "outdated" or (outcome == "unchanged" and not self._rebuild):
+            kept = self.store.store(parsed, readings[parsed.file], restamp=self._rebuild)
+            count(self.report, kept.outcome)
+            if kept.outcome in {"outdated", "unchanged"} and kept.change is None:
                 continue
-            changes.append(as_change(self.store.number, parsed))
             used.add(parsed.original)
+            if kept.change is not None:
+                changes.append(kept.change)
             if parsed.id in self._refused:
                 self.quarantine.drop_document(parsed.id)
                 self._refused.discard(parsed.id)
+        for noted in batch.noted:
+            count(self.report, "notices" if self.store.note(noted) else "unchanged")
         self.store.keep_originals(batch.originals, used)
+        return changes
+
+    def settle(self, feed: Feed) -> None:
+        """Make what is stale again of its records: once a run, however many records changed it."""
+        waiting: deque[Future[list[Batch]]] = deque()
+        for joined in portions(self.store.parts):
+            waiting.append(self._pool.submit(MergeRecords(joined)))
+            if len(waiting) > self._pool.size + 1:
+                feed.apply(self._settled(waiting.popleft().result()))
+        while waiting:
+            feed.apply(self._settled(waiting.popleft().result()))
+
+    def _settled(self, batches: list[Batch]) -> list[Change]:
+        changes = []
+        with transaction(self.store.connection):
+            for batch in batches:
+                for failed in batch.failed:
+                    self.quarantine.add(failed, 0, failed.location)
+                    self.store.parts.settled(failed.location or "")
+                    count(self.report, "set_aside")
+                for parsed in batch.parsed:
+                    change = self.store.replace(parsed)
+                    if change is not None:
+                        changes.append(change)
+                        count(self.report, "merged")
+        self.tell("merge")
         return changes
 
     def _mark(self, mark: Mark) -> None:
@@ -196,6 +227,11 @@ class Run:
                 report=self.report,
             )
         )
+
+
+def count(report: RunReport, figure: str) -> None:
+    """One more of a figure."""
+    setattr(report, figure, getattr(report, figure) + 1)
 
 
 def _ready(_work: Work, future: Future[list[Batch]] | None) -> bool:

@@ -17,11 +17,24 @@ from time import perf_counter
 
 import msgspec
 import zstandard
+from msgspec.structs import replace
 
-from indexer.documents import index_document, order
+from indexer.documents import application_token, index_document, order
+from indexer.merging import merge, source_key
+from indexer.notices import notice_keys
 from indexer.pipeline.frames import READY, receive, send
-from indexer.pipeline.messages import Batch, Parsed, ReadSlices, Task
+from indexer.pipeline.messages import (
+    Batch,
+    Joined,
+    MergeRecords,
+    Noted,
+    Parsed,
+    ReadRecords,
+    ReadSlices,
+    Task,
+)
 from indexer.quarantine import Failed
+from indexer.store import decode, inflated
 from parsers.errors import ParseError
 from parsers.model import Notice, Publication
 from parsers.parse import parse_record
@@ -36,14 +49,17 @@ _YOUNG = 100_000
 _JSON = msgspec.json.Encoder()
 _PACK = msgspec.msgpack.Encoder()
 _TASKS = msgspec.msgpack.Decoder(Task)
-_NOTHING = msgspec.Raw(_PACK.encode(None))
 _DEFLATE = zstandard.ZstdCompressor(level=_LEVEL)
 
 
 def convert(task: Task) -> Batch:
-    """Parse a task to its end. Whatever goes wrong with a record is in `Batch.failed`."""
+    """Work a task to its end. Whatever goes wrong with a record is in `Batch.failed`."""
     begun = perf_counter()
+    if isinstance(task, MergeRecords):
+        made = tuple(map(join, task.joined))
+        return Batch(made, (), {}, len(made), perf_counter() - begun)
     parsed: list[Parsed] = []
+    noted: list[Noted] = []
     failed: list[Failed] = []
     originals: dict[bytes, memoryview] = {}
     number = 0
@@ -52,14 +68,17 @@ def convert(task: Task) -> Batch:
         for result in [item] if isinstance(item, Failure) else _parse(item, place):
             if isinstance(result, Failure):
                 failed.append(Failed.of(result))
+            elif isinstance(result, Notice):
+                noted += note(result)
             else:
                 parsed.append(result)
                 if result.original not in originals and isinstance(item, Record):
                     originals[result.original] = memoryview(_DEFLATE.compress(item.data))
-    return Batch(tuple(parsed), tuple(failed), originals, number, perf_counter() - begun)
+    seconds = perf_counter() - begun
+    return Batch(tuple(parsed), tuple(failed), originals, number, seconds, tuple(noted))
 
 
-def _records(task: Task) -> Iterator[tuple[int, Record | Failure]]:
+def _records(task: ReadSlices | ReadRecords) -> Iterator[tuple[int, Record | Failure]]:
     if isinstance(task, ReadSlices):
         for one in task.slices:
             try:
@@ -80,25 +99,36 @@ def _records(task: Task) -> Iterator[tuple[int, Record | Failure]]:
         yield from zip(task.places, task.records, strict=True)
 
 
-def _parse(record: Record, place: int) -> list[Parsed | Failure]:
+def _parse(record: Record, place: int) -> list[Parsed | Notice | Failure]:
     try:
         return [
-            one if isinstance(one, Failure) else encode(one, place)
+            encode(one, place) if isinstance(one, Publication) else one
             for one in parse_record(record)
-            if not isinstance(one, Notice)
         ]
     except Exception as error:  # noqa: BLE001 - a bug met by one record must not stop the others; it is kept with its trace
         trace = "".join(traceback.format_exception(error)[-3:])
         return [Failure.of(record, ParseError("PARSER_FAILED", trace))]
 
 
-def encode(publication: Publication, place: int) -> Parsed:
+def join(joined: Joined) -> Parsed:
+    """The publication that its records make."""
+    records = [decode(inflated(data, joined.id), joined.id) for data in joined.records]
+    version = max(map(order, records))
+    merged = merge(records)
+    return encode(merged, 0, version)
+
+
+def encode(publication: Publication, place: int, version: int | None = None) -> Parsed:
     """A publication as the writer takes it; `place` orders the records of its file."""
     data = _JSON.encode(publication)
     gone = _gone(publication)
+    version = order(publication) if version is None else version
+    document = None if gone else index_document(publication, version)
     return Parsed(
         id=publication.id,
-        version=order(publication),
+        source="" if publication.sources else source_key(publication),
+        application=application_token(publication),
+        version=version,
         file=publication.source.file,
         place=place,
         digest=sha256(data).digest(),
@@ -108,8 +138,17 @@ def encode(publication: Publication, place: int) -> Parsed:
         year=int(publication.date[:4]) if publication.date else None,
         gone=gone,
         json=memoryview(_DEFLATE.compress(data)),
-        document=_NOTHING if gone else msgspec.Raw(_PACK.encode(index_document(publication))),
+        document=msgspec.Raw(_PACK.encode(document)),
     )
+
+
+def note(notice: Notice) -> Iterator[Noted]:
+    """Each event by itself, so that one told again, among others, is known as the same."""
+    keys = notice_keys(notice)
+    for event in notice.events:
+        one = replace(notice, events=(event,))
+        content = _JSON.encode((one.office, one.application, one.publication, event))
+        yield Noted(sha256(content).digest(), notice.source.file, keys, _JSON.encode(one))
 
 
 def _gone(publication: Publication) -> str | None:

@@ -1,6 +1,7 @@
 """Puts parsed records into the store, and decides which version of a document holds.
 
-The newer version holds (`documents.order`), whatever the order of arrival. Between versions their
+Of one source the newer version holds (`documents.order`), whatever the order of arrival; several
+sources are merged (`indexer.merging`). Between versions their
 dates cannot tell apart, the file whose name sorts last decides (weekly files are named by week),
 then the latest reading of that file, then the place in it.
 """
@@ -8,19 +9,21 @@ then the latest reading of that file, then the place in it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from indexer.archive import Archive, ArchiveWriter
 from indexer.database import open_for_writing, transaction, translated
-from indexer.documents import index_document
+from indexer.documents import index_document, with_events
 from indexer.engine import EngineStatus, IndexDocument
-from indexer.pipeline.messages import Parsed
+from indexer.notices import Notices, record_keys
+from indexer.pipeline.messages import Noted, Parsed
+from indexer.pipeline.parts import Key, Outcome, Parts
 from indexer.store import decode, inflated
 
-Outcome: TypeAlias = Literal["added", "replaced", "unchanged", "outdated", "withdrawn"]
+_CHANGED = "change, id, gone, version, noticed, json FROM records JOIN bodies USING (change)"
 _DOCUMENTS = msgspec.msgpack.Decoder(IndexDocument)
 
 
@@ -31,6 +34,13 @@ class Change(Struct, frozen=True):
     id: str
     document: IndexDocument | None
     size: int
+
+
+class Kept(Struct, frozen=True):
+    """What became of a record, and what engines have to do at once."""
+
+    outcome: Outcome
+    change: Change | None = None
 
 
 class StoreWriter:
@@ -46,6 +56,8 @@ class StoreWriter:
             row = one(
                 "SELECT pack, start + length FROM originals ORDER BY pack DESC, start DESC LIMIT 1"
             ).fetchone()
+            self.notices = Notices(self.connection)
+        self.parts = Parts(self.connection)
         self.number = max(last or 0, applied or 0)
         self.archive = ArchiveWriter(folder / "archive", *(row or (1, 0))) if archive else None
 
@@ -54,28 +66,32 @@ class StoreWriter:
             self.archive.close()
         self.connection.close()
 
-    def store(self, parsed: Parsed, reading: int, *, restamp: bool = False) -> Outcome:
-        """Within a transaction: keep one publication if it is the version that holds.
+    def store(self, parsed: Parsed, reading: int, *, restamp: bool = False) -> Kept:
+        """Within a transaction: keep one record if it is the one of its source that holds.
 
-        `restamp` gives an unchanged one a new change number, too.
+        A publication known from this source alone is what the record says, at once; one that
+        other sources know, too, is `stale` until it is merged (`pipeline.settling`). `restamp`
+        gives an unchanged one a new change number, too.
         """
-        name = parsed.file.rpartition("/")[2] + "\0" + parsed.file
-        key = (parsed.version, name, reading, parsed.place)
+        key = (parsed.version, _name(parsed.file), reading, parsed.place)
         held = self.connection.execute(
-            "SELECT change, version, file, pass, place, digest, gone FROM records WHERE id = ?",
+            "SELECT change, version, file, pass, place, digest, source FROM records WHERE id = ?",
             (parsed.id,),
         ).fetchone()
         outcome: Outcome = "withdrawn" if parsed.gone else "added" if held is None else "replaced"
         if held is not None:
-            if held[5] == parsed.digest:
+            change, *before, digest, told = held
+            source = told or self.parts.only_source(parsed.id)
+            if digest == parsed.digest and source:
                 outcome = "unchanged"
-                if not restamp:
-                    return outcome
-            elif tuple(held[1:5]) > key:
-                return "outdated"
-            self._remove(held[0])
-        self._insert(parsed, key)
-        return outcome
+                if told and not restamp:
+                    return Kept(outcome)
+            elif source != parsed.source and not (source and _reread(before, key)):
+                return Kept(self.parts.store(parsed, key, change if source else None))
+            elif tuple(before) > key:
+                return Kept("outdated")
+            self._remove(change)
+        return Kept(outcome, self._insert(parsed, key))
 
     def keep_originals(self, frames: dict[bytes, memoryview], used: set[bytes]) -> None:
         """Within a transaction: archive the frames that `used` names and that are not there."""
@@ -99,14 +115,53 @@ class StoreWriter:
         with transaction(self.connection, durable=True):
             self.connection.execute("UPDATE applied SET change = change WHERE 0")
 
+    def replace(self, one: Parsed) -> Change | None:
+        """Within a transaction: a stale publication as its records make it; None if as before."""
+        (change, version, file, reading, place, digest, source, noticed) = self.connection.execute(
+            "SELECT change, version, file, pass, place, digest, source, noticed FROM records"
+            " WHERE id = ?",
+            (one.id,),
+        ).fetchone()
+        self.parts.settled(one.id)
+        merged = "" if self.parts.has(one.id) else one.source
+        if (digest, bool(noticed), source) == (one.digest, self._noticed(one), merged):
+            return None
+        key = (version, file, reading, place)
+        if not merged:  # engines take no lower version of a document than they have
+            key = (max(version, one.version), _name(one.file), 0, 0)
+        self._remove(change)
+        return self._insert(msgspec.structs.replace(one, version=key[0], source=merged), key)
+
+    def note(self, noted: Noted) -> bool:
+        """Within a transaction: keep one event; whether it is new. Whom it is about gets stale."""
+        if not self.notices.add(noted.digest, noted.file, noted.keys, noted.json):
+            return False
+        concerned = self.notices.concerned(noted.keys)
+        self.parts.stale(one for one, noticed in concerned.items() if not noticed)
+        if concerned:
+            self.notices.mark(noted.keys)
+        return True
+
+    def _noticed(self, one: Parsed) -> bool:
+        if not self.notices.any:
+            return False
+        keys = record_keys(one.id, one.office, one.kind, one.application)
+        told = self.notices.tells(keys)
+        if told:
+            self.notices.mark(keys)
+        return told
+
     def _remove(self, change: int) -> None:
         self.connection.execute("DELETE FROM records WHERE change = ?", (change,))
         self.connection.execute("DELETE FROM bodies WHERE change = ?", (change,))
 
-    def _insert(self, one: Parsed, key: tuple[int, str, int, int]) -> None:
+    def _insert(self, one: Parsed, key: Key) -> Change:
         self.number += 1
+        noticed = self._noticed(one)
         self.connection.execute(
-            "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO records (change, id, version, file, pass, place, digest, original, office,"
+            " kind, year, gone, source, application, noticed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self.number,
                 one.id,
@@ -117,16 +172,19 @@ class StoreWriter:
                 one.kind,
                 one.year,
                 one.gone,
+                one.source,
+                one.application,
+                noticed,
             ),
         )
         self.connection.execute("INSERT INTO bodies VALUES (?, ?)", (self.number, one.json))
+        return _as_change(self.number, one, noticed=noticed)
 
     def changes(self, after: int, until: int, limit: int) -> list[Change]:
         """The first `limit` changes behind `after`, up to `until`, from the stored records."""
         with translated():
             rows = self.connection.execute(
-                "SELECT change, id, gone, json FROM records JOIN bodies USING (change)"
-                " WHERE change > ? AND change <= ? ORDER BY change LIMIT ?",
+                f"SELECT {_CHANGED} WHERE change > ? AND change <= ? ORDER BY change LIMIT ?",
                 (after, until, limit),
             ).fetchall()
         return [self._change(*row) for row in rows]
@@ -134,16 +192,19 @@ class StoreWriter:
     def change(self, one: str) -> Change | None:
         """The latest change of one document."""
         row = self.connection.execute(
-            "SELECT change, id, gone, json FROM records JOIN bodies USING (change) WHERE id = ?",
+            f"SELECT {_CHANGED} WHERE id = ?",
             (one,),
         ).fetchone()
         return self._change(*row) if row else None
 
-    def _change(self, number: int, one: str, gone: str | None, data: bytes) -> Change:
+    def _change(  # noqa: PLR0913, PLR0917 - a row of the table
+        self, number: int, one: str, gone: str | None, version: int, noticed: int, data: bytes
+    ) -> Change:
         if gone is not None:
             return Change(number, one, None, 0)
         json = inflated(data, one)
-        return Change(number, one, index_document(decode(json, one)), len(json))
+        document = index_document(decode(json, one), version, noticed=bool(noticed))
+        return Change(number, one, document, len(json))
 
     def source(self, one: str) -> tuple[str, bytes]:
         """File and original bytes of a stored document; no bytes where none are archived."""
@@ -180,12 +241,26 @@ class StoreWriter:
             )
 
 
-def as_change(number: int, parsed: Parsed) -> Change:
+def _as_change(number: int, parsed: Parsed, *, noticed: bool) -> Change:
     """What an engine has to do for a publication just stored."""
     if parsed.gone is not None:
         return Change(number, parsed.id, None, 0)
     encoded = parsed.document
-    return Change(number, parsed.id, _DOCUMENTS.decode(encoded), memoryview(encoded).nbytes)
+    document = _DOCUMENTS.decode(encoded)
+    if noticed:
+        document = with_events(document)
+    return Change(number, parsed.id, document, memoryview(encoded).nbytes)
+
+
+def _name(file: str) -> str:
+    """Base name first, so that weekly files sort by week."""
+    return file.rpartition("/")[2] + "\0" + file
+
+
+def _reread(before: list[Any], key: Key) -> bool:
+    """Whether a record was read before, in an earlier reading of its file, at the same place."""
+    _, file, reading, place = before
+    return (file, place) == (key[1], key[3]) and reading < key[2]
 
 
 def _generation(status: EngineStatus) -> str:

@@ -30,7 +30,7 @@ def store(tmp_path, writer):
 
 def put(writer, one, reading=1, place=0, **kwargs):
     with transaction(writer.connection):
-        return writer.store(encode(one, place), reading, **kwargs)
+        return writer.store(encode(one, place), reading, **kwargs).outcome
 
 
 def source(file="/f.xml", sha="ab" * 32, produced=None):
