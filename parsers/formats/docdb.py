@@ -155,16 +155,21 @@ def _identity(document: Element, biblio: Element | None) -> Reference:
 
 
 def _language(biblio: Element | None, office: str, texts: tuple[Text, ...]) -> str:
+    """What the record says, else the office's own, else that of its texts if it is one; or `xx`."""
+    reference = docdb_references.in_form(biblio, "publication-reference", "docdb")
     told = lang_of(value(biblio, "language-of-publication")) or lang_of(
-        attribute(docdb_references.in_form(biblio, "publication-reference", "docdb"), "lang")
+        attribute(reference, "lang")
     )
+    used = dict.fromkeys(text.lang for text in texts)
+    filed = lang_of(value(biblio, "language-of-filing"))
+    own = spoken(office)
     if told:
         return told
-    used = [text.lang for text in texts]
-    own = spoken(office)
     if own and (own in used or not used):
         return own
-    return used[0] if used else "xx"
+    if filed in used:
+        return filed
+    return next(iter(used)) if len(used) == 1 else "xx"
 
 
 def missing(

@@ -12,6 +12,7 @@ from typing import Literal
 from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats import ep_biblio, ep_events, ep_parties
+from parsers.formats.ep_remarks import remarks
 from parsers.formats.ep_text import read_texts
 from parsers.formats.nodes import attribute, root_named, value
 from parsers.formats.parts import drawings, picture_gap
@@ -73,6 +74,7 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
         title=titles,
         abstract=texts.abstract,
         claims=texts.claims,
+        claim_sets=texts.claim_sets,
         description=texts.description,
         drawings=drawings(root.iterfind("drawings/figure")),
         parties=ep_parties.parties(biblio),
@@ -90,7 +92,10 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
             *_search_report(root),
         ),
         source=record.source(
-            NAME, _version(root), repaired=xml.repaired, notes=(*xml.notes, *texts.notes)
+            NAME,
+            _version(root),
+            repaired=xml.repaired,
+            notes=(*xml.notes, *texts.notes, *remarks(biblio)),
         ),
     )
 

@@ -160,8 +160,11 @@ def _old_ipc(biblio: Element) -> Iterator[Classification | None]:
         text = element.text or ""
         if element.tag == "B511":
             yield _plain("ipc", text, "first")
-        elif element.tag in {"B512", "B513", "B514", "B515", "B517EP"}:
+        elif element.tag == "B512":
             yield _plain("ipc", text, "later")
+        elif element.tag in {"B513", "B514", "B515", "B517EP"}:
+            extra = _plain("ipc", text)
+            yield extra and structs.replace(extra, value="additional")
 
 
 def _plain(

@@ -15,6 +15,8 @@ _GROUPS: tuple[tuple[str, Role], ...] = (
     ("B720/B721", "inventor"),
     ("B730/B731", "assignee"),
     ("B740/B741", "agent"),
+    ("B745/B746", "examiner"),
+    ("B745/B747", "examiner"),
 )
 _CARE_OF = re.compile(r"\n\s*(?=c/o\b)", re.IGNORECASE)
 _DEGREE = re.compile(r"(?:Dr|Prof|Dipl|Ing|Ph\.?D|M\.?Sc|B\.?Sc|Mag|DI\b)", re.IGNORECASE)
@@ -23,7 +25,7 @@ _ET_AL = re.compile(r"et al\.?", re.IGNORECASE)
 
 
 def parties(biblio: Element | None) -> tuple[Party, ...]:
-    """Applicants, inventors, proprietors (as assignees) and representatives, each in order."""
+    """Applicants, inventors, proprietors (as assignees), representatives, examiners, in order."""
     found = []
     for path, role in _GROUPS:
         entries = biblio.iterfind(f"B700/{path}") if biblio is not None else ()

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from parsers.formats.ep_claims import read_claims
 from parsers.formats.nodes import attribute
-from parsers.formats.parts import Flow, number_claims, raw_claim
-from parsers.model import Claim, Gap, Segment, Text
+from parsers.formats.parts import Flow
+from parsers.model import Claim, ClaimSet, Gap, Segment, Text
 from parsers.text import lang_of, marked_text
 from parsers.xml import Element
 
@@ -19,6 +20,7 @@ class Texts(Struct, frozen=True):
     abstract: tuple[Text, ...]
     description: tuple[Segment, ...]
     claims: tuple[Claim, ...]
+    claim_sets: tuple[ClaimSet, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[str, ...]
     pictures: tuple[str, ...]
@@ -33,13 +35,14 @@ def read_texts(root: Element, language: str) -> Texts:
         _walk(element, flow)
         description += flow.segments
         pictures += flow.pictures
-    claims, gaps = _claims(root, language)
+    claims = read_claims(root, language)
     return Texts(
         abstract=tuple(_abstracts(root, language)),
         description=tuple(description),
-        claims=claims,
-        gaps=gaps,
-        notes=tuple(_notes(root)),
+        claims=claims.main,
+        claim_sets=claims.others,
+        gaps=claims.gaps,
+        notes=claims.notes,
         pictures=tuple(pictures),
     )
 
@@ -66,30 +69,3 @@ def _walk(element: Element, flow: Flow) -> None:
             flow.paragraph(child)  # a part that is one text without paragraphs
         else:
             _walk(child, flow)
-
-
-def _claims(root: Element, language: str) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
-    """The first set of claims of each language.
-
-    Sets for single contracting states repeat numbers and language; they are a gap, not claims.
-    """
-    sets: dict[str, tuple[Claim, ...]] = {}
-    gaps: list[Gap] = []
-    for element in root.iterfind("claims"):
-        lang = lang_of(element.get("lang")) or language
-        raw = [raw_claim(claim, lang) for claim in element.iterfind("claim")]
-        if not raw:
-            continue
-        if lang in sets:
-            detail = f"{lang}: another set of {len(raw)} claims for some contracting states"
-            gaps.append(Gap(part="claims", reason="truncated", detail=detail))
-            continue
-        sets[lang], missing = number_claims(raw, lang)
-        gaps += missing
-    return tuple(claim for claims in sets.values() for claim in claims), tuple(gaps)
-
-
-def _notes(root: Element) -> Iterator[str]:
-    amended = sum(1 for _ in root.iterfind("amended-claims/claim"))
-    if amended:
-        yield f"{amended} amended claims in the file are not among the claims"

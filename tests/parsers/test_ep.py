@@ -184,6 +184,7 @@ def test_lapses_oppositions_and_dates_become_events():
         ("B781", "2020-02-17", "Opposition 01: Schienen GmbH"),
         ("B243", "2022-12-14", "Patent maintained as amended"),
     ]
+    assert [e.country for e in publication.events] == [None, "AL", "BE", None, None]
 
 
 def test_a_correction_says_what_it_corrects():
@@ -267,22 +268,159 @@ def test_a_search_report_points_to_its_application():
     }
 
 
-def test_claims_for_single_states_do_not_repeat_numbers():
-    one_claim = '<claim num="0001"><claim-text>A rail.</claim-text></claim>'
+def claims(lang, text, more=""):
+    return (
+        f'<claims lang="{lang}" {more}><claim num="0001"><claim-text>{text}</claim-text></claim>'
+        "</claims>"
+    )
+
+
+def test_sets_for_single_states_stand_beside_the_main_one():
+    """The set for all states is the main one wherever it stands; languages of a set go together."""
+    told = 'claim-type="Claim(s) for the following Contracting State(s): {}"'
     publication = one(
         document(
-            body=f'<claims lang="en">{one_claim}</claims><claims lang="de"><claim num="0001">'
-            f'<claim-text>Schiene.</claim-text></claim></claims><claims lang="en">{one_claim}'
-            '</claims><amended-claims><claim num="0001"><claim-text>New.</claim-text></claim>'
-            "</amended-claims>"
+            body=claims("en", "A brake.", told.format("AT, BE"))
+            + claims("en", "A rail.")
+            + claims("de", "Bremse.", told.format("AT, BE").replace("Claim(s) for", "Claims of"))
+            + claims("de", "Schiene.")
+            + claims("en", "A wheel.", told.format("GB"))
         )
     )
-    assert [(c.lang, c.number, c.text) for c in publication.claims] == [
-        ("en", 1, "A rail."),
-        ("de", 1, "Schiene."),
+    assert [(c.lang, c.text) for c in publication.claims] == [("en", "A rail."), ("de", "Schiene.")]
+    assert [(s.states, s.status, [c.text for c in s.claims]) for s in publication.claim_sets] == [
+        (("AT", "BE"), None, ["A brake.", "Bremse."]),
+        (("GB",), None, ["A wheel."]),
     ]
-    assert gaps(publication)["claims"] == "truncated"
-    assert publication.source.notes == ("1 amended claims in the file are not among the claims",)
+    assert "claims" not in gaps(publication)
+    assert publication.source.notes == ()
+
+
+def test_where_no_set_is_for_all_states_a_note_says_for_which_the_main_one_is():
+    told = 'claim-type="Patentansprüche für folgende Vertragsstaaten: {}"'
+    publication = one(
+        document(
+            body=claims("de", "Rad.", told.format("CH LI"))
+            + claims("de", "Zug.", told.format("FR"))
+        )
+    )
+    assert [c.text for c in publication.claims] == ["Rad."]
+    assert [(s.states, s.claims[0].text) for s in publication.claim_sets] == [(("FR",), "Zug.")]
+    assert publication.source.notes == ("claims (de) for: CH, LI",)
+
+
+def test_sets_without_states_of_one_language_are_kept_apart():
+    publication = one(document(body=claims("en", "A.") + claims("en", "B.") + claims("en", "C.")))
+    assert [c.text for c in publication.claims] == ["A."]
+    assert [[c.text for c in s.claims] for s in publication.claim_sets] == [["B."], ["C."]]
+    assert all(s.states == () for s in publication.claim_sets)
+
+
+def test_amended_claims_are_sets_with_their_statement():
+    claim = '<claim id="ac-en-{0:04}" num="{0:04}"><claim-text>{1}</claim-text></claim>'
+    publication = one(
+        document(
+            body=claims("en", "A rail.")
+            + '<amended-claims id="aclaims" lang="en" amend-claim-type="PCT">'
+            "<heading>Amended claims under Art. 19.1 PCT</heading>"
+            + claim.format(1, "A new rail.")
+            + claim.format(2, "The rail of claim 1.")
+            + "<heading>Amended claims in accordance with Rule 137(2) EPC.</heading>"
+            + claim.format(1, "A newer rail.")
+            + "</amended-claims><amended-claims-statement lang='en'><claims-statement><heading>"
+            "Statement under Art. 19.1 PCT</heading><p>Claim 1 is narrower.</p></claims-statement>"
+            "</amended-claims-statement>"
+        )
+    )
+    first, second = publication.claim_sets
+    assert [(c.number, c.text, c.depends_on) for c in first.claims] == [
+        (1, "A new rail.", ()),
+        (2, "The rail of claim 1.", (1,)),
+    ]
+    assert (first.status, second.status) == ("amended", "amended")
+    assert first.statement == "Statement under Art. 19.1 PCT Claim 1 is narrower."
+    assert second.statement is None
+    assert [c.text for c in second.claims] == ["A newer rail."]
+    assert publication.source.notes == (
+        "amended claims (en): PCT, Amended claims under Art. 19.1 PCT",
+        "amended claims (en): PCT, Amended claims in accordance with Rule 137(2) EPC.",
+    )
+
+
+def test_steps_of_the_procedure_are_named_as_the_document_type_definition_does():
+    publication = one(
+        document(
+            "<B000><eptags><B012EP><B0120EP><B0121EP><date>20190101</date></B0121EP>"
+            "<B0127EP><date>20190301</date></B0127EP></B0120EP></B012EP>"
+            "<B078EP><date>20180701</date></B078EP><B090EP><B0900EP><B091EP><B0911EP>"
+            "<date>20200102</date></B0911EP></B091EP></B0900EP></B090EP></eptags></B000>"
+            "<B200><B230><B235><date>20010101</date></B235><B236><date>20010102</date></B236>"
+            "<B237><date>20010103</date></B237><B238EP><date>20010104</date></B238EP>"
+            "<B238><date>20010105</date></B238><B239><date>20010106</date></B239></B230></B200>"
+            "<B700><B730><B731><snm>Rail AG</snm><B738EP><date>20020203</date></B738EP></B731>"
+            "</B730><B780><B781><dnum><text>02</text></dnum><date>20030101</date><kind>1</kind>"
+            "<snm>Zug SA</snm><B786><date>20030401</date></B786></B781></B780><B790><B791>"
+            "<dnum>7</dnum><date>20040101</date><snm>Lok Ltd</snm><B796><ctry>GB</ctry></B796>"
+            "</B791></B790></B700><B800><B844EP><B845EP><ctry>AL</ctry><B846EP><date>20050101"
+            "</date></B846EP></B845EP></B844EP></B800>"
+        )
+    )
+    assert [(e.code, e.date, e.text) for e in publication.events] == [
+        ("B235", "2001-01-01", "Application refused"),
+        ("B236", "2001-01-02", "Application withdrawn"),
+        ("B237", "2001-01-03", "Application deemed to be withdrawn"),
+        ("B238EP", "2001-01-04", "Request for re-establishment of rights received"),
+        ("B238", "2001-01-05", "Decision on re-establishment of rights"),
+        ("B239", "2001-01-06", "Patent revoked"),
+        ("B738EP", "2002-02-03", "Transfer takes effect"),
+        ("B781", "2003-01-01", "Opposition 02: Zug SA"),
+        ("B786", "2003-04-01", "Opposition 02 inadmissible"),
+        ("B791", "2004-01-01", "Licence for GB"),
+        ("B846EP", "2005-01-01", "Extension to AL withdrawn"),
+        ("B078EP", "2018-07-01", "No opposition filed"),
+        ("B0121EP", "2019-01-01", "Revocation requested"),
+        ("B0127EP", "2019-03-01", "Revocation takes effect"),
+        ("B0911EP", "2020-01-02", "Limitation requested"),
+    ]
+    by_code = {event.code: event for event in publication.events}
+    assert by_code["B738EP"].after == ("Rail AG",)
+    assert (by_code["B791"].after, by_code["B791"].number) == (("Lok Ltd",), "7")
+    assert by_code["B846EP"].country == "AL"
+
+
+def test_what_the_model_has_no_place_for_is_noted():
+    publication = one(
+        document(
+            "<B000><eptags><B050EP><B051EP>de</B051EP><B052EP>Ein Hinweis.</B052EP></B050EP>"
+            "<B053EP>Filed as a divisional application.</B053EP></eptags></B000><B700><B710><B711>"
+            "<snm>Rail AG</snm><B716EP><ctry>AT</ctry><ctry>BE</ctry></B716EP></B711></B710>"
+            "<B745><B746><snm>Examiner, Ann</snm></B746></B745></B700><B800><B830><B831>DSMZ</B831>"
+            "<B832>DSM 1234</B832></B830></B800>"
+        )
+    )
+    assert publication.source.notes == (
+        "remark (de): Ein Hinweis.",
+        "remark: Filed as a divisional application.",
+        "deposit: DSMZ, DSM 1234",
+        "Rail AG for: AT, BE",
+    )
+    assert [(p.role, p.name) for p in publication.parties] == [
+        ("applicant", "Rail AG"),
+        ("examiner", "Examiner, Ann"),
+    ]
+
+
+def test_additional_symbols_of_old_editions():
+    publication = one(
+        document(
+            "<B500><B510><B511>7A 61K  31/00   A</B511><B513>A 61P  1/00</B513>"
+            "<B515>A61K 31:19</B515></B510></B500>"
+        )
+    )
+    assert [(c.symbol, c.position, c.value) for c in publication.classifications][:2] == [
+        ("A61K 31/00", "first", None),
+        ("A61P 1/00", None, "additional"),
+    ]
 
 
 def test_references_in_the_markup_win_over_words():
