@@ -30,6 +30,7 @@ RECORDS = frozenset({
     b"sequence-cwu", b"exchange-document", b"ep-patent-document", b"patent-document",
     b"world-patent-data", b"fulltext-document", b"register-document",
     b"cn-patent-document", b"PatentDocumentAndRelated", b"jp-official-gazette",
+    b"wo-published-application", b"wo-patent-document", b"wo-international-application-status",
     b"PRSRecord",
 })  # fmt: skip
 """Local names of roots that never hold an element of their own name: a second start tag before

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, structs
 
-from parsers.formats.nodes import attribute, number_in
+from parsers.formats.nodes import attribute
 from parsers.formats.parts import (
     Flow,
-    RawClaim,
     drawing,
     drawings,
     number_claims,
     paragraph_number,
     picture_gap,
+    raw_claim,
 )
 from parsers.model import Claim, Drawing, Gap, Part, Segment, Text
-from parsers.text import clean, inline_text, lang_of
+from parsers.text import clean, lang_of, marked_text
 from parsers.xml import Element
 
 PARTS: dict[str, Part] = {
@@ -123,37 +123,22 @@ def titles(elements: Iterable[Element], default: str) -> tuple[Text, ...]:
     found: dict[str, Text] = {}
     for element in elements:
         lang = _lang(element, default)
-        if text := inline_text(element, lang):
-            found.setdefault(lang, Text(lang=lang, text=text))
+        text, marks = marked_text(element, lang)
+        if text:
+            found.setdefault(lang, Text(lang=lang, text=text, marks=marks))
     return tuple(found.values())
 
 
 def abstracts(elements: Iterable[Element], default: str) -> tuple[Text, ...]:
     """One abstract per language: its paragraphs, or problem and solution, run on."""
-    found: dict[str, Text] = {}
-    for element in elements:
-        lang = _lang(element, default)
-        text = inline_text(element, lang)
-        if text:
-            found.setdefault(lang, Text(lang=lang, text=text))
-    return tuple(found.values())
+    return titles(elements, default)
 
 
 def read_claims(
     elements: Iterable[Element], lang: str
 ) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
     """Claims with their printed numbers and what they depend on, by markup or by words."""
-    return number_claims([_claim(element, lang) for element in elements], lang)
-
-
-def _claim(element: Element, lang: str) -> RawClaim:
-    found = (ref.get("idref") or ref.get("idrefs") or "" for ref in element.iter("claim-ref"))
-    return RawClaim(
-        printed=number_in(attribute(element, "num")),
-        text=inline_text(element, lang),
-        id=attribute(element, "id"),
-        refs=tuple(ref for listed in found for ref in listed.split()),
-    )
+    return number_claims([raw_claim(element, lang) for element in elements], lang)
 
 
 def read_description(element: Element, lang: str, pieces: Pieces | None = None) -> Flow:

@@ -7,7 +7,21 @@ from pathlib import PurePosixPath
 
 from parsers.model import Notice, Publication
 
-from .encoders import cn36, cn96, cnfile, cnprs, cnverdict, docdb, ep, jp36, marec, trs, us4
+from .encoders import (
+    cn36,
+    cn96,
+    cnfile,
+    cnprs,
+    cnverdict,
+    docdb,
+    ep,
+    jp36,
+    lists,
+    marec,
+    trs,
+    us4,
+    wo36,
+)
 from .offices.china import MODERN
 
 
@@ -25,8 +39,10 @@ ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "cnfile": cnfile.encode,
     "trs": trs.encode,
     "jp36": jp36.encode,
+    "wo36": wo36.encode,
     "docdb": docdb.encode,
     "marec": marec.encode,
+    "lists": lists.encode,
     "pdf": _pdf,
 }
 EVENT_ENCODERS: dict[str, Callable[[Notice], bytes]] = {

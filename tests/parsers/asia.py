@@ -9,6 +9,7 @@ from parsers.formats.jp_words import is_company, is_firm, prefecture_in
 from parsers.kinds import right_and_stage
 from parsers.model import (
     Citation,
+    Claim,
     ClaimSet,
     Classification,
     Gap,
@@ -17,6 +18,7 @@ from parsers.model import (
     Publication,
     Reference,
     Related,
+    Role,
     Segment,
 )
 from parsers.parse import parse_record
@@ -152,3 +154,56 @@ def japanese_party(party: Party) -> Party:
         state=prefecture_in(party.address),
         code=f"{party.sequence:09}",
     )
+
+
+def international() -> Iterator[Publication]:
+    """European applications as if published under the PCT, with a search report."""
+    for place, lang in enumerate(("en", "de", "fr")):
+        for publication in [p for p in base("EP", lang) if p.abstract][:4]:
+            number = f"2007{int(publication.number):06}"
+            titles = {text.lang: text for text in publication.title}
+            yield whole(
+                publication,
+                number,
+                "A1",
+                office="WO",
+                application=Reference(office="WO", number="PCT/EP2006/012345", date="2006-02-03"),
+                title=tuple(titles.values()),
+                abstract=tuple({text.lang: text for text in publication.abstract}.values()),
+                classifications=of_scheme(publication, "ipc"),
+                parties=tuple(map(international_party, publication.parties)),
+                claims=tuple(claim for claim in publication.claims if claim.lang == lang),
+                gaps=(),
+                citations=REPORT,
+                events=(),
+                related=(),
+                claim_sets=ARTICLE_19 if place == 0 else (),
+                designated_states=("AE", "CN", "US"),
+            )
+
+
+REPORT = (
+    Citation(
+        document=Reference(office="US", number="6013599", kind="A", date="2000-01-11"),
+        category="X",
+        claims="1-3",
+        phase="search",
+        number=1,
+    ),
+    Citation(text="Journal of Things, vol. 3 (1999)", category="A", phase="search", number=2),
+)
+ARTICLE_19 = (
+    ClaimSet(
+        status="amended",
+        statement="Claim 1 was limited.",
+        claims=(Claim(number=1, text="A limited device.", lang="en"),),
+    ),
+)
+
+
+def international_party(party: Party) -> Party:
+    return structs.replace(party, lang=None, code=None, role=_agency(party))
+
+
+def _agency(party: Party) -> Role:
+    return "agency" if party.role == "agent" and party.organisation else party.role

@@ -22,7 +22,10 @@ from parsers.record import Record
 from parsers.specimens.formats import ENCODERS
 
 GOLDEN = Path(__file__).parent / "golden" / "asia"
-SOURCES: dict[str, Callable[[], Iterator[Publication]]] = {"jp36": asia.japanese}
+SOURCES: dict[str, Callable[[], Iterator[Publication]]] = {
+    "jp36": asia.japanese,
+    "wo36": asia.international,
+}
 
 
 @pytest.mark.parametrize("form", SOURCES)

@@ -42,7 +42,7 @@ def encode(publication: Publication) -> bytes:
         *st36.description(publication.description),
         *st36.claims(publication.claims),
         *(
-            element("abstract", f'<p num="">{chemistry(text.text)}</p>')
+            element("abstract", f'<p num="">{chemistry(text.text, text.marks)}</p>')
             for text in publication.abstract
         ),
         *st36.drawings(publication.drawings),
@@ -65,7 +65,9 @@ def _bibliography(publication: Publication, kind: str) -> Iterator[str]:
     if publication.application:
         shown = st36.document(publication.application, kind=False, country=False)
         yield element("application-reference", shown)
-    yield element("invention-title", chemistry(publication.title[0].text))
+    yield element(
+        "invention-title", chemistry(publication.title[0].text, publication.title[0].marks)
+    )
     yield from _parties(publication.parties)
     yield from st36.priority_claims(publication.priorities, "jp:kind")
     yield from _availability(publication)

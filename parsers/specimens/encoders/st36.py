@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from parsers.model import Claim, Drawing, Part, Reference, Segment
 
-from .markup import chemistry, element, plain
+from .markup import cals, chemistry, element, mathml, plain
 
 SECTIONS: dict[Part, str] = {
     "technical_field": "technical-field",
@@ -59,8 +59,9 @@ def st8(symbol: str, version: str | None, position: str | None, value: str | Non
 
 def claims(found: Iterable[Claim]) -> Iterator[str]:
     listed = [
-        f'<claim num="{claim.number}"><claim-text>{chemistry(claim.text)}</claim-text></claim>'
+        element("claim", element("claim-text", chemistry(claim.text, claim.marks)), num=number)
         for claim in found
+        for number in [str(claim.number)]
     ]
     if listed:
         yield element("claims", "\n".join(listed))
@@ -70,24 +71,32 @@ def description(segments: Iterable[Segment], sections: bool = True) -> Iterator[
     """Headings and paragraphs, inside the elements of their sections where they have one."""
     listed: list[str] = []
     open_part: str | None = None
-    for segment in segments:
+    for place, segment in enumerate(segments, 1):
         part = SECTIONS.get(segment.part) if segment.part and sections else None
         if part != open_part:
             listed += [f"</{open_part}>"] if open_part else []
             listed += [f"<{part}>"] if part else []
             open_part = part
-        listed.append(_block(segment))
+        listed.append(_block(segment, place))
     listed += [f"</{open_part}>"] if open_part else []
     if listed:
         yield element("description", "\n".join(listed))
 
 
-def _block(segment: Segment) -> str:
+def _block(segment: Segment, place: int) -> str:
     named = {"id": segment.id} if segment.id else {}
     if segment.kind == "heading":
-        return element("heading", chemistry(segment.text), **named)
+        return element("heading", chemistry(segment.text, segment.marks), **named)
+    if segment.kind == "table":
+        identity = f' id="{segment.id}"' if segment.id else ""
+        table = cals(segment.text, f'<tables{identity} num="{place}">', segment.marks)
+        return element("p", f"{table}</tables>", num="")
+    inner = chemistry(segment.text, segment.marks)
+    if segment.kind == "formula":
+        inner = element("math", element("mrow", mathml(segment.text)))
+        inner = element("maths", inner, num=str(place))
     numbered = {"num": segment.number} if segment.number else {}
-    return element("p", chemistry(segment.text), **named, **numbered)
+    return element("p", inner, **named, **numbered)
 
 
 def drawings(found: Iterable[Drawing]) -> Iterator[str]:
