@@ -36,6 +36,9 @@ def parse_record(record: Record) -> Iterator[Publication | Notice | Failure]:
             yield publication
             return
         for item in module.parse(record):
+            if isinstance(item, Failure):
+                yield item
+                continue
             found = problems(item)
             if found:
                 place = item.id if isinstance(item, Publication) else None

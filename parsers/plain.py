@@ -27,7 +27,28 @@ class Plain(NamedTuple):
     start: re.Pattern[bytes] | None = None
 
 
+def _line(*names: bytes) -> bytes:
+    """An expression for a first line that has a column of each of these names."""
+    return b"".join(rb"(?=[^\r\n]*(?<![\w])%b(?![\w]))" % name for name in names)
+
+
+LISTS = re.compile(
+    rb"(?:sep=[;,\t|]\s+)?(?i:"
+    + b"|".join((
+        rb"search URL:",
+        _line(rb"Publication number", rb"(?:Inventors?(?:\(s\))?|Priority number\(s\)|IPC)"),
+        _line(rb"Ver(?:\xc3\xb6|\xf6)ffentlichungsnummer", rb"Erfinder"),
+        _line(rb"Num(?:\xc3\xa9|\xe9)ro de publication", rb"Inventeurs?(?:\(s\))?"),
+        _line(rb"Jurisdiction", rb"(?:Kind|Display Key|Lens ID)"),
+        _line(rb"Application Id", rb"(?:Application|Publication) (?:Number|Date)"),
+        _line(rb"id,title,assignee,inventor/author"),
+    ))
+    + rb")"
+)  # fmt: skip
+"""The first bytes of a list of search results: a first line with columns of a known list."""
+
 PLAINS: tuple[Plain, ...] = (
+    Plain("lists", LISTS),
     Plain("ops", *[re.compile(rb'\{\s*"(?:ops:|ns\d:)?world-patent-data"\s*:')] * 2),
     Plain("trs", re.compile(rb"<REC>[ \t]*\r?(?:\n|$)"), re.compile(rb"(?m)^<REC>[ \t]*\r?$")),
 )

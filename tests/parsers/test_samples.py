@@ -26,7 +26,7 @@ EXPECTED: dict[str, dict[str, int]] = {
     "jp-gazette-xml": {"jp36": 2},
     "jp-ipph-xml-zh-translations": {"cn96": 99},
     "kipris-xml": {"FORMAT_UNKNOWN": 9},
-    "lens-patentscope-espacenet-csv": {},
+    "lens-patentscope-espacenet-csv": {"lists": 1289},
     "marec": {"marec": 4},
     "uspto-api-json": {},
     "uspto-app-xml-v4": {"us4": 5},
