@@ -30,7 +30,7 @@ TRIED = "the parts of one application, as files and in archives"
 
 _START = re.compile(
     rb"<(?:(?:[\w.-]+:)?cn-application-body|%b)[\s/>]"
-    % b"|".join(root.encode() for root in cnfile_request.ROOTS)
+    % b"|".join(root.encode(code) for root in cnfile_request.ROOTS for code in ("utf-8", "gbk"))
 )
 _BODY = "cn-application-body"
 _NUMBER = re.compile(r"(?<![\dA-Za-z])(?:CN|ZL)?(\d{12})\.?([\dXx])(?![\dA-Za-z])")

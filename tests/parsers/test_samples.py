@@ -13,7 +13,7 @@ from parsers.record import Failure
 EXPECTED: dict[str, dict[str, int]] = {
     "classification-cpc": {"FORMAT_UNKNOWN": 4},
     "classification-ipc": {"FORMAT_UNKNOWN": 4},
-    "cn-eapplication-xml": {"FORMAT_UNKNOWN": 9},
+    "cn-eapplication-xml": {"cnfile": 9},
     "cn-st36-old": {"cn36": 2},
     "cn-st96-new": {"cn96": 4},
     "dpma": {"FORMAT_UNKNOWN": 4},

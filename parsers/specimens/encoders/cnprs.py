@@ -33,7 +33,8 @@ def _record(notice: Notice, event: LegalEvent) -> str:
     date = f"<base:Date>{_compact(filed.date)}</base:Date>" if filed and filed.date else ""
     parts = [
         (
-            '<business:PRSRecord>\n<business:ApplicationReference dataFormat="original" sequence="1">'
+            "<business:PRSRecord>\n"
+            '<business:ApplicationReference dataFormat="original" sequence="1">'
             "<base:DocumentID><base:WIPOST3Code>CN</base:WIPOST3Code>"
             f"<base:DocNumber>{plain(number)}</base:DocNumber>{date}</base:DocumentID>"
             "</business:ApplicationReference>\n<business:IPRType>10</business:IPRType>\n"
