@@ -49,6 +49,7 @@ LISTS = re.compile(
 
 PLAINS: tuple[Plain, ...] = (
     Plain("lists", LISTS),
+    Plain("aps", re.compile(rb"PATN[ \t]*\r?\n|HHHHHT\s+APS"), re.compile(rb"(?m)^PATN[ \t]*\r?$")),
     Plain("ops", *[re.compile(rb'\{\s*"(?:ops:|ns\d:)?world-patent-data"\s*:')] * 2),
     Plain("trs", re.compile(rb"<REC>[ \t]*\r?(?:\n|$)"), re.compile(rb"(?m)^<REC>[ \t]*\r?$")),
 )

@@ -31,6 +31,7 @@ NAMES: tuple[str, ...] = (
     "us4",
     "us2",
     "pap",
+    "aps",
     "ep",
     "cn96",
     "cn36",
@@ -40,10 +41,12 @@ NAMES: tuple[str, ...] = (
     "trs",
     "jp36",
     "wo36",
+    "wo96",
     "docdb",
     "ops",
     "marec",
     "lists",
+    "dpma",
     "pdf",
 )
 

@@ -81,9 +81,9 @@ def as_xml(data: bytes) -> bytes:
     return re.sub(pattern, rb"<\1\2/>", data, flags=re.IGNORECASE)
 
 
-def entity_files(data: bytes) -> dict[str, str]:
-    """The files that the DOCTYPE declares, by the names of their entities."""
-    head = data[: data.find(b"<PATDOC")]
+def entity_files(data: bytes, root: bytes = b"<PATDOC") -> dict[str, str]:
+    """The files that the DOCTYPE before the root declares, by the names of their entities."""
+    head = data[: max(data.find(root), 0)]
     return {
         found[1].decode("latin-1"): (found[2] or found[3] or b"").decode("latin-1")
         for found in _ENTITY.finditer(head)

@@ -6,7 +6,14 @@ import re
 
 from msgspec.structs import replace
 
-from parsers.formats.parts import Flow, RawClaim, drawing, number_claims, picture_gap
+from parsers.formats.parts import (
+    Flow,
+    RawClaim,
+    drawing,
+    number_claims,
+    paragraph_number,
+    picture_gap,
+)
 from parsers.formats.us_sequences import listing
 from parsers.model import Claim, Drawing, Gap, Part, Segment, Text
 from parsers.scripts import shifted
@@ -37,7 +44,7 @@ def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...]
     segments: list[Segment] = []
     for part in element if element is not None else ():
         before = len(flow.segments)
-        _blocks(part, flow)
+        blocks(part, flow)
         segments += (in_part(found, _PARTS.get(part.tag)) for found in flow.segments[before:])
     return tuple(segments), picture_gap(flow.pictures)
 
@@ -47,7 +54,8 @@ def in_part(segment: Segment, part: Part | None) -> Segment:
     return replace(segment, part=part) if part and segment.part is None else segment
 
 
-def _blocks(part: Element, flow: Flow) -> None:
+def blocks(part: Element, flow: Flow) -> None:
+    """The blocks of one part of the description, in reading order."""
     for block in part:
         tag = block.tag
         if tag == "heading":
@@ -78,7 +86,7 @@ def _paragraph(block: Element, flow: Flow) -> None:
         else:
             outer.text = (outer.text or "") + text
         outer.remove(found)
-    flow.paragraph(block)
+    flow.paragraph(block, paragraph_number(block))
     for found in listings:
         listing(found, flow)
 
@@ -100,7 +108,7 @@ def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple
         for place, claim in enumerate(element.iter("claim") if element is not None else (), 1)
     ]
     found, gaps = number_claims(raw, lang)
-    return tuple(map(_judged, found)), gaps
+    return tuple(map(judged, found)), gaps
 
 
 def raw_claim(claim: Element, place: int, lang: str) -> RawClaim:
@@ -118,7 +126,8 @@ def raw_claim(claim: Element, place: int, lang: str) -> RawClaim:
     return RawClaim(number, text, claim.get("id"), tuple(" ".join(refs).split()), marks)
 
 
-def _judged(claim: Claim) -> Claim:
+def judged(claim: Claim) -> Claim:
+    """The claim, canceled if all of it stands in the brackets of a deletion."""
     text = claim.text
     deleted = text.startswith("[") and text.find("]") == len(text) - 1
     return replace(claim, canceled=True) if deleted else claim
@@ -126,9 +135,16 @@ def _judged(claim: Claim) -> Claim:
 
 def drawings(element: Element | None) -> tuple[Drawing, ...]:
     """The sheets; number 0 is the one of the front page."""
-    found: list[Drawing] = []
-    for image in element.iter("img") if element is not None else ():
-        sheet = _SHEET.search(image.get("file") or "") or _SHEET.search(f"-{image.get('id')}")
-        made = drawing(image, str(int(sheet[1])) if sheet else None)
-        found += [made] if made else []
-    return tuple(found)
+    found = (
+        drawing(image, sheet_number(image))
+        for image in (element.iter("img") if element is not None else ())
+    )
+    return tuple(entry for entry in found if entry)
+
+
+def sheet_number(image: Element) -> str | None:
+    """The number in the name of a drawing's file (`…-D00001.TIF`) or in its id (`EMI-D00001`)."""
+    for name in (image.get("file"), image.get("id")):
+        if sheet := _SHEET.search(name or ""):
+            return str(int(sheet[1]))
+    return None
