@@ -74,9 +74,17 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
         citations=cn36_biblio.citations(biblio),
         events=cn36_biblio.events(biblio),
         withdrawn=(attribute(root, "status") or "").upper() == "D",
-        needs_ocr=bool(texts.scanned) and not texts.claims and not texts.description,
+        needs_ocr=bool(texts.scanned)
+        and right != "design"
+        and not texts.claims
+        and not texts.description,
         gaps=(*_missing(texts, right), *texts.gaps, *picture_gap(texts.pictures)),
-        source=record.source(NAME, repaired=xml.repaired, notes=xml.notes),
+        source=record.source(
+            NAME,
+            attribute(root, "dtd-version"),
+            repaired=xml.repaired,
+            notes=(*xml.notes, *_notes(root)),
+        ),
     )
 
 
@@ -106,6 +114,13 @@ def _level(identity: Reference, biblio: Element | None) -> tuple[Right, Stage]:
         words = attribute(biblio.find("application-reference"), "appl-type") or ""
         right = next((named for word, named in _TYPES if word in words), right)
     return right, stage
+
+
+def _notes(root: Element) -> Iterator[str]:
+    if code := attribute(root, "correction-code"):
+        yield f"correction code {code}"
+    if root.find("sequence-list-doc") is not None:
+        yield "the file names a sequence listing"
 
 
 def _missing(texts: Texts, right: Right) -> Iterator[Gap]:

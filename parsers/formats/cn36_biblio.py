@@ -28,6 +28,7 @@ from parsers.model import (
     Related,
     Relation,
     Role,
+    Scheme,
 )
 from parsers.symbols import normal, st8
 from parsers.text import lang_of
@@ -105,7 +106,7 @@ def _relatives(biblio: Element) -> Iterator[tuple[Relation, Reference | None]]:
 
 
 def classifications(biblio: Element | None) -> tuple[Classification, ...]:
-    """IPC: the first one listed is the main one; old editions in `classification-ipc`."""
+    """IPC, the first one listed being the main one; editions 1 to 7, and Locarno, by elements."""
     if biblio is None:
         return ()
     found: list[Classification] = []
@@ -113,17 +114,19 @@ def classifications(biblio: Element | None) -> tuple[Classification, ...]:
         if made := _symbol(entry):
             position: Literal["first", "later"] = "first" if place == 0 else "later"
             found.append(structs.replace(made, position=made.position or position))
-    found += _old_symbols(biblio, "main-classification", "first")
-    found += _old_symbols(biblio, "further-classification", "later")
+    schemes: tuple[Scheme, ...] = ("ipc", "locarno")
+    for scheme in schemes:
+        found += _old_symbols(biblio, scheme, "main-classification", "first")
+        found += _old_symbols(biblio, scheme, "further-classification", "later")
     return tuple(dict.fromkeys(found))
 
 
 def _old_symbols(
-    biblio: Element, tag: str, position: Literal["first", "later"]
+    biblio: Element, scheme: Scheme, tag: str, position: Literal["first", "later"]
 ) -> Iterator[Classification]:
-    for text in values(biblio, f"classification-ipc/{tag}"):
-        if symbol := normal("ipc", text):
-            yield Classification(scheme="ipc", symbol=symbol, position=position)
+    for text in values(biblio, f"classification-{scheme}/{tag}"):
+        if symbol := normal(scheme, text):
+            yield Classification(scheme=scheme, symbol=symbol, position=position)
 
 
 def _symbol(entry: Element) -> Classification | None:
@@ -172,7 +175,11 @@ def parties(biblio: Element | None) -> tuple[Party, ...]:
         for place, element in enumerate(biblio.iterfind(path), 1):
             found += _party(element, role, place)
     agents = biblio.findall("cn-parties/cn-agents/cn-agent")
-    found += dict.fromkeys(made for element in agents for made in _agencies(element))
+    agencies = [*dict.fromkeys(made for element in agents for made in _agencies(element))]
+    if len(agencies) == 1 and agencies[0].code is None:
+        code = value(biblio, "cn-parties/correspondence-address/customer-number")
+        agencies = [structs.replace(agencies[0], code=code)]
+    found += agencies
     for place, element in enumerate(agents, 1):
         found += _agent(element, place)
     return tuple(dict.fromkeys(found))

@@ -18,7 +18,7 @@ from parsers.kinds import right_and_stage
 from parsers.model import DocumentId, Gap, Publication, Reference, Right, Stage
 from parsers.record import Record
 from parsers.text import lang_of
-from parsers.xml import Element, Xml, parse_xml
+from parsers.xml import Element, Xml, local_name, parse_xml
 
 NAME = "cn96"
 OFFICES: frozenset[str] = frozenset()
@@ -27,16 +27,23 @@ CONTENT = "full text"
 TRIED = "Chinese documents, and Chinese translations of foreign ones"
 
 _START = re.compile(rb"<(?:[\w.-]+:)?PatentDocumentAndRelated[\s/>]")
+_INDEX = re.compile(rb"<(?:[\w.-]+:)?DocList\s[^>]*\b(?:Application|Publication)Num\s*=")
 _TYPES: dict[str, Right] = {"1": "invention", "2": "utility_model", "3": "design"}
 
 
 def sniff(head: bytes) -> bool:
-    return _START.match(head) is not None
+    return _START.match(head) is not None or _INDEX.match(head) is not None
 
 
 def parse(record: Record) -> Iterator[Publication]:
     """One publication. Raises ParseError when office or number are missing."""
     xml = parse_xml(record.data)
+    if local_name(xml.root.tag) == "DocList":
+        raise ParseError(
+            "CONTENT_OTHER",
+            "This is the index of a delivery: the documents it lists are files of their own.",
+            place="DocList",
+        )
     root = root_named("PatentDocumentAndRelated", xml)
     yield _publication(root, xml, record)
 

@@ -20,7 +20,8 @@ def test_claims_without_their_numbers_and_with_dependencies(sample):
     assert ["".join(claim.text.split()) for claim in publication.claims] == expected
     assert [claim.number for claim in publication.claims] == list(range(1, len(claims) + 1))
     for claim in publication.claims:
-        assert bool(claim.depends_on) == bool(re.match("(?:如|根据)?权利要求", claim.text))
+        referring = claim.depends_on or claim.cites
+        assert bool(referring) == bool(re.match("(?:如|根据)?权利要求", claim.text))
 
 
 @pytest.mark.shared
@@ -202,3 +203,60 @@ def test_a_document_without_bibliography_is_refused():
     empty = one(document("<cn-parties/><invention-title/><abstract/>"))
     assert (empty.parties, empty.title) == ((), ())
     assert gaps(empty)["title"] == "not_in_source"
+
+
+def test_a_design_with_a_locarno_class():
+    publication = one(
+        '<cn-patent-document lang="ZH" country="CN" dtd-version="cn-patent-document v1.0" '
+        'doc-number="300712345" kind="D" date-publ="20071114"><cn-bibliographic-data>'
+        '<application-reference appl-type="外观设计"><document-id><country>CN</country>'
+        "<doc-number>200630120144.7</doc-number></document-id></application-reference>"
+        "<classification-locarno><edition>8</edition><main-classification>26-05"
+        "</main-classification></classification-locarno><invention-title>灯</invention-title>"
+        "</cn-bibliographic-data><application-body lang='zh' country='CN'>"
+        '<doc-page file="1.tif" he="1" wi="1" type="tif"/></application-body></cn-patent-document>'
+    )
+    assert (publication.id, publication.right, publication.stage) == (
+        "CN300712345D",
+        "design",
+        "grant",
+    )
+    assert [(c.scheme, c.symbol) for c in publication.classifications] == [("locarno", "26-05")]
+    assert publication.source.version == "cn-patent-document v1.0"
+    assert not publication.needs_ocr
+    assert gaps(publication) == {}
+
+
+def test_a_document_of_pages_is_known_by_its_root():
+    publication = one(
+        '<cn-patent-document lang="ZH" country="CN" doc-number="1060001" kind="A" '
+        'date-publ="19920408" status="C"><doc-page file="1.tif" he="1" wi="1" type="tif"/>'
+        "</cn-patent-document>"
+    )
+    assert (publication.id, publication.date) == ("CN1060001A", "1992-04-08")
+    assert publication.needs_ocr
+    assert set(gaps(publication).values()) == {"scan_only"}
+
+
+@pytest.mark.shared
+def test_a_deposit_is_an_event_with_its_number(shared_samples):
+    publication = one((shared_samples / "cn-st36-old" / "cn_old1.xml").read_bytes())
+    (event,) = publication.events
+    assert (event.code, event.date) == ("bio-deposit", "2012-10-08")
+    assert event.number == "CGMCC No.6645"
+
+
+def test_a_deposit_in_the_order_of_the_dtd_and_a_province():
+    publication = one(
+        '<cn-patent-document lang="ZH" country="CN" doc-number="104223352" kind="A">'
+        "<cn-bibliographic-data><abstract><p num='1'>摘要。</p><p num='bio'><bio-deposit num='b1'>"
+        "<depositary>CGMCC</depositary><bio-accno>CGMCC No.6645</bio-accno><date>20121008</date>"
+        "</bio-deposit></p></abstract><cn-parties><cn-applicants cn-representative-is=''>"
+        "<cn-applicant sequence='1'><addressbook lang='ZH'><name>甲</name><address><text>"
+        "650231 云南省昆明市</text></address></addressbook></cn-applicant></cn-applicants>"
+        "</cn-parties></cn-bibliographic-data></cn-patent-document>"
+    )
+    (event,) = publication.events
+    assert (event.date, event.number, event.text) == ("2012-10-08", "CGMCC No.6645", "CGMCC")
+    assert publication.parties[0].state == "云南省"
+    assert [text.text for text in publication.abstract] == ["摘要。"]
