@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from parsers.errors import ParseError
-from parsers.numbers import wo
+from parsers.numbers import st13, wo
 from parsers.numbers.offices import BY_CODE
 
 Form = Literal["docdb", "epodoc", "original"]
@@ -17,7 +17,7 @@ _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
 _JUNK = re.compile(r"[\s,;:()'\"_]+")
 _NOT_PLAIN = re.compile(r"[^0-9A-Z]+")
 _KIND = re.compile(r"(?<=\d)-?([A-WYZ]\d?)$")
-_DUMMY = re.compile(r"X0*(\d{5,8})|0*(\d{5,8})X")
+_DUMMY = re.compile(r"(X)0*(\d{5,8})|0*(\d{5,8})(X)|0*(\d{5,7})(T)")
 _KIND_BEFORE = re.compile(r"^(?:[ABCUTY]\d?)-(?=\d)")
 
 
@@ -61,6 +61,8 @@ def application_number(
     body = _body(office, raw, kind)
     if form in {"docdb", "epodoc"} and office not in {"CN", "SG"} and (dummy := stand_in(body)):
         return dummy
+    if len(body) == 15 and (own := st13.native(office, body)):
+        body = own
     if kind == "W" or body.startswith(("PCT", "WO")) or office == "WO":
         number = wo.docdb_application(office, body)
     else:
@@ -71,9 +73,12 @@ def application_number(
 
 
 def stand_in(body: str) -> str:
-    """The publication number with an X behind that DOCDB uses for an unknown application."""
+    """The publication number with an X (CA: T) that DOCDB uses for an unknown application."""
     found = _DUMMY.fullmatch(body)
-    return f"{found[1] or found[2]}X" if found else ""
+    if found is None:
+        return ""
+    letter, before, behind, mark, canadian, tail = found.groups()
+    return f"{before or behind or canadian}{letter or mark or tail}"
 
 
 def _ruled(office: str, body: str, kind: str, date: str, form: Form | None) -> str:

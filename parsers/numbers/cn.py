@@ -20,6 +20,12 @@ _TYPES = "12389"
 _KIND_OF_TYPE = {"1": "A", "8": "A", "2": "U", "9": "U", "3": "F"}
 _KINDS_OF_SERIES = {"1": "ABC", "2": "UY", "3": "SD"}
 
+_INVENTION_SERIES = (
+    (1_019_809, "B"), (1_030_001, "C"), (10_000_000, "AC"), (100_596_351, "C"),
+    (100_998_275, "B"),
+)  # fmt: skip
+"""Numbers of inventions below each bound, from the one before on, were published as these kinds."""
+
 _EPODOC = re.compile(
     r"(20\d\d[12389])(\d{6})|(?:19|20)(8[5-9]|9\d|0[0-3])(?:0{0,2})([12389])0?(\d{5})"
 )
@@ -48,7 +54,9 @@ def _epodoc_application(raw: str) -> str:
 
 def publication(raw: str, _kind: str = "", _date: str = "") -> str:
     plain = raw.replace(".", "")
-    return plain if re.fullmatch(r"\d{7,9}", plain) else plain.lstrip("0")
+    if re.fullmatch(r"\d{7,9}", plain):
+        return plain
+    return plain.lstrip("0") if plain.isdecimal() else ""
 
 
 def _possible(digits: str) -> bool:
@@ -127,7 +135,10 @@ def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
     kinds = _KINDS_OF_SERIES.get(number[2] if len(number) == 8 else number[0], "")
     if not kinds or (spelling.kind and spelling.kind[0] not in kinds):
         return None
-    notes = () if spelling.kind else (Note("cn_open_kind", "/".join(kinds)),)
+    likely = _likely_kinds(number)
+    notes = () if spelling.kind else (Note("cn_open_kind", "/".join(likely)),)
+    if spelling.kind and spelling.kind[0] not in likely:
+        notes = (Note("cn_kind_unlikely", "/".join(likely)),)
     early = len(number) == 8
     return Found(
         what="publication",
@@ -137,6 +148,19 @@ def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
         notes=(*notes, Note("cn_same_number")) if early else notes,
         doubt=0 if spelling.kind else 1,
     )
+
+
+def _likely_kinds(number: str) -> str:
+    """The kinds of an office series by number: examined B to 1992, C to 2010-03, then B with A."""
+    value = int(number)
+    if len(number) == 8:
+        return {"1": "AB", "2": "U", "3": "S"}[number[2]]
+    if number[0] != "1":
+        return _KINDS_OF_SERIES[number[0]]
+    for below, kinds in _INVENTION_SERIES:
+        if value < below:
+            return kinds
+    return "AB"
 
 
 def _read_layout(found: re.Match[str], _spelling: Spelling) -> Found:
@@ -153,11 +177,12 @@ def _render(what: What, number: str, kind: str, _date: str) -> Forms:
         return Forms(f"CN {number}", "", f"BS.{number[2:]}")
     digits, check = number[:-1], number[-1]
     letter = kind or _KIND_OF_TYPE.get(digits[2] if len(digits) == 8 else digits[4], "A")
+    suffix = "U" if letter == "U" else ""
     original = f"{digits}.{check}"
     if what == "mark":
         body = f"{digits[:4]} {digits[4]} {digits[5:]}" if len(digits) == 12 else digits
         original = f"ZL {body}.{check}"
-    return Forms(f"CN {digits} {letter}", _epodoc(digits), original)
+    return Forms(f"CN {digits} {letter}", _epodoc(digits) + suffix, original)
 
 
 def _epodoc(digits: str) -> str:

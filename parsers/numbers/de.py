@@ -89,7 +89,7 @@ def _read_application(found: re.Match[str], spelling: Spelling) -> tuple[Found, 
         note = Note("check_computed", right)
         doubt = 2 + (kind == "" and spelling.kind != "")
         return (_found(digits, kind, None, date, note, doubt=doubt),)
-    if check != right and not spelling.office:
+    if check != right and not spelling.office and found[0][0].isdecimal():
         return None
     if check == right:
         return (_found(digits, kind, "valid", date),)
@@ -191,7 +191,9 @@ OFFICE = Office(
         form("60015566.8", rf"([1-9]\d{{7}}|(?:{_RIGHTS})20[0-4]\d{{7}})\.?(\d)?",
              _read_application, bare=2),
         form("DE S73067", r"[A-Z]0*\d{3,6}", _read_old_file),
-        form("P 43 12 345.6", r"[PG]?([1-9]\d{6})\.(\d)", _read_application),
+        form("P 43 12 345.6", r"[PG]([1-9]\d{6})\.(\d)", _read_application, bare=0),
+        form("3025842.5", r"([1-9]\d{6})\.(\d)", _read_application, bare=3),
+        form("4312345", r"([1-4]\d{6})", _read_publication, bare=5),
         form("DE4312345", r"[PG]?([1-9]\d{6})(?:\.?(\d))??", _read_application),
         form("DE20051012345", _EPODOC.pattern, _read_epodoc),
     ),

@@ -174,10 +174,12 @@ def _render(what: What, number: str, kind: str, _date: str) -> Forms:
         letter = kind[:1] if kind[:1] != "A" else ""
         docdb = f"JP {number} {kind}".rstrip()
         return Forms(docdb, f"JP{number}{letter}", f"JP {shown} {kind}".rstrip())
+    suffix = "U" if kind == "U" else ""
     if era:
         year, serial = _ERAS[era[1]] + int(era[2]), int(era[3])
-        return Forms(f"JP {serial}{year % 100:02} {kind or 'A'}", f"JP{year}{serial:07}", shown)
-    epodoc = f"JP{number[:4]}{int(number[4:]):07}"
+        docdb = f"JP {serial}{year % 100:02} {kind or 'A'}"
+        return Forms(docdb, f"JP{year}{serial:07}{suffix}", shown)
+    epodoc = f"JP{number[:4]}{int(number[4:]):07}{suffix}"
     return Forms(f"JP {number} {kind or 'A'}", epodoc, shown)
 
 

@@ -106,13 +106,71 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A German file of before 1968: initial of the applicant and serial.",
         "1968 年以前的德国案卷号：申请人首字母加流水号。",
     ),
-    "de_check_unknown": (
-        "The check digit of 12-digit numbers is not verified.",
-        "未核验 12 位号码的校验位。",
-    ),
     "plain": (
         "The numbers of this office are read without knowledge of their series.",
         "未按该局的编号系列核对。",
+    ),
+    "stand_in": (
+        "The application is not known; DOCDB puts the publication and an X in its place.",
+        "申请号不详，DOCDB 以公开号加 X 代替。",
+    ),
+    "no_epodoc": (
+        "The epodoc form of this series is not known.",
+        "该号段的 epodoc 格式不详。",
+    ),
+    "st13": (
+        "Read as a number after WIPO ST.13: right, year, serial.",
+        "按 WIPO ST.13 格式读取：权利类型、年份、流水号。",
+    ),
+    "st13_us": (
+        "A number after WIPO ST.13 without the series code, so its other forms are not known.",
+        "WIPO ST.13 格式的号码，缺少系列号，无法得出其他格式。",
+    ),
+    "hague": (
+        "An international design registration under the Hague Agreement.",
+        "海牙协定下的国际外观设计注册号。",
+    ),
+    "em_design": (
+        "A registered Community design of the EUIPO, not a patent.",
+        "欧盟注册共同体外观设计，不是专利。",
+    ),
+    "us_design": ("Series 29 is for design applications.", "系列 29 为外观设计申请。"),
+    "us_hague": (
+        "Series 35 is for designs that came under the Hague Agreement.",
+        "系列 35 为经海牙协定进入的外观设计申请。",
+    ),
+    "us_ex_parte": (
+        "A control number of ex parte reexamination, not of an application.",
+        "单方再审查程序的控制号，不是申请号。",
+    ),
+    "us_inter_partes": (
+        "A control number of inter partes reexamination, not of an application.",
+        "双方再审查程序的控制号，不是申请号。",
+    ),
+    "us_supplemental": (
+        "A control number of supplemental examination, not of an application.",
+        "补充审查程序的控制号，不是申请号。",
+    ),
+    "us_d": ("A design patent.", "外观设计专利。"),
+    "us_pp": (
+        "A plant patent; the kind is open (P, P2 or P3).",
+        "植物专利，未给出文献类型（P、P2 或 P3）。",
+    ),
+    "us_re": ("A reissued patent.", "再颁专利。"),
+    "us_rx": ("A reissue of a patent of before 1836.", "1836 年以前专利的再颁专利。"),
+    "us_ai": (
+        "An additional improvement to a patent, 1838 to 1861.",
+        "1838 至 1861 年的专利增补改进。",
+    ),
+    "us_x": (
+        "A patent of before 1836, numbered later.",
+        "1836 年以前的专利，号码为事后编排。",
+    ),
+    "us_h": ("A statutory invention registration, not a patent.", "法定发明登记，不是专利。"),
+    "us_t": ("A defensive publication, not a patent.", "防御性公布，不是专利。"),
+    "cn_kind_unlikely": (
+        "Numbers of this series were published as {}.",
+        "该号段的文献类型为 {}。",
     ),
     "epodoc_slip": (
         "Old EPODOC data took the 20 of the year 2000 for the year 1920.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from parsers.numbers import cn, de, ep, jp, kr, tw, us, wo, world
+from parsers.numbers import cn, de, em, ep, jp, kr, tw, us, wo, world
 from parsers.numbers.model import Office
 from parsers.numbers.text import OFFICES
 from parsers.numbers.world_table import BARE
 
-_OWN = tuple(module.OFFICE for module in (cn, us, ep, wo, jp, kr, de, tw))
+_OWN = tuple(module.OFFICE for module in (cn, us, ep, wo, jp, kr, de, tw, em))
 
 BY_CODE: dict[str, Office] = {
     **{code: world.office(code) for code in sorted(OFFICES)},

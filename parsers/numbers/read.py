@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parsers.kinds import known_kinds
+from parsers.numbers import st13
 from parsers.numbers.canonical import stand_in
-from parsers.numbers.model import Form, Forms, Found, Note, Office, Reading, Spelling, What
+from parsers.numbers.model import Form, Forms, Found, Note, Office, Reading, Spelling, What, form
 from parsers.numbers.notes import words
 from parsers.numbers.offices import BY_CODE, WITHOUT_NAME
 from parsers.numbers.text import spellings
@@ -55,21 +57,53 @@ def forms(
     """
     if what == "application" and office not in {"CN", "SG"} and stand_in(number) == number != "":
         docdb = f"{office} {number} {kind or 'A'}"
-        return Forms(docdb, f"{office}X{number[:-1]}", f"{office} {number}")
+        epodoc = f"{office}X{number[:-1]}" if number[-1] == "X" else ""
+        return Forms(docdb, epodoc, f"{office} {number}")
     code = "WO" if number.startswith("PCT/") else office
     rules = BY_CODE.get(code)
     if rules is None:
         plain = f"{office} {number} {kind or ''}".rstrip()
         return Forms(plain, "", plain)
-    return rules.render(what, number, kind or "", date or "")
+    try:
+        return rules.render(what, number, kind or "", date or "")
+    except (ValueError, IndexError):
+        # What follows no form of the office is kept as its source printed it.
+        return Forms(f"{office} {number} {kind or ''}".rstrip(), "", f"{office} {number}")
 
 
 def _candidates(text: str) -> Iterator[tuple[Office, Found, Spelling]]:
     for spelling in spellings(text):
         offices = [BY_CODE[spelling.office]] if spelling.office else WITHOUT_NAME
         for office in offices:
-            for shape in office.forms:
+            for shape in (*office.forms, *_ANY_OFFICE) if spelling.office else office.forms:
                 yield from ((office, found, spelling) for found in _matches(shape, spelling))
+
+
+def _read_stand_in(found: re.Match[str], spelling: Spelling) -> Found | None:
+    """`US 1258190X A`: DOCDB names an unknown application by its publication."""
+    if spelling.office in {"CN", "SG"} or spelling.kind not in {"", "A"}:
+        return None
+    number = stand_in(found[0])
+    return Found(what="application", number=number, notes=(Note("stand_in"),), doubt=1)
+
+
+def _read_st13(found: re.Match[str], spelling: Spelling) -> Found | None:
+    own = st13.native(spelling.office, found[0])
+    if spelling.kind not in {"", "A"}:
+        return None
+    if not own and spelling.office == "US":
+        return Found(what="application", number=found[0], date=found[2], notes=(Note("st13_us"),))
+    if not own:
+        return None
+    number = BY_CODE[spelling.office].application(own, "", "")
+    return Found(what="application", number=number, date=found[2], notes=(Note("st13"),), doubt=0)
+
+
+_ANY_OFFICE = (
+    form("US 1258190X A", r"X\d{5,8}|\d{5,8}X|\d{5,7}T", _read_stand_in),
+    form("CN 10 2019 000302430", st13.NUMBER.pattern, _read_st13),
+)
+"""Forms of data bases for the numbers of all offices."""
 
 
 def _matches(shape: Form, spelling: Spelling) -> list[Found]:
@@ -82,25 +116,31 @@ def _matches(shape: Form, spelling: Spelling) -> list[Found]:
     options = built if isinstance(built, tuple) else (built,) if built else ()
     extra = 0 if spelling.office else shape.bare or 0
     return [
-        replace(found, doubt=found.doubt + extra) if extra else found
+        replace(one, doubt=one.doubt + extra) if extra else one
         for found in options
-        if _plays(found, spelling)
+        if (one := _in_role(found, spelling)) is not None
     ]
 
 
-def _plays(found: Found, spelling: Spelling) -> bool:
-    """Whether the reading has the role that the words in front say."""
+def _in_role(found: Found, spelling: Spelling) -> Found | None:
+    """The reading if it has the role that the words in front say; priorities are applications."""
     if spelling.what is None or found.what == spelling.what:
-        return True
-    return spelling.what == "application" and found.what in {"priority", "mark"}
+        return found
+    if spelling.what == "priority":
+        return replace(found, what="priority") if found.what == "application" else None
+    fits = spelling.what == "application" and found.what in {"priority", "mark"}
+    return found if fits else None
 
 
 def _reading(office: Office, found: Found, spelling: Spelling, lang: str) -> Reading:
     date = spelling.date or found.date
-    shapes = office.render(found.what, found.number, found.kind, date or "")
-    prefix = "" if found.number.startswith("PCT/") else office.code
+    shapes = forms(office.code, found.what, found.number, found.kind, date)
+    prefix = "" if found.number.startswith(("PCT/", "DM/")) else office.code
     kind = found.kind if found.what == "publication" else ""
     notes = [note for note in found.notes if note.code != "needs_filing_year" or not shapes.docdb]
+    if found.what in {"application", "priority"} and not shapes.epodoc:
+        told = any(note.code == "needs_filing_year" for note in notes)
+        notes += () if told else (Note("no_epodoc"),)
     if kind and not _is_known(office.code, kind):
         notes.append(Note("unknown_kind", kind))
     return Reading(

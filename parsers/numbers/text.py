@@ -38,6 +38,10 @@ def _word(pattern: str, office: str = "", what: What | None = None, series: str 
     return _Word(re.compile(pattern), office, what, series)
 
 
+_PRIORITY_WORDS = (
+    r"(?:(?:在先申请|优先权|優先權|優先権|우선권)(?:主张|主張|주장)?(?:号码?|號|番号|번호)?"
+    r"|PRIORITY(?: (?:APPLICATION|NUMBER|NO\.?))?)[.: ]*"
+)
 _APPLICATION_WORDS = (
     r"(?:(?:专利|專利)?(?:申请|申請)(?:号码?|號|番号)|出願番号|출원번호|特許出願)[.: ]*"
 )
@@ -49,6 +53,7 @@ _WORDS = (
     _word(r"(?:中国|中國)?(?:发明|發明|实用新型|外观设计)?(?:专利|專利)(?=[A-Z ])"),
     _word(_APPLICATION_WORDS, what="application"),
     _word(_PUBLICATION_WORDS, what="publication"),
+    _word(_PRIORITY_WORDS, what="priority"),
     _word(r"(?:专利|專利)(?:号码?|號)[.: ]*"),
     _word(r"(?:CN)?[- ]?ZL[-.: ]*", "CN", "application", "ZL"),
     _word(r"(?:JP)?[- ]?(?:特開|特开)", "JP", None, "特開"),
@@ -90,9 +95,11 @@ _WORDS = (
 _TRAILING = re.compile(r"(?:(?:号|號|호) ?(?:公報|公报|공보)?|公報|公报|공보|/[A-Z]{2})$")
 _DATE = re.compile(r"(?<=[A-Z0-9])[- .]((?:17|18|19|20)\d\d[01]\d[0-3]\d)$")
 _DOTTED = re.compile(r"([A-Z]{2})\.([A-Z0-9]+)\.([A-Z]\d?)")
-_OFFICE = re.compile(r"([A-Z]{2})(?:[-.:/]*)(?=[A-Z]{0,3}-?\d|[A-Z]\d?-|[A-Z]{2}/?\d|[MTSH]\d)")
+_OFFICE = re.compile(
+    r"([A-Z]{2})(?:[-.:/]*)(?=[A-Z]{0,3}[-./]?\d|[A-Z]\d?-|[A-Z]{2}/?\d|[MTSH]\d|(?:[A-Z]{1,2}/){2}\d)"
+)
 _KIND_BEFORE = re.compile(r"(?:([ABCEPTUY]\d?)-)(?=[A-Z]{0,2}[-.]?\d)")
-_KIND_BEHIND = re.compile(r"(.*\d(?:X(?=[-.(]))?)[-.]?\(?([A-WYZ]\d?)\)?")
+_KIND_BEHIND = re.compile(r"(.*\d(?:X(?=[-.(A-W])|T(?=A$))?)[-.]?\(?([A-WYZ]\d?)\)?")
 _PARENTHESES = re.compile(r"[()]")
 
 

@@ -59,7 +59,8 @@ def _render(what: What, number: str, kind: str, _date: str) -> Forms:
         docdb = f"TW {number} {kind}".rstrip()
         return Forms(docdb, f"TW{number}{letter}", docdb)
     letter = {"1": "A", "2": "U", "3": "F"}[number[-6]]
-    return Forms(f"TW {number} {letter}", f"TW{_year(number)}0{number[-6:]}", number)
+    suffix = "U" if letter == "U" else ""
+    return Forms(f"TW {number} {letter}", f"TW{_year(number)}0{number[-6:]}{suffix}", number)
 
 
 OFFICE = Office(

@@ -13,13 +13,26 @@ import re
 from parsers.numbers.model import Forms, Found, Note, Office, Spelling, What, form
 
 _SERIES_SINCE = (
-    ("05", "1970"), ("06", "1979"), ("07", "1987"), ("08", "1993"), ("09", "1998"),
+    ("02", "1800"), ("03", "1948"), ("04", "1960"), ("05", "1970"), ("06", "1979"),
+    ("07", "1987"), ("08", "1993"), ("09", "1998"),
     ("10", "2001-12"), ("11", "2004-12"), ("12", "2007-12"),
 )  # fmt: skip
 """Series of the serials of utility applications by filing date; the switch days are not exact."""
 
 _SPECIAL_SERIES = frozenset({"29", "35", "60", "61", "62", "63", "90", "95", "96"})
 _PROVISIONAL = frozenset({"60", "61", "62", "63"})
+_SERIES_NOTES = {
+    "29": "us_design", "35": "us_hague", "60": "us_provisional", "61": "us_provisional",
+    "62": "us_provisional", "63": "us_provisional", "90": "us_ex_parte", "95": "us_inter_partes",
+    "96": "us_supplemental",
+}  # fmt: skip
+_LETTER_NOTES = {
+    "D": "us_d", "PP": "us_pp", "RE": "us_re", "RX": "us_rx", "AI": "us_ai", "X": "us_x",
+    "H": "us_h", "T": "us_t",
+}  # fmt: skip
+_LAST_X = 11_000
+"""The patents before the numbering of 1836; larger ones are DOCDB's stand-ins for applications."""
+_FIRST_OF_2001 = 6_167_569
 _LETTERS = r"D|PP|RE|RX|AI|X|H|T"
 _LAST_PATENT = 15_000_000
 _LAST_SERIAL = 600_000
@@ -54,6 +67,8 @@ def publication(raw: str, kind: str = "", _date: str = "") -> str:
 def application(raw: str, kind: str = "", date: str = "") -> str:
     """Series and serial, `14166502`, from `14/166,502`, `09054439`, `201314123456`."""
     if found := _APPLICATION.fullmatch(raw):
+        if not _is_series(found[1]) and date[2:4] == raw[-2:]:
+            return docdb_application(raw, kind, date)
         return found[1] + found[2]
     if found := _WITH_SERIES.fullmatch(raw):
         return found[2] + found[3]
@@ -68,10 +83,15 @@ def application(raw: str, kind: str = "", date: str = "") -> str:
 def docdb_application(raw: str, kind: str = "", date: str = "") -> str:
     """From DOCDB: `94268010` is serial 942680 of 2010, `201314123456` has series and serial."""
     if len(raw) < 9 and (found := _SERIAL_YEAR.fullmatch(raw)):
-        year = ("19" if found[2] > "50" else "20") + found[2]
+        year = _filed(found[2])
         when = date if date[:4] == year else year
         return _from_serial(int(found[1]), when, kind)
     return application(raw, kind, date)
+
+
+def _filed(short: str) -> str:
+    """The year behind a serial: DOCDB wrote it there until 2010."""
+    return ("20" if short <= "12" else "19") + short
 
 
 def _from_serial(serial: int, when: str, kind: str) -> str:
@@ -84,7 +104,7 @@ def _from_serial(serial: int, when: str, kind: str) -> str:
 
 
 def _series(serial: int, when: str) -> str:
-    """The series in which a serial was given out then, up to 12; "" before 1970.
+    """The series in which a serial was given out then, up to 12; 02 is all before 1948.
 
     In a year of two series, low serials belong to the newer one.
     """
@@ -92,6 +112,10 @@ def _series(serial: int, when: str) -> str:
         when = f"{when}-12" if serial < 400_000 else f"{when}-01"
     begun = [series for series, since in _SERIES_SINCE if since <= when[: len(since)]]
     return begun[-1] if begun else ""
+
+
+def _is_series(code: str) -> bool:
+    return "01" <= code <= "19" or code in _SPECIAL_SERIES
 
 
 def _guesses(serial: int, year: str, kind: str, *, design: bool) -> list[str]:
@@ -113,6 +137,8 @@ def _read_patent(found: re.Match[str], spelling: Spelling) -> Found | None:
     if spelling.kind == "A" and int(number) > 6_200_000:
         return None
     notes = () if spelling.kind else (Note("us_open_kind"),)
+    if spelling.kind in {"B1", "B2", "B3"} and int(number) < _FIRST_OF_2001:
+        notes = (Note("us_certificate"),)
     return Found(
         what="publication",
         number=number,
@@ -139,8 +165,15 @@ def _read_published(found: re.Match[str], spelling: Spelling) -> Found | None:
     )
 
 
-def _read_lettered(found: re.Match[str], spelling: Spelling) -> Found:
-    return Found(what="publication", number=found[1] + found[2], kind=spelling.kind)
+def _read_lettered(found: re.Match[str], spelling: Spelling) -> Found | None:
+    if found[1] == "X" and int(found[2]) > _LAST_X:
+        return None
+    return Found(
+        what="publication",
+        number=found[1] + found[2],
+        kind=spelling.kind,
+        notes=() if spelling.kind else (Note(_LETTER_NOTES[found[1]]),),
+    )
 
 
 def _read_certificate(found: re.Match[str], _spelling: Spelling) -> Found:
@@ -153,14 +186,14 @@ def _read_certificate(found: re.Match[str], _spelling: Spelling) -> Found:
 def _read_series(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
     series, serial = found[1], found[2]
     slashed = "/" in spelling.body
-    if not ("02" <= series <= "19" or series in _SPECIAL_SERIES):
+    if not _is_series(series):
         return None
     if spelling.kind and spelling.kind not in {"A", "P", "F"}:
         return None
     number = series + serial
     notes: tuple[Note, ...] = (Note("needs_filing_year"),)
-    if series in _PROVISIONAL:
-        notes = (Note("us_provisional"), *notes)
+    if series in _SERIES_NOTES:
+        notes = (Note(_SERIES_NOTES[series]), *notes)
     doubt = (0 if slashed else 2) + (2 if spelling.kind else 0)
     first = Found(what="application", number=number, notes=notes, doubt=doubt)
     if series in _PROVISIONAL:
@@ -171,7 +204,7 @@ def _read_series(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] 
 
 def _read_dated(found: re.Match[str], spelling: Spelling) -> Found | None:
     year, series = found[1], found[2]
-    if not ("01" <= series <= "19" or series in _SPECIAL_SERIES):
+    if not _is_series(series):
         return None
     what: What = "priority" if spelling.kind == "P" else "application"
     return Found(what=what, number=series + found[3], date=year)
@@ -186,8 +219,8 @@ def _read_epodoc(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] 
 
 
 def _read_docdb(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] | None:
-    year = ("19" if found[2] > "50" else "20") + found[2]
-    if spelling.kind not in {"A", "P", "F"} or not "1976" <= year <= "2012":
+    year = _filed(found[2])
+    if spelling.kind not in {"A", "P", "F"}:
         return None
     guesses = _guesses(int(found[1]), year, spelling.kind, design=False)
     return _guessed(guesses, year, spelling, doubt=1)
@@ -231,7 +264,7 @@ def _render_application(number: str, date: str) -> Forms:
     if not year:
         return Forms("", "", original)
     tail = "P" if letter == "P" else ""
-    if year >= "2011" or "13" <= series <= "19":
+    if "13" <= series <= "19" or (series in _SPECIAL_SERIES and year >= "2011"):
         return Forms(f"US {year}{number} {letter}", f"US{year}{number}{tail}", original)
     docdb = f"US {int(serial)}{year[2:]} {letter}"
     return Forms(docdb, f"US{year}{serial.zfill(7)}{tail}", original)

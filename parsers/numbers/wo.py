@@ -15,7 +15,7 @@ _FIRST_SIX_IN_2002 = 51_000
 
 _PCT = re.compile(r"(?:WO)?(?:PCT)?/?([A-Z]{2})/?(\d{4}|\d\d)/?(\d{5,6})")
 _EPODOC_PCT = re.compile(r"(\d{4})([A-Z]{2})(\d{5,6})")
-_DOCDB_PCT = re.compile(r"(\d{4})(\d{6})|(\d\d)(\d{5})")
+_DOCDB_PCT = re.compile(r"(\d{4})/?0?(\d{6})|(\d\d)/?(\d{5})")
 
 
 def _century(year: str) -> int:
@@ -120,7 +120,14 @@ def _read_docdb(found: re.Match[str], _spelling: Spelling) -> Found | None:
     return Found(what="application", number=number, kind="W", date=str(parts(number)[1]))
 
 
+def _read_hague(found: re.Match[str], _spelling: Spelling) -> Found:
+    number = f"DM/{int(found[1]):06}"
+    return Found(what="registration", number=number, kind="S", notes=(Note("hague"),))
+
+
 def _render(what: What, number: str, kind: str, date: str) -> Forms:
+    if what == "registration":
+        return Forms("", "", number)
     if what != "publication":
         office, year, serial = parts(number)
         if year < 2004:
@@ -151,7 +158,8 @@ OFFICE = Office(
         form("PCT/CN2005/001234", r"(?:PCT)?/?[A-Z]{2}/?(?:\d{4}|\d\d)[/-]?\d{5,6}",
              _read_application),
         form("WO2005CN01234", r"\d{4}[A-Z]{2}\d{5,6}", _read_application),
-        form("CN 2005001234 W", r"DOCDB([A-Z]{2})(\d{10}|\d{7})", _read_docdb),
+        form("CN 2005001234 W", r"DOCDB([A-Z]{2})(\d{4}/?0?\d{6}|\d\d/?\d{5})", _read_docdb),
+        form("DM/073456", r"DM/?0*(\d{4,6})", _read_hague, bare=0),
         form("2010/123456", r"(?:19[789]\d|20\d\d)/?\d{6}|\d\d/\d{5}|0[23]/\d{6}",
              _read_publication, bare=2),
     ),

@@ -14,6 +14,7 @@ from parsers.numbers.layouts import Layout, Match, Side, match, write
 from parsers.numbers.model import Check, Form, Forms, Found, Note, Office, Spelling, What, form
 from parsers.numbers.world_table import (
     BARE,
+    DISTINCT,
     KEEPS_DIGIT,
     LAYOUTS,
     LUHN,
@@ -36,8 +37,9 @@ _SUFFIXED = "UT"
 """Kinds of applications whose letter EPODOC puts behind the number."""
 
 _SAMPLE = {"Y": "2005", "y": "05", "S": "1234", "P": "AB", "R": "10", "c": "6"}
+_OFFICE_FIRST: tuple[Side, ...] = ("canonical", "original")
 _SIDES: tuple[Side, ...] = ("canonical", "original", "docdb", "epodoc")
-_DOCDB_FIRST: tuple[Side, ...] = ("docdb", "canonical", "epodoc")
+_DOCDB_FIRST: tuple[Side, ...] = ("docdb", "canonical", "epodoc", "original")
 
 
 def office(code: str) -> Office:
@@ -104,7 +106,7 @@ def _layout(code: str, raw: str, kind: str, date: str, sides: tuple[Side, ...]) 
 
 
 def _forms(code: str, layouts: tuple[Layout, ...]) -> tuple[Form, ...]:
-    def by_layout(found: re.Match[str], spelling: Spelling) -> Found | None:
+    def by_layout(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...]:
         return _read_layout(code, found[0], spelling)
 
     def published(found: re.Match[str], spelling: Spelling) -> Found | None:
@@ -123,8 +125,9 @@ def _forms(code: str, layouts: tuple[Layout, ...]) -> tuple[Form, ...]:
         form(_example(code, layout), r"[\dA-Z][\dA-Z./-]{2,19}", by_layout)
         for layout in layouts[:1]
     )
-    if code in LUHN:
-        rows = (*rows, form(f"{code} 0204635.0", r"\d{7}\.\d", by_layout, bare=4))
+    if code in DISTINCT:
+        example, pattern, bare_doubt = DISTINCT[code]
+        rows = (*rows, form(example, pattern, by_layout, bare=bare_doubt))
     other = form(f"{code} 20051234", r"[A-Z]{0,3}\d{4,14}(?:\.\d|-\d{4}|X)?|\d{11}[A-Z]", applied)
     return (sample, *rows, *bare, other)
 
@@ -151,15 +154,25 @@ def _read_publication(code: str, body: str, spelling: Spelling) -> Found | None:
     )
 
 
-def _read_layout(code: str, body: str, spelling: Spelling) -> Found | None:
-    """An application that fits a row of the table; surest with punctuation of the office's own."""
+def _read_layout(code: str, body: str, spelling: Spelling) -> tuple[Found, ...]:
+    """An application that fits rows of the table, as the office writes it and as DOCDB does."""
+    if spelling.kind not in {"", "A", "U", "T", "D", "F"}:
+        return ()
+    read: dict[str, Found] = {}
+    # A kind is what data bases write, so their form comes first then.
+    orders = (_OFFICE_FIRST, _DOCDB_FIRST)
+    for place, sides in enumerate(reversed(orders) if spelling.kind else orders):
+        found = _layout(code, body, spelling.kind, spelling.date or "", sides)
+        if found:
+            number = write(found.layout.templates("canonical")[0], found.pieces)
+            read.setdefault(number, _applied(code, number, found, body, spelling, place))
+    return tuple(read.values())
+
+
+def _applied(  # noqa: PLR0913, PLR0917 - all that one reading is made of
+    code: str, number: str, found: Match, body: str, spelling: Spelling, place: int
+) -> Found:
     kind = spelling.kind
-    if kind not in {"", "A", "U", "T", "D", "F"}:
-        return None
-    found = _layout(code, body, kind, spelling.date or "", _SIDES)
-    if found is None:
-        return None
-    number = write(found.layout.templates("canonical")[0], found.pieces)
     notes: tuple[Note, ...] = (Note("epodoc_slip"),) if found.layout.legacy else ()
     check, more = _checked(code, number, found)
     if found.pieces.year is None:
@@ -172,13 +185,13 @@ def _read_layout(code: str, body: str, spelling: Spelling) -> Found | None:
         date=str(found.pieces.year) if found.own_year and not found.layout.legacy else None,
         check=check,
         notes=(*more, *notes),
-        doubt=(2 if plain else 1 if body.isalnum() else 0) + 2 * (kind not in {"", "T"}),
+        doubt=(2 if plain else 1 if body.isalnum() else 0) + 2 * (kind not in {"", "T"}) + place,
     )
 
 
 def _checked(code: str, number: str, found: Match) -> tuple[Check | None, tuple[Note, ...]]:
     given = found.pieces.check
-    if code not in LUHN or not number.isdecimal() or len(number) != 7:
+    if code not in LUHN or "{y}{S:5}.{c}" not in found.layout.original:
         return None, ()
     right = luhn_check(number)
     if not given:
@@ -213,6 +226,7 @@ def _render_application(code: str, number: str, kind: str, date: str) -> Forms:
                      f"{code} {number}")  # fmt: skip
     docdb = write(found.layout.docdb, found.pieces)
     epodoc = write(found.layout.epodoc, found.pieces)
+    kind = kind or found.layout.kinds
     suffix = kind[:1] if kind[:1] in _SUFFIXED and epodoc else ""
     return Forms(
         f"{code} {docdb} {kind or 'A'}" if docdb else "",
@@ -222,9 +236,10 @@ def _render_application(code: str, number: str, kind: str, date: str) -> Forms:
 
 
 def _original(code: str, number: str, found: Match) -> str:
-    if code in LUHN and len(number) == 7 and found.layout.since >= 1978:
+    if code in LUHN and "{y}{S:5}.{c}" in found.layout.original:
         return f"{number}.{luhn_check(number)}"
-    shown = next((t for t in found.layout.original if "{c}" not in t), "")
+    hidden = ("{c}",) if found.pieces.right else ("{c}", "{R}")
+    shown = next((t for t in found.layout.original if not any(h in t for h in hidden)), "")
     return write(shown, found.pieces) or number if shown else number
 
 
@@ -238,6 +253,6 @@ def _epodoc(code: str, number: str, year: str) -> str:
 
 
 def _grouped(number: str) -> str:
-    if number.isdecimal() and 5 <= len(number) <= 7:
+    if number.isdecimal() and 5 <= len(number) <= 7 and number[0] != "0":
         return f"{int(number):,}".replace(",", " ")
     return number

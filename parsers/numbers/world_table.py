@@ -52,7 +52,7 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _behind(1999, "A{S}/{y}", "{S}/{y}"),
         _EP_PART,
     ),
-    "AU": (_long(6, 2000), _behind(2001, "{S}/{y}")),
+    "AU": (_long(6, 2002, "{Y}/{S:6}"), _behind(2001, "{S}/{y}", "{Y}/{S:6}")),
     "BE": (_long(5, 1999, "{Y}/{S:5}", "{Y}/{S:4}"), _short(5, 2008)),
     "BG": (_running(),),
     "BR": (
@@ -81,7 +81,8 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "DD": (Layout(canonical="{S}", docdb="{S}{y}", until=1991),),
     "DK": (
         Layout(docdb="{P}{Y}{S:5}", epodoc="{Y}{P}{S:5}", original=("{P}{Y}/{S:5}",), since=1980),
-        _behind(2000, "{S:4}/{y}", "{S}/{y}"),
+        _long(5, 2000),
+        _behind(1999, "{S:4}/{y}", "{S}/{y}"),
         _EP_PART,
     ),
     "DZ": (_short(4),),
@@ -104,9 +105,15 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _behind(1978, "{S}/{y}"),
     ),
     "GE": (Layout(docdb="{P}{Y}{S:6}", epodoc="{Y}{P}{S:5}", since=1992),),
-    "GR": (_long(7, 2000), _short(7, 1999)),
+    "GR": (
+        Layout(docdb="{Y}{S:6}", since=2000, until=2004),
+        _long(7, 2005),
+        _short(7, 1999),
+        _short(6, 1999),
+    ),
     "HK": (
         _short(6, 2019, "{y}{S:6}.{c}"),
+        Layout(docdb="{y}{S:5}", epodoc="", original=("{y}{S:5}.{c}",), kinds="F"),
         *(
             Layout(docdb=f"{right}{{Y}}{{S:6}}", epodoc=f"{right}{{Y}}{{S:6}}",
                    original=(f"{right}{{Y}}{{S:6}}.{{c}}",), since=2018)
@@ -123,9 +130,10 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         Layout(docdb="{Y}{R}{S:6}", epodoc="{Y}{R}{S:6}", since=2015),
     ),
     "IT": (
-        Layout(docdb="{P}{Y}{S:4}", epodoc="{Y}{P}{S:5}", original=("{P}{Y}A{S:6}",), since=1999),
-        Layout(docdb="{P}{y}{S:4}", epodoc="{Y}{P}{S:5}", original=("{P}{y}A{S:6}",), until=2000),
+        Layout(docdb="{P}{Y}{S:4}", epodoc="{Y}{P}{S:5}", original=("{P}{Y}A{S:6}",), since=2000),
+        Layout(docdb="{P}{y}{S:4}", epodoc="{Y}{P}{S:5}", original=("{P}{y}A{S:6}",), until=1999),
         Layout(docdb="{Y}{S:8}", original=("10{Y}{S:9}", "20{Y}{S:9}"), since=2015),
+        _behind(1990),
     ),
     "LT": (Layout(docdb="{Y}{S}", since=1994),),
     "LV": (_short(4, 2100, "P-{y}-{S}"),),
@@ -175,7 +183,11 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _long(5, 1992),
     ),
     "YU": (_lettered("P", "{Y}{S:4}", "P{Y}{S:4}", since=1993), _behind(1993, "P-{S}/{y}")),
-    "ZA": (_long(5, 2000, "{Y}/{S:5}"), _short(4, 1999, "{y}/{S:4}")),
+    "ZA": (
+        _long(5, 2000, "{Y}/{S:5}"),
+        _short(5, 1998, "{y}/{S:4}", since=1993),
+        _short(4, 1999, "{y}/{S:4}"),
+    ),
 }  # fmt: skip
 
 OFFICE_LETTERS = {
@@ -197,6 +209,13 @@ WITHOUT_LETTER = frozenset(
 
 KEEPS_DIGIT = frozenset({"FR"})
 """EPODOC keeps the digit of the kind (`FR2862000B1`)."""
+
+DISTINCT: dict[str, tuple[str, str, int]] = {
+    "GB": ("GB 0204635.7", r"\d{7}\.\d", 4),
+    "IN": ("1234/MUM/2005", r"\d{1,6}/[A-Z]{3,5}/(?:19|20)\d\d", 0),
+    "IT": ("VR2013A000124", r"[A-Z]{2}(?:19|20)\d\dA\d{6}", 1),
+}
+"""Spellings of applications that are known without the office: example, pattern and doubt."""
 
 LUHN = frozenset({"GB"})
 """Offices whose application numbers carry the check digit that European ones do."""
