@@ -41,6 +41,7 @@ NAMES: tuple[str, ...] = (
     "trs",
     "jp36",
     "wo36",
+    "jp96",
     "wo96",
     "docdb",
     "ops",

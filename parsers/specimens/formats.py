@@ -14,10 +14,12 @@ from .encoders import (
     cnprs,
     cnverdict,
     docdb,
+    dpma,
     ep,
     jp36,
     lists,
     marec,
+    ops,
     trs,
     us4,
     wo36,
@@ -41,12 +43,15 @@ ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "jp36": jp36.encode,
     "wo36": wo36.encode,
     "docdb": docdb.encode,
+    "ops": ops.encode,
     "marec": marec.encode,
     "lists": lists.encode,
+    "dpma": dpma.encode,
     "pdf": _pdf,
 }
 EVENT_ENCODERS: dict[str, Callable[[Notice], bytes]] = {
     "cnprs": cnprs.encode,
+    "ops": ops.legal,
     "cnverdict": cnverdict.encode,
     "trs": trs.encode_notice,
 }

@@ -16,7 +16,7 @@ EXPECTED: dict[str, dict[str, int]] = {
     "cn-eapplication-xml": {"cnfile": 9},
     "cn-st36-old": {"cn36": 2},
     "cn-st96-new": {"cn96": 4},
-    "dpma": {"FORMAT_UNKNOWN": 4},
+    "dpma": {"dpma": 9},
     "dtd-xsd": {"FORMAT_UNKNOWN": 5, "PDF_NO_LAYOUT": 1},
     "ep-fulltext-xml": {"ep": 7, "pdf": 1, "FORMAT_UNKNOWN": 1},
     "epo-docdb-xml": {"docdb": 12},
