@@ -50,7 +50,11 @@ LISTS = re.compile(
 PLAINS: tuple[Plain, ...] = (
     Plain("lists", LISTS),
     Plain("aps", re.compile(rb"PATN[ \t]*\r?\n|HHHHHT\s+APS"), re.compile(rb"(?m)^PATN[ \t]*\r?$")),
-    Plain("ops", *[re.compile(rb'\{\s*"(?:ops:|ns\d:)?world-patent-data"\s*:')] * 2),
+    Plain(
+        "ops",
+        re.compile(rb'\{\s*"(?:\w+:)?world-patent-data"\s*:'),
+        re.compile(rb'(?<=\})\s*\{\s*"(?:\w+:)?world-patent-data"\s*:'),
+    ),
     Plain("trs", re.compile(rb"<REC>[ \t]*\r?(?:\n|$)"), re.compile(rb"(?m)^<REC>[ \t]*\r?$")),
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from parsers.errors import ParseError
 from parsers.formats import docdb_references
@@ -16,7 +16,7 @@ from parsers.formats.nodes import attribute, raw_text
 from parsers.formats.ops_documents import bare
 from parsers.formats.parts import Flow, RawClaim, number_claims
 from parsers.formats.refs import publication_reference
-from parsers.model import Claim, Gap, Publication, Reference, Segment, Source
+from parsers.model import Claim, ClaimSet, Gap, Publication, Reference, Segment, Source
 from parsers.text import clean, lang_of
 from parsers.xml import Element
 
@@ -29,18 +29,19 @@ def texts(root: Element, source: Source) -> Iterator[Publication]:
     """One publication per `fulltext-document`. Raises ParseError when one has no number."""
     for element in root.iter("fulltext-document"):
         reference = _identity(element)
-        claims, gaps, notes = _claims(element)
+        claims = _claims(element)
         description, language = _description(element)
-        made = bare(reference, structs.replace(source, notes=(*source.notes, *notes)))
-        parts = {"claims": claims, "description": description}
+        made = bare(reference, structs.replace(source, notes=(*source.notes, *claims.notes)))
+        parts = {"claims": claims.main, "description": description}
         held = {part for part, content in parts.items() if content}
-        spoken = language or (claims[0].lang if claims else made.language)
+        spoken = language or (claims.main[0].lang if claims.main else made.language)
         yield structs.replace(
             made,
             language=spoken,
-            claims=claims,
+            claims=tuple(claims.main),
+            claim_sets=tuple(claims.others),
             description=description,
-            gaps=(*gaps, *(gap for gap in made.gaps if gap.part not in held)),
+            gaps=(*claims.gaps, *(gap for gap in made.gaps if gap.part not in held)),
         )
 
 
@@ -95,23 +96,35 @@ def _numbered(segment: Segment) -> Segment:
     return structs.replace(segment, number=printed[1], text=text, marks=marks)
 
 
-def _claims(element: Element) -> tuple[tuple[Claim, ...], list[Gap], list[str]]:
-    claims: list[Claim] = []
+class _Claims(Struct):
+    """What has been read of the claims so far."""
+
+    main: list[Claim] = []
+    others: list[ClaimSet] = []
     gaps: list[Gap] = []
     notes: list[str] = []
+
+
+def _claims(element: Element) -> _Claims:
+    """The first set of each language; further ones are sets beside it."""
+    made = _Claims()
     for found in element.iterfind("claims"):
         lang = _lang(found, element)
-        if any(claim.lang == lang for claim in claims):
-            detail = f"{lang}: another set of claims"
-            gaps.append(Gap(part="claims", reason="truncated", detail=detail))
-            continue
         raw, before = _split(list(_pieces(found)), lang)
         numbered, missing = number_claims(raw, lang)
-        claims += numbered
-        gaps += missing
+        if not numbered:
+            continue
+        if any(claim.lang == lang for claim in made.main):
+            made.others.append(ClaimSet(claims=numbered))
+        else:
+            made.main += numbered
+        made.gaps += missing
+        if raw[0].printed is None:
+            detail = f"{lang}: no numbers in the source: numbered in its order"
+            made.gaps.append(Gap(part="claims", reason="unnumbered", detail=detail))
         if before:
-            notes.append(f"before claim 1 ({lang}): {before}")
-    return tuple(claims), gaps, notes
+            made.notes.append(f"before claim 1 ({lang}): {before}")
+    return made
 
 
 def _pieces(element: Element) -> Iterator[str]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from parsers.dates import parse_date
 from parsers.formats import docdb_references
 from parsers.formats.nodes import attribute, code_at, value
@@ -26,20 +28,23 @@ _ASSIGNORS = re.compile(r"ASSIGNORS?:(.+?);(?:SIGNING DATES|REEL/FRAME|ASSIGNEE)
 
 
 def notice(member: Element, source: Source) -> Notice | None:
-    """The events at a family member; None when it has none, or is nobody's."""
-    elements = member.findall("legal")
-    events = tuple(dict.fromkeys(event for element in elements for event in _event(element)))
+    """The events at a family member, less deleted ones (L013 is D); None if it has none."""
+    elements = [found for found in member.iterfind("legal") if value(found, "L013EP") != "D"]
+    made = [_event(element) for element in elements]
+    events = tuple(dict.fromkeys(event for event in made if event))
     publication = docdb_references.publication(member.find("publication-reference"))
     application = docdb_references.application(member) or _of_event(elements)
     if not events or (publication is None and application is None):
         return None
     office = _office(elements[0]) or (application or publication or events[0]).office
+    undated = made.count(None)
+    notes = (f"events without a date, left out: {undated}",) if undated else ()
     return Notice(
         office=office,
         application=application,
         publication=publication,
         events=events,
-        source=source,
+        source=structs.replace(source, notes=(*source.notes, *notes)),
     )
 
 
@@ -56,21 +61,19 @@ def _office(element: Element) -> str | None:
     return code_at(element, "L001EP")
 
 
-def _event(element: Element) -> Iterator[LegalEvent]:
-    """One event, unless it was deleted (L013 is D) or has no date."""
-    if value(element, "L013EP") == "D":
-        return
+def _event(element: Element) -> LegalEvent | None:
+    """One event, if it has a date, a code and an office."""
     fields = element.find("L500EP")
     fields = element if fields is None else fields
     effective = _day(fields, _EFFECTIVE)
     date = _day(element, "L007EP") or effective or _day(fields, _PAYMENT)
     office, code = _office(element), value(element, "L008EP") or attribute(element, "code")
     if date is None or office is None or code is None:
-        return
+        return None
     text = "; ".join(_words(fields))
     reel, before = _REEL.search(text), _ASSIGNORS.search(text)
     owner = value(fields, _OWNER)
-    yield LegalEvent(
+    return LegalEvent(
         office=office,
         code=code,
         date=date,

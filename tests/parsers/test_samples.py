@@ -22,7 +22,7 @@ EXPECTED: dict[str, dict[str, int]] = {
     "epo-docdb-xml": {"docdb": 12},
     "epo-images": {},
     "epo-inpadoc-codes": {},
-    "epo-ops": {"FORMAT_UNKNOWN": 43},
+    "epo-ops": {"ops": 82, "NO_PUBLICATION": 11},
     "jp-gazette-xml": {"jp36": 2},
     "jp-ipph-xml-zh-translations": {"cn96": 99},
     "kipris-xml": {"FORMAT_UNKNOWN": 9},
