@@ -25,7 +25,11 @@ def localise(root: Element) -> Element:
         tag = element.tag
         name = _local(tag)
         if name is not tag:
-            element.tag = name
+            try:
+                element.tag = name
+            except ValueError as error:  # a name that only a repair let through
+                words = f"An element has a name that none can have: {name!r}."
+                raise ParseError("XML_SYNTAX", words, place=root.tag) from error
     return root
 
 
