@@ -134,11 +134,18 @@ def _opposition(biblio: Element) -> Iterator[LegalEvent]:
         for opponent in element.iterfind("opponent"):
             name = value(opponent, "addressbook/name") or value(opponent, "addressbook/orgname")
             day = value(opponent, "date-opposition-filed/date")
-            status = value(opponent, "opponent-status")
-            yield from _event("opponent", day, "Opposition filed", text=_joined(name, status))
+            text = _joined(name, _status(opponent.find("opponent-status")))
+            yield from _event("opponent", day, "Opposition filed", text=text)
         for tag in ("date-rejected", "date-terminated", "opposition-not-filed"):
             for ended in element.iterfind(tag):
                 yield from _event(tag, value(ended, "date"))
+
+
+def _status(element: Element | None) -> str | None:
+    """`withdrawn since 2005-12-01`."""
+    printed = value(element, "date")
+    since = f"since {parse_date(printed) or printed}" if printed else None
+    return " ".join(part for part in (attribute(element, "status"), since) if part) or None
 
 
 def _licences(biblio: Element) -> Iterator[LegalEvent]:
@@ -158,13 +165,14 @@ def _office_specific(biblio: Element) -> Iterator[LegalEvent]:
     """Appeals, limitation, revocation and petitions for review: each date below them."""
     for element in biblio.iterfind("office-specific-bib-data//*"):
         name = str(element.tag)
-        if not name.startswith("ep-") or value(element, "date") is None:
+        day = attribute(element, "date") or value(element, "date")
+        if not name.startswith("ep-") or day is None:
             continue
-        phase = next((a for a in element.iterancestors() if attribute(a, "appeal-phase")), element)
-        number = attribute(phase, "appeal-num", "petition-review-num")
-        result = value(phase, "ep-appeal-result")
-        text = _joined(attribute(phase, "appeal-phase"), result)
-        yield from _event(name, value(element, "date"), text=text, number=number)
+        parent = element.getparent()
+        number = attribute(parent, "appeal-num", "petition-review-num")
+        said = value(element) if len(element) == 0 else value(element, "text")
+        text = _joined(attribute(parent, "appeal-phase"), said)
+        yield from _event(name, day, text=text, number=number)
 
 
 def _unitary(document: Element) -> Iterator[LegalEvent]:
