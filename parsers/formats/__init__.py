@@ -48,6 +48,7 @@ NAMES: tuple[str, ...] = (
     "marec",
     "lists",
     "dpma",
+    "kipris",
     "pdf",
 )
 

@@ -56,7 +56,7 @@ def patents(root: Element, source: Source) -> Iterator[Publication | ParseError]
         date = parse_date(value(row, "publicationDate") or "", "DE")
         if filed is None or date is None:
             words = f"{printed or 'A row'} has not been published."
-            yield ParseError("IDENTITY_INCOMPLETE", words, place=printed)
+            yield ParseError("NO_PUBLICATION", words, place=printed)
             continue
         own = Reference(office="DE", number=filed.number, date=date)
         kind = (value(row, "type") or "").casefold()

@@ -153,7 +153,7 @@ def test_rows_that_are_not_published_fail_alone():
         "<publicationDate>2020-08-20</publicationDate></PatentHitListRecord></PatentHitList>"
     )
     failed, found = everything(data)
-    assert failed.code == "IDENTITY_INCOMPLETE"
+    assert failed.code == "NO_PUBLICATION"
     assert (found.id, found.right) == ("DE102019001234", "invention")
 
 
