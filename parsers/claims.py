@@ -111,6 +111,26 @@ def dependencies(text: str, number: int, lang: str | None = None) -> tuple[int, 
     return ()
 
 
+_CHINESE_SUBJECT = re.compile(r"一[种種个個类類套]")
+_CHINESE_DEPENDENT = re.compile(
+    r"一[种種个個类類套](?:如|根据|根據|按照|依据|依據|依照|按|据|據)?(?:上述|前述)?"
+    r"(?:任[一意何][一1]?[项項])?(?:权利要求|權利要求|请求项|請求項|申請專利範圍|申请专利范围)"
+)
+
+
+def is_independent(text: str, lang: str | None) -> bool:
+    """Whether a claim that refers to others is an independent one by its form.
+
+    In Chinese a claim that depends on another begins with the reference; one that names a subject
+    of its own first ("一种电池，具备如权利要求1所述的电极") only cites it. In other languages
+    the form does not tell.
+    """
+    if lang != "zh":
+        return False
+    start = "".join(text[:80].split())
+    return bool(_CHINESE_SUBJECT.match(start)) and not _CHINESE_DEPENDENT.match(start)
+
+
 def _windows(text: str, key: re.Pattern[str]) -> Iterator[str]:
     """The stretches of the text around the key, folded; overlapping ones as one."""
     start = end = 0

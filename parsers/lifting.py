@@ -19,12 +19,31 @@ from typing import NamedTuple
 from lxml import etree
 
 from parsers.errors import ParseError
+from parsers.model import Part
 from parsers.scripts import SCRIPTS, Script
 from parsers.text import Marked, clean, clean_marked
 from parsers.xml import Element, body_of, is_character, tree_of
 
 MARKER = f"lifted-{token_hex(8)}"
 """Tag of the element that stands for a run, which no record can know of."""
+
+_PARTS: dict[str, Part] = {
+    "RELAPP": "related",
+    "cross-reference-to-related-applications": "related",
+    "GOVINT": "government",
+    "federal-research-statement": "government",
+    "BRFSUM": "summary",
+    "background-of-invention": "background",
+    "summary-of-invention": "summary",
+    "DRWDESC": "drawings",
+    "brief-description-of-drawings": "drawings",
+    "DETDESC": "embodiments",
+    "detailed-description": "embodiments",
+}
+"""Parts of a description by the processing instruction at their beginning and end."""
+INSTRUCTIONS: dict[str, Part] = {f"{name}.": part for name, part in _PARTS.items()}
+"""Tags of the elements that `with_instructions` makes of these."""
+_INSTRUCTION = re.compile(rb'<\?(%s)((?: [a-z-]+="[^"<>&]*")*) ?\?>' % "|".join(_PARTS).encode())
 
 Run = list[tuple[str, str, Marked]]
 """Id, printed number and clean text of paragraphs in a row; a text may be empty."""
@@ -56,6 +75,16 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 class _Unclear(Exception):  # noqa: N818 - an event between functions of this module
     pass
+
+
+def with_instructions(data: bytes) -> bytes:
+    """A record with elements (`<BRFSUM. end="lead"/>`) for the instructions that mark parts.
+
+    Everything else keeps its place, byte by byte.
+    """
+    if b"<![CDATA[" in data or b"<?" not in data:
+        return data
+    return _INSTRUCTION.sub(rb"<\1.\2/>", data)
 
 
 class Lifted(NamedTuple):
@@ -102,7 +131,7 @@ def _cut(region: bytes) -> tuple[bytes, list[Run]]:
             runs.append(found[start:edge])
         left.append(pieces[edge])
         start = edge
-    return "".join(left).encode(), runs
+    return with_instructions("".join(left).encode()), runs
 
 
 def _strip(text: str) -> Marked:

@@ -115,11 +115,17 @@ class Text(_Record, kw_only=True, frozen=True):
 
 
 class Claim(_Record, kw_only=True, frozen=True):
-    """One claim. `number` is 1-based; without `depends_on` the claim is independent."""
+    """One claim. `number` is 1-based; without `depends_on` the claim is independent.
+
+    `cites` are the claims that an independent claim refers to ("a battery with the electrode of
+    claim 1"), where its form tells it from a dependent one. The text of a canceled claim is what
+    the office prints in its place.
+    """
 
     number: int
     text: str
     depends_on: tuple[int, ...] = ()
+    cites: tuple[int, ...] = ()
     lang: str
     origin: Origin | None = None
     category: Category | None = None

@@ -12,6 +12,7 @@ from parsers.archives import Limits
 from parsers.check import problems
 from parsers.errors import ParseError
 from parsers.family import with_family
+from parsers.finishing import finished, linked
 from parsers.model import Claim, Gap, Notice, Publication, Segment, Text
 from parsers.plain import plain_of
 from parsers.reading import DEFAULT_LIMITS, read
@@ -44,7 +45,9 @@ def parse_record(record: Record) -> Iterator[Publication | Notice | Failure]:
                 place = item.id if isinstance(item, Publication) else None
                 yield Failure.of(record, ParseError("CHECK_FAILED", "; ".join(found), place=place))
             else:
-                yield with_family(_bounded(item)) if isinstance(item, Publication) else item
+                yield (
+                    with_family(_bounded(finished(item))) if isinstance(item, Publication) else item
+                )
     except ParseError as error:
         yield Failure.of(record, error)
     except Exception as error:  # noqa: BLE001 - one record of unforeseen shape must not end a run
@@ -66,7 +69,7 @@ def _quick(module: formats.Format, record: Record) -> Publication | None:
         return None
     if publication is None or problems(publication):
         return None
-    return with_family(_bounded(publication))
+    return with_family(_bounded(linked(publication)))
 
 
 def parse_paths(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from parsers.claims import dependencies
+from parsers.claim_kinds import cancellation, category
+from parsers.claims import dependencies, is_independent
 from parsers.formats.nodes import attribute, number_in
-from parsers.model import Claim, Drawing, Gap, Mark, Origin, Segment, SegmentKind
+from parsers.model import Category, Claim, Drawing, Gap, Mark, Origin, Part, Segment, SegmentKind
 from parsers.scripts import shifted
+from parsers.sections import ELEMENTS, Sections
 from parsers.tables import table_text
 from parsers.text import clean, marked_text
-from parsers.xml import Element
+from parsers.xml import Element, local_name
 
 TABLES = frozenset({"tables", "table", "TableDetails", "Table"})
 FORMULAS = frozenset({"maths", "math", "chemistry", "MathDetails", "Math", "Chemistry"})
@@ -54,7 +56,10 @@ def number_claims(
 
     Printed numbers count when they ascend; otherwise the order in the file does. A reference in
     the markup wins over the words of the claim, unless the words name it and more (`1 to 3`).
+    Each of several claims canceled in one place ("1-20. (canceled)") is a claim of its own.
     """
+    entries = [*_expanded(raw)]
+    raw = [claim for claim, _ in entries]
     printed = [claim.printed for claim in raw]
     known = [number for number in printed if number]
     ascending = len(known) == len(raw) and all(a < b for a, b in pairwise(known))
@@ -64,25 +69,65 @@ def number_claims(
         detail = f"{lang}: numbers do not ascend in the source: numbered in its order"
         gaps = (Gap(part="claims", reason="unnumbered", detail=detail),)
     by_id = {claim.id: number for claim, number in zip(raw, numbers, strict=True) if claim.id}
-    claims = []
-    for claim, number in zip(raw, numbers, strict=True):
+    claims: dict[int, Claim] = {}
+    for (claim, gone), number in zip(entries, numbers, strict=True):
         if not claim.text:
             continue
-        earlier = set(dependencies(claim.text, number, lang))
-        marked = {by_id[ref] for ref in claim.refs if by_id.get(ref, number) < number}
-        if not marked <= earlier:
-            earlier = marked
-        claims.append(
-            Claim(
-                number=number,
-                text=claim.text,
-                depends_on=tuple(sorted(earlier)),
-                lang=lang,
-                origin=origin,
-                marks=claim.marks,
-            )
+        earlier = () if gone else _earlier(claim, number, by_id, lang)
+        kind = None if gone else category(claim.text, lang)
+        marked = any(by_id.get(ref, number) < number for ref in claim.refs)
+        cites = bool(earlier) and not marked and is_citing(claim.text, kind, lang, earlier, claims)
+        claims[number] = Claim(
+            number=number,
+            text=claim.text,
+            depends_on=() if cites else earlier,
+            cites=earlier if cites else (),
+            lang=lang,
+            origin=origin,
+            category=kind,
+            canceled=gone,
+            marks=claim.marks,
         )
-    return tuple(claims), (*gaps, *_missing(claims, numbers, lang))
+    made = [*claims.values()]
+    return tuple(made), (*gaps, *_missing(made, numbers, lang))
+
+
+def _expanded(raw: Iterable[RawClaim]) -> Iterator[tuple[RawClaim, bool]]:
+    """The claims with an entry for each canceled one, and whether it is one."""
+    for claim in raw:
+        found = cancellation(claim.text, claim.printed)
+        if found is None:
+            yield claim, False
+            continue
+        alone = structs.replace(claim, text=found.words, marks=(), refs=())
+        for number in found.numbers or (claim.printed,):
+            yield structs.replace(alone, printed=number), True
+
+
+def _earlier(claim: RawClaim, number: int, by_id: dict[str, int], lang: str) -> tuple[int, ...]:
+    """The claims it refers to: as the markup says, unless the words name these and more."""
+    named = set(dependencies(claim.text, number, lang))
+    marked = {by_id[ref] for ref in claim.refs if by_id.get(ref, number) < number}
+    if not marked <= named:
+        named = marked
+    return tuple(sorted(named))
+
+
+def is_citing(
+    text: str,
+    kind: Category | None,
+    lang: str,
+    earlier: Iterable[int],
+    claims: Mapping[int, Claim],
+) -> bool:
+    """Whether a claim of this category only cites the claims it refers to, going by its words.
+
+    In Chinese, claims of another category than those cited, too, are independent by their form.
+    """
+    if lang != "zh":
+        return False
+    kinds = {claims[number].category for number in earlier if number in claims}
+    return is_independent(text, lang) or bool(kind and kinds and kinds.isdisjoint({kind, None}))
 
 
 def _missing(claims: list[Claim], numbers: list[int], lang: str) -> tuple[Gap, ...]:
@@ -122,6 +167,9 @@ class Flow:
         self.origin = origin
         self.segments: list[Segment] = []
         self.pictures: list[str] = []
+        self._sections = Sections(lang)
+        self._home: Element | None = None
+        self._framed: Part | None = None
 
     def heading(self, element: Element) -> None:
         """A heading; its level where the markup has one."""
@@ -130,6 +178,7 @@ class Flow:
 
     def paragraph(self, element: Element, number: str | None = None) -> None:
         """A paragraph, split where a table stands in it; `number` is the printed one."""
+        self._enter(element)
         self.pictures += [file for image in element.iter(*IMAGES) if (file := _sole(image))]
         for part in _split(element):
             if part.tag in TABLES:
@@ -150,6 +199,8 @@ class Flow:
         text, marks = (table_text if table else marked_text)(element, self.lang)
         if not text:
             return False
+        self._enter(element)
+        heads = kind == "heading"
         self.segments.append(
             Segment(
                 id=attribute(element, "id"),
@@ -159,10 +210,23 @@ class Flow:
                 text=before + text,
                 lang=self.lang,
                 origin=self.origin,
+                part=self._sections.heading(text, self.lang) if heads else self._sections.part,
                 marks=shifted(marks, len(before)) if before else marks,
             )
         )
         return True
+
+    def _enter(self, element: Element) -> None:
+        """Find the part whose element encloses this one; cut-out pieces have no parent."""
+        home = element if local_name(element.tag) in ELEMENTS else element.getparent()
+        if home is None or home is self._home:
+            return
+        self._home = home
+        names = (local_name(found.tag) for found in (element, *element.iterancestors()))
+        part = next((ELEMENTS[name] for name in names if name in ELEMENTS), None)
+        if part != self._framed:
+            self._framed = part
+            self._sections.frame(part)
 
 
 def _sole(image: Element) -> str | None:

@@ -20,7 +20,7 @@ from parsers.formats.us4_numbers import day, us_publication
 from parsers.formats.us4_parties import parties
 from parsers.formats.us4_text import abstract, claims, description, drawings, title
 from parsers.kinds import right_and_stage
-from parsers.lifting import Run, lift
+from parsers.lifting import Run, lift, with_instructions
 from parsers.model import DocumentId, Gap, Publication
 from parsers.record import Record
 from parsers.text import lang_of
@@ -44,7 +44,7 @@ def sniff(head: bytes) -> bool:
 
 def parse(record: Record) -> Iterator[Publication]:
     """The one publication of a record; none for a sequence listing. Raises ParseError."""
-    xml = parse_xml(record.data)
+    xml = parse_xml(with_instructions(record.data))
     if xml.root.tag != "sequence-cwu":
         yield _publication(record, xml)
 
@@ -81,7 +81,7 @@ def _publication(record: Record, xml: Xml, runs: Iterable[Run] = ()) -> Publicat
     right, stage = right_and_stage("US", identity.kind, date, identity.number)
     titles = title(data.get("invention-title"), lang)
     abstracts = abstract(parts.get("abstract"), lang)
-    claim_list, claim_gaps = claims(parts.get("claims"), lang)
+    claim_list, claim_gaps = claims(parts.get("claims"), lang, design=right == "design")
     segments, picture_gaps = description(parts.get("description"), lang, iter(runs))
     pictures = drawings(parts.get("drawings"))
     references, priority_gaps = priorities(data.get("priority-claims"))

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from lxml import etree
 
+from parsers.claim_kinds import cancellation, category
 from parsers.claims import dependencies
 from parsers.formats.parts import picture_gap
-from parsers.lifting import MARKER, Run
+from parsers.lifting import INSTRUCTIONS, MARKER, Run
 from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
 from parsers.scripts import SCRIPTS, shifted
+from parsers.sections import ELEMENTS, Sections
 from parsers.tables import table_text
 from parsers.text import PlainText, clean, marked_text
 from parsers.xml import Element
@@ -21,7 +23,6 @@ _PRINTED = re.compile(r"(\d+)\s*\.\s*")
 _ONE = re.compile(r"\s*claims?\s+\d+\s*", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _SHORT = 200
-_CANCELLED = re.compile(r"\W*(?:\d+\W+)*\(?cancell?ed\)?\W*", re.IGNORECASE)
 
 
 def title(element: Element | None, lang: str) -> tuple[Text, ...]:
@@ -38,7 +39,7 @@ def abstract(element: Element | None, lang: str) -> tuple[Text, ...]:
 
 
 class _RawClaim:
-    """A claim as printed: `last` is the end of a range of cancelled ones."""
+    """A claim as printed: `last` is the end of a range of canceled ones."""
 
     def __init__(self, element: Element, place: int, plain: PlainText) -> None:
         self.element = element
@@ -50,15 +51,18 @@ class _RawClaim:
         text, marks = plain(block)
         self.text = _unnumbered(text, self.first)
         self.marks = shifted(marks, len(self.text) - len(text)) if marks else ()
-        self.cancelled = not self.text or (
-            len(self.text) < _SHORT
-            and "cel" in self.text.lower()
-            and bool(_CANCELLED.fullmatch(self.text))
-        )
+        self.canceled = False
+        if len(self.text) < _SHORT and "cel" in self.text.lower():
+            self._cancel()
 
-    @property
-    def span(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+    def _cancel(self) -> None:
+        found = cancellation(self.text, self.first)
+        if found is None:
+            return
+        self.canceled = True
+        self.text = found.words
+        if found.numbers and self.first == self.last == found.numbers[0]:
+            self.last = found.numbers[-1]
 
 
 def _unnumbered(text: str, number: int) -> str:
@@ -70,7 +74,9 @@ def _unnumbered(text: str, number: int) -> str:
     return text[loose.end() :] if loose and int(loose[1]) == number else text
 
 
-def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+def claims(
+    element: Element | None, lang: str, *, design: bool = False
+) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
     """Numbered claims with what they depend on, and the gaps in their numbering."""
     if element is None:
         return (), ()
@@ -83,32 +89,38 @@ def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple
         gaps.append(Gap(part="claims", reason="unnumbered", detail=detail))
         for place, claim in enumerate(raw, 1):
             claim.first = claim.last = place
-    kept = [claim for claim in raw if not claim.cancelled]
-    numbers = {claim.element.get("id"): claim.first for claim in kept}
-    cancelled = ", ".join(claim.span for claim in raw if claim.cancelled)
-    if cancelled:
-        gaps.append(Gap(part="claims", reason="removed", detail=cancelled))
-    return (
-        tuple(
+    raw = [claim for claim in raw if claim.text]
+    numbers = {claim.element.get("id"): claim.first for claim in raw}
+    found: list[Claim] = []
+    for claim in raw:
+        if claim.canceled:
+            found += _gone(claim, lang)
+            continue
+        found.append(
             Claim(
                 number=claim.first,
                 text=claim.text,
                 depends_on=_depends(claim, numbers, lang),
                 lang=lang,
+                category=None if design else category(claim.text, lang),
                 marks=claim.marks,
             )
-            for claim in kept
-        ),
-        (*gaps, *_missing(raw)),
-    )
+        )
+    return tuple(found), (*gaps, *_missing(found))
 
 
-def _missing(raw: list[_RawClaim]) -> Iterator[Gap]:
-    present = {number for claim in raw for number in range(claim.first, claim.last + 1)}
-    absent = sorted(set(range(1, max(present, default=0) + 1)) - present)
-    if absent:
-        listed = ", ".join(map(str, absent[:20])) + (" …" if len(absent) > 20 else "")
-        yield Gap(part="claims", reason="not_in_source", detail=listed)
+def _gone(claim: _RawClaim, lang: str) -> Iterator[Claim]:
+    for number in range(claim.first, claim.last + 1):
+        yield Claim(number=number, text=claim.text, lang=lang, canceled=True)
+
+
+def _missing(found: list[Claim]) -> Iterator[Gap]:
+    present = {claim.number for claim in found}
+    if not present or len(present) == max(present):
+        return
+    absent = sorted(set(range(1, max(present) + 1)) - present)
+    listed = ", ".join(map(str, absent[:20])) + (" …" if len(absent) > 20 else "")
+    yield Gap(part="claims", reason="not_in_source", detail=listed)
 
 
 def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tuple[int, ...]:
@@ -148,7 +160,7 @@ def description(
         structures.append(inner)
         if inner.tag == "img" and (file := inner.get("file")) and not _has_formula(inner):
             pictures.append(file)
-    _segments(element, lang, PlainText(structures), runs, found)
+    _segments(element, Sections(lang), PlainText(structures), runs, found)
     return tuple(found), picture_gap(pictures)
 
 
@@ -159,44 +171,69 @@ def _has_formula(image: Element) -> bool:
 
 
 def _segments(
-    element: Element, lang: str, plain: PlainText, runs: Iterator[Run], found: list[Segment]
+    element: Element,
+    sections: Sections,
+    plain: PlainText,
+    runs: Iterator[Run],
+    found: list[Segment],
 ) -> None:
+    lang = sections.lang
     for child in element:
         tag = child.tag
         if tag == "p":
             if child in plain and _has_parts(child):
-                _parts(child, lang, found)
+                _parts(child, sections, found)
                 continue
             text, marks = plain(child)
             if text:
                 get = child.get
                 found.append(
-                    Segment(id=get("id"), number=get("num"), text=text, lang=lang, marks=marks)
-                )
-        elif tag == "heading":
-            text, marks = plain(child)
-            level = child.get("level") or ""
-            if text:
-                found.append(
                     Segment(
-                        id=child.get("id"),
-                        kind="heading",
-                        level=int(level) if level.isdecimal() else None,
+                        id=get("id"),
+                        number=get("num"),
                         text=text,
                         lang=lang,
+                        part=sections.part,
                         marks=marks,
                     )
                 )
+        elif tag == "heading":
+            _heading(child, sections, plain, found)
         elif tag == "tables":
-            _table(child, lang, found)
+            _table(child, sections, found)
         elif tag == MARKER:
+            part = sections.part
             found += [
-                Segment(id=name, number=number, text=text, lang=lang, marks=marks)
+                Segment(id=name, number=number, text=text, lang=lang, part=part, marks=marks)
                 for name, number, (text, marks) in next(runs)
                 if text
             ]
-        else:  # description-of-drawings, cross-reference and other parts
-            _segments(child, lang, plain, runs, found)
+        elif tag in INSTRUCTIONS:
+            sections.frame(INSTRUCTIONS[tag] if child.get("end") == "lead" else None)
+        elif tag in ELEMENTS:  # description-of-drawings, cross-reference and other parts
+            outer = sections.framed
+            sections.frame(ELEMENTS[tag])
+            _segments(child, sections, plain, runs, found)
+            sections.frame(outer)
+        else:
+            _segments(child, sections, plain, runs, found)
+
+
+def _heading(element: Element, sections: Sections, plain: PlainText, found: list[Segment]) -> None:
+    text, marks = plain(element)
+    level = element.get("level") or ""
+    if text:
+        found.append(
+            Segment(
+                id=element.get("id"),
+                kind="heading",
+                level=int(level) if level.isdecimal() else None,
+                text=text,
+                lang=sections.lang,
+                part=sections.heading(text),
+                marks=marks,
+            )
+        )
 
 
 def _has_parts(paragraph: Element) -> bool:
@@ -204,18 +241,26 @@ def _has_parts(paragraph: Element) -> bool:
     return paragraph.find("tables") is not None or _is_formula(paragraph)
 
 
-def _parts(paragraph: Element, lang: str, found: list[Segment]) -> None:
+def _parts(paragraph: Element, sections: Sections, found: list[Segment]) -> None:
     """A paragraph, cut where tables stand in it; only its first piece has the printed number."""
     name, number = paragraph.get("id"), paragraph.get("num")
     kind: SegmentKind = "formula" if _is_formula(paragraph) else "paragraph"
     for piece in _pieces(paragraph):
         if piece.tag == "tables":
-            _table(piece, lang, found)
+            _table(piece, sections, found)
             continue
         text, marks = marked_text(piece)
         if text:
             found.append(
-                Segment(id=name, number=number, kind=kind, text=text, lang=lang, marks=marks)
+                Segment(
+                    id=name,
+                    number=number,
+                    kind=kind,
+                    text=text,
+                    lang=sections.lang,
+                    part=sections.part,
+                    marks=marks,
+                )
             )
             number = None
 
@@ -241,10 +286,19 @@ def _is_formula(element: Element) -> bool:
     return all(child.tag == "maths" and not clean(child.tail or "") for child in element)
 
 
-def _table(element: Element, lang: str, found: list[Segment]) -> None:
+def _table(element: Element, sections: Sections, found: list[Segment]) -> None:
     text, marks = table_text(element)
     if text:
-        found.append(Segment(id=element.get("id"), kind="table", text=text, lang=lang, marks=marks))
+        found.append(
+            Segment(
+                id=element.get("id"),
+                kind="table",
+                text=text,
+                lang=sections.lang,
+                part=sections.part,
+                marks=marks,
+            )
+        )
 
 
 def drawings(element: Element | None) -> tuple[Drawing, ...]:

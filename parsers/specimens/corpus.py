@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zlib import crc32
 
 from parsers.dates import parse_date
+from parsers.finishing import finished
 from parsers.kinds import right_and_stage
 from parsers.model import Claim, Party, Publication, Segment, Text
 from parsers.numbers import publication_number
@@ -57,7 +58,7 @@ def from_text(  # noqa: PLR0913 - the columns of a corpus
         parties=tuple(_owner(clean(owner), clean(owner_city), owner_country.strip())),
         source=unread(),
     )
-    return with_marks(made)
+    return finished(with_marks(made))
 
 
 def _segments(paragraphs: list[str]) -> Iterator[Segment]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import structs
 
+from parsers.finishing import finished
 from parsers.kinds import right_and_stage
 from parsers.model import (
     Claim,
@@ -98,7 +99,7 @@ def publication(  # noqa: PLR0913 - one keyword per part of a publication
         gaps=tuple(gaps),
         source=unread(),
     )
-    return with_marks(made)
+    return finished(with_marks(made))
 
 
 def unread(file: str = "", form: str = "specimen") -> Source:

@@ -49,7 +49,7 @@ def test_a_design_has_one_claim_which_may_lack_its_number():
     assert (claim.number, claim.text) == (1, "The ornamental design, as shown.")
 
 
-def test_cancelled_claims_are_a_gap():
+def test_canceled_claims_are_there_as_such():
     body = claims(
         "<b>1</b>-<b>3</b>. (canceled)",
         "4. A thing.",
@@ -58,9 +58,11 @@ def test_cancelled_claims_are_a_gap():
         nums=("01-03", "00004", "00005", "00006"),
     )
     found = one(us(body=body, root="application", number="20150012345", kind="A1"))
-    assert [(claim.number, claim.depends_on) for claim in found.claims] == [(4, ()), (5, (4,))]
-    (gap,) = [gap for gap in found.gaps if gap.part == "claims"]
-    assert (gap.reason, gap.detail) == ("removed", "1-3, 6")
+    assert [(c.number, c.text, c.canceled) for c in found.claims if c.canceled] == [
+        (number, "(canceled)", True) for number in (1, 2, 3, 6)
+    ]
+    assert [(claim.number, claim.depends_on) for claim in found.claims[3:5]] == [(4, ()), (5, (4,))]
+    assert not [gap for gap in found.gaps if gap.part == "claims"]
 
 
 def test_missing_and_disordered_claim_numbers_are_said():

@@ -41,7 +41,7 @@ def inline(text: str, marks: Iterable[Mark] = (), breaks: Iterable[int] = ()) ->
     events = [(high, 0, f"</{kind}>") for kind, _, high in reversed([*marks])]
     events += [(at, 1, "\n") for at in breaks]
     events += [(low, 2, f"<{kind}>") for kind, low, _ in marks]
-    shown = []
+    shown: list[str] = []
     at = 0
     for place, _, tag in sorted(events, key=lambda event: event[:2]):
         shown += (escape(text[at:place]), tag)

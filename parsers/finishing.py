@@ -1,0 +1,70 @@
+"""What is read from the words of a publication where its format has no markup for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from parsers.claim_kinds import category
+from parsers.figures import with_figures
+from parsers.model import Claim, Publication, Segment
+from parsers.sections import Sections
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_SHEETS = frozenset({"US"})
+"""Offices that number sheets, not figures."""
+
+
+def finished(publication: Publication) -> Publication:
+    """`linked`, with parts of the description and categories of claims if there were none."""
+    changes: dict[str, object] = {}
+    segments = publication.description
+    if segments and not any(segment.part for segment in segments):
+        changes["description"] = tuple(_sectioned(segments))
+    claims = publication.claims
+    if claims and publication.right != "design" and not any(claim.category for claim in claims):
+        changes["claims"] = tuple(_categorised(claims))
+    return linked(structs.replace(publication, **changes) if changes else publication)
+
+
+def linked(publication: Publication) -> Publication:
+    """The publication with the drawings that its paragraphs refer to.
+
+    Characters that could not be read as such are counted in a note of the source.
+    """
+    changes: dict[str, object] = {}
+    if publication.drawings:
+        sheets = publication.office in _SHEETS
+        changes["description"] = with_figures(
+            publication.description, publication.drawings, sheets=sheets
+        )
+    lost = "".join(_texts(publication)).count(_LOST)
+    if lost:
+        note = f"{lost} characters are shown as U+FFFD: private-use ones, pictures, or lost before"
+        notes = (*publication.source.notes, note)
+        changes["source"] = structs.replace(publication.source, notes=notes)
+    return structs.replace(publication, **changes) if changes else publication
+
+
+def _sectioned(segments: tuple[Segment, ...]) -> Iterator[Segment]:
+    sections: dict[str, Sections] = {}
+    for segment in segments:
+        place = sections.setdefault(segment.lang, Sections(segment.lang))
+        part = place.heading(segment.text) if segment.kind == "heading" else place.part
+        yield structs.replace(segment, part=part) if part else segment
+
+
+def _categorised(claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    for claim in claims:
+        found = None if claim.canceled else category(claim.text, claim.lang)
+        yield structs.replace(claim, category=found) if found else claim
+
+
+def _texts(publication: Publication) -> list[str]:
+    texts = [entry.text for entry in publication.description]
+    texts += [entry.text for entry in publication.claims]
+    texts += [entry.text for entry in publication.abstract]
+    texts += [entry.text for entry in publication.title]
+    texts += [party.name for party in publication.parties]
+    return texts
