@@ -115,13 +115,15 @@ def publication(document: Element, source: Source) -> Publication:
         designated_states=docdb_biblio.designated_states(biblio),
         withdrawn=withdrawn,
         gaps=tuple(missing(titles, abstracts, withdrawn=withdrawn)),
-        source=_noted(source, biblio),
+        source=_noted(source, biblio, key.office),
     )
 
 
-def _noted(source: Source, biblio: Element | None) -> Source:
+def _noted(source: Source, biblio: Element | None, office: str) -> Source:
     """What the record says of the document that the model has no place for."""
-    notes = []
+    notes = [*dict.fromkeys(docdb_classes.unread(biblio, office))]
+    reference = docdb_references.in_form(biblio, "publication-reference", "docdb")
+    notes += docdb_references.placeholders(biblio, value(reference, "doc-number"))
     if code := value(biblio, "extended-kind-code"):
         notes.append(f"extended kind code: {code}")
     for correction in biblio.iterfind("st50-republication") if biblio is not None else ():

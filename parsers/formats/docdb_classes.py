@@ -7,7 +7,7 @@ from typing import Literal
 
 from parsers.dates import parse_date
 from parsers.formats.docdb_references import deleted
-from parsers.formats.nodes import attribute, number_in, value
+from parsers.formats.nodes import attribute, number_in, value, values
 from parsers.model import Classification, Scheme
 from parsers.symbols import normal, st8
 from parsers.xml import Element
@@ -64,6 +64,22 @@ def classifications(biblio: Element | None, office: str) -> tuple[Classification
             key = (entry.scheme, entry.symbol, entry.value, entry.group, entry.rank)
             chosen.setdefault(key, entry)
     return tuple(chosen.values())
+
+
+def unread(biblio: Element | None, office: str) -> Iterator[str]:
+    """Symbols of schemes that the model does not have, and what is no symbol, in words."""
+    if biblio is None:
+        return
+    for element in biblio.iterfind("patent-classifications//patent-classification"):
+        if not deleted(element) and _office_symbol(element, None, None) is None:
+            scheme = attribute(element.find("classification-scheme"), "scheme") or "?"
+            symbol = value(element, "classification-symbol") or _of_parts(element)
+            yield f"symbol of scheme {scheme}: {symbol}"
+    for element in biblio.iterfind("classification-national"):
+        country = value(element, "country") or office
+        if country not in _NATIONAL and not deleted(element):
+            for tag, _ in _PRINTED:
+                yield from (f"class of {country}: {text}" for text in values(element, tag))
 
 
 def _reformed(biblio: Element) -> Iterator[Classification | None]:

@@ -150,6 +150,16 @@ def _is_own_stage(entry: _Claim, biblio: Element) -> bool:
     return bool(date) and date == (own.date or "").replace("-", "")
 
 
+def placeholders(biblio: Element | None, number: str | None) -> Iterator[str]:
+    """Priorities whose number the EPO does not know: the document's own one and X stand for it."""
+    for entry in _claims(biblio, "docdb") if biblio is not None else ():
+        told = value(entry.document, "doc-number")
+        if number and told and told.rstrip("X").lstrip("0") == number.lstrip("0") != told:
+            where, when = (value(entry.document, tag) or "?" for tag in ("country", "date"))
+            if told.endswith("X"):
+                yield f"priority {where} of {when}: number not known, {told} stands for it"
+
+
 def _priority(entry: _Claim, biblio: Element) -> Reference | None:
     if identifier(entry.claim, "docdb") is None:
         return _stated(entry.document, None)

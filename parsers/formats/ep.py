@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import structs
+
 from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats import ep_biblio, ep_events, ep_parties
+from parsers.formats import ops_register_biblio as named_biblio
 from parsers.formats.ep_remarks import remarks
 from parsers.formats.ep_text import read_texts
 from parsers.formats.nodes import attribute, root_named, value
@@ -41,7 +44,9 @@ def parse(record: Record) -> Iterator[Publication]:
     """One publication. Raises ParseError when office, number or kind are missing."""
     xml = parse_xml(record.data)
     root = root_named("ep-patent-document", xml)
-    yield _publication(root, xml, record)
+    made = _publication(root, xml, record)
+    named = root.find("bibliographic-data")
+    yield made if named is None else _with_names(made, named)
 
 
 def _publication(root: Element, xml: Xml, record: Record) -> Publication:
@@ -97,6 +102,23 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
             repaired=xml.repaired,
             notes=(*xml.notes, *texts.notes, *remarks(biblio)),
         ),
+    )
+
+
+def _with_names(publication: Publication, biblio: Element) -> Publication:
+    """Bibliographic data under the names of WIPO ST.36, which the DTD allows in place of SDOBI."""
+    titles = named_biblio.titles(biblio, None)
+    return structs.replace(
+        publication,
+        application=named_biblio.application(biblio),
+        priorities=named_biblio.priorities(biblio, None),
+        related=named_biblio.related(biblio),
+        title=titles,
+        parties=named_biblio.parties(biblio, None),
+        classifications=named_biblio.classifications(biblio, None),
+        citations=(*named_biblio.citations(biblio), *publication.citations),
+        designated_states=named_biblio.designated_states(biblio, None),
+        gaps=tuple(gap for gap in publication.gaps if gap.part != "title" or not titles),
     )
 
 

@@ -111,6 +111,9 @@ def test_old_german_numbers(records):
     publication = by_id["DE1258191B"]
     assert publication.application.number == "T21429"
     assert [(p.office, p.number) for p in publication.priorities] == [("CS", "1258191X")]
+    assert publication.source.notes == (
+        "priority CS of 19610118: number not known, 1258191X stands for it",
+    )
     assert publication.language == "de"
     assert by_id["DE1258188B"].priorities == (by_id["DE1258188B"].application,)
 
@@ -227,6 +230,139 @@ def test_classes_of_several_offices_and_sets():
         ("cpc", "A61K 9/16", "additional", None),
         ("fi", "G06F 3/048,652 A", "inventive", None),
         ("cpc", "C08K 5/00", "inventive", "1"),
+    ]
+    assert publication.classifications[-1].rank == 1
+    assert publication.source.notes == ("symbol of scheme XYZ: 1234",)
+
+
+def test_discontinued_and_national_schemes():
+    publication = one(
+        document(
+            "<exch:classification-national><country>US</country><main-classification>370/315"
+            "</main-classification></exch:classification-national><exch:classification-national>"
+            "<country>GB</country><text>F1W W100</text></exch:classification-national>"
+            "<exch:patent-classifications>"
+            + classified("EC", "A61K9/16H6D")
+            + classified("ICO", "K61K9/16")
+            + classified("FTERM", "4C076 AA61", office="JP")
+            + classified("CPCNO", "A61K   9/1652", office="AU")
+            + classified("IDT", "X1")
+            + "</exch:patent-classifications>"
+        )
+    )
+    assert [(c.scheme, c.office) for c in publication.classifications] == [
+        ("uspc", None),
+        ("ecla", "EP"),
+        ("ico", "EP"),
+        ("fterm", "JP"),
+        ("cpc", "AU"),
+    ]
+    assert publication.source.notes == ("symbol of scheme IDT: X1", "class of GB: F1W W100")
+
+
+def test_what_a_front_file_takes_back_is_left_out():
+    """In front files each element has a status; D takes it back."""
+    applicant = (
+        '<exch:applicant sequence="{0}" data-format="docdb" status="{1}"><exch:applicant-name>'
+        "<name>CO {0}</name></exch:applicant-name></exch:applicant>"
+    )
+    claim = '<exch:priority-claim sequence="{0}" data-format="docdb" status="{1}">{2}'
+    publication = one(
+        document(
+            '<exch:invention-title lang="en" status="D">Old</exch:invention-title>'
+            '<exch:invention-title lang="en" status="A">New</exch:invention-title><exch:parties>'
+            f"<exch:applicants>{applicant.format(1, 'D')}{applicant.format(2, 'C')}"
+            "</exch:applicants></exch:parties><exch:priority-claims>"
+            + claim.format(1, "D", reference("DE", "102004000001", "A", "20040101"))
+            + "</exch:priority-claim>"
+            + claim.format(2, "C", reference("DE", "102004000002", "A", "20040102"))
+            + "</exch:priority-claim></exch:priority-claims>"
+            '<exch:dates-of-public-availability><exch:printed-with-grant status="D"><document-id>'
+            "<date>20120306</date></document-id></exch:printed-with-grant>"
+            "</exch:dates-of-public-availability>"
+        )
+    )
+    assert [t.text for t in publication.title] == ["New"]
+    assert [p.name for p in publication.parties] == ["CO 2"]
+    assert [p.date for p in publication.priorities] == ["2004-01-02"]
+    assert publication.events == ()
+
+
+def test_other_dates_and_the_previously_filed_application():
+    publication = one(
+        document(
+            "<exch:previously-filed-app>"
+            + reference("US", "201862746724", "P", "20181017")
+            + "</exch:previously-filed-app><exch:preceding-publication-date><date>20110101</date>"
+            "</exch:preceding-publication-date><exch:date-of-coming-into-force><date>20110202"
+            "</date></exch:date-of-coming-into-force><exch:dates-of-public-availability>"
+            "<exch:gazette-reference><exch:gazette-num>2012/10</exch:gazette-num><date>20120308"
+            "</date></exch:gazette-reference><exch:supplemental-srep-pub><exch:srep-num>7"
+            "</exch:srep-num><exch:date>20120401</exch:date></exch:supplemental-srep-pub>"
+            "<exch:modified-complete-spec-pub><document-id><date>20120501</date></document-id>"
+            "</exch:modified-complete-spec-pub></exch:dates-of-public-availability>"
+        )
+    )
+    assert [(e.code, e.date, e.number) for e in publication.events] == [
+        ("gazette-reference", "2012-03-08", "2012/10"),
+        ("supplemental-srep-pub", "2012-04-01", "7"),
+        ("modified-complete-spec-pub", "2012-05-01", None),
+        ("preceding-publication-date", "2011-01-01", None),
+        ("date-of-coming-into-force", "2011-02-02", None),
+    ]
+    assert [(r.relation, r.document.number) for r in publication.related] == [("other", "62746724")]
+
+
+def test_corrections_and_extended_kinds_are_noted():
+    publication = one(
+        document(
+            "<exch:extended-kind-code>x</exch:extended-kind-code><exch:st50-republication>"
+            "<type-of-correction>W1</type-of-correction><modifications><modified-bibliography>"
+            '<inid-code sequence="1">72</inid-code></modified-bibliography></modifications>'
+            '<republication-notes><republication-note lang="en">Entire document'
+            "</republication-note></republication-notes><exch:correction-notice><date>20120601"
+            "</date></exch:correction-notice></exch:st50-republication>"
+        )
+    )
+    assert publication.source.notes == (
+        "extended kind code: x",
+        "correction (WIPO ST.50): W1; 72; Entire document",
+    )
+    assert [(e.code, e.date) for e in publication.events] == [("correction-notice", "2012-06-01")]
+
+
+def test_states_of_treaties_without_regions():
+    publication = one(
+        document(
+            "<exch:designation-of-states><exch:designation-pct><exch:regional><region><country>EP"
+            "</country></region><country>DE</country></exch:regional><exch:national><country>US"
+            "</country></exch:national></exch:designation-pct><exch:designation-epc>"
+            "<exch:contracting-states><country>AT</country><country>DE</country>"
+            "</exch:contracting-states><exch:extension-states><country>AL</country>"
+            "</exch:extension-states></exch:designation-epc><exch:exclusion-from-designation>"
+            "<exch:national><country>FR</country></exch:national>"
+            "</exch:exclusion-from-designation></exch:designation-of-states>"
+        )
+    )
+    assert publication.designated_states == ("DE", "US", "AT", "AL")
+
+
+def test_abstracts_of_two_sources_and_made_by_machine():
+    abstract = '<exch:abstract lang="{}" data-format="{}" abstract-source="{}"><exch:p>{}</exch:p>'
+    end = "</exch:abstract>"
+    publication = one(
+        document(
+            rest=abstract.format("en", "docdb", "EPO", "Standard.")
+            + end
+            + abstract.format("en", "docdba", "national office", "As published. &lt;IMAGE&gt;")
+            + end
+            + abstract.format("fr", "docdba", "machine translation", "Par machine.")
+            + end
+        )
+    )
+    assert [(a.lang, a.text, a.origin) for a in publication.abstract] == [
+        ("en", "As published.", None),
+        ("fr", "Par machine.", "machine"),
     ]
 
 

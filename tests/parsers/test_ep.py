@@ -3,6 +3,8 @@ import re
 import pytest
 from rawxml import blocks, failure, gaps, letters, one, parsed, read, starts
 
+from tests.parsers.europe import document
+
 FILES = (
     "application/v1-0-A1.xml",
     "application/v1-2-A1-1.xml",
@@ -143,15 +145,6 @@ def test_what_a_grant_says(shared_samples):
     assert [gap.detail for gap in publication.gaps if gap.part == "abstract"] == ["WO2017053015"]
 
 
-def document(biblio="", body="", root='country="EP" doc-number="1234567" kind="B1"', lang="en"):
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<ep-patent-document lang="{lang}" {root} '
-        'date-publ="20210707" status="n" dtd-version="ep-patent-document-v1-5-1">'
-        f"<SDOBI><B500><B540><B541>en</B541><B542>Rail</B542></B540></B500>{biblio}</SDOBI>{body}"
-        "</ep-patent-document>"
-    )
-
-
 def test_a_divisional_names_application_and_publication_of_its_parent():
     publication = one(
         document(
@@ -165,40 +158,6 @@ def test_a_divisional_names_application_and_publication_of_its_parent():
         ("division", "3383041", None),
         ("other", "20150000", None),
     ]
-
-
-def test_lapses_oppositions_and_dates_become_events():
-    publication = one(
-        document(
-            "<B200><B240><B243><date>20221214</date></B243></B240></B200>"
-            "<B400><B450><date>20190515</date><bnum>201920</bnum></B450><B472><B475>"
-            "<date>20190831</date><ctry>BE</ctry><date>20190515</date><ctry>AL</ctry></B475></B472>"
-            "</B400><B700><B780><B781><dnum><text>01</text></dnum><date>20200217</date>"
-            "<kind>1</kind><snm>Schienen GmbH</snm></B781></B780></B700>"
-        )
-    )
-    assert [(e.code, e.date, e.text) for e in publication.events] == [
-        ("B450", "2019-05-15", "Grant published"),
-        ("B475", "2019-05-15", "Lapsed in AL"),
-        ("B475", "2019-08-31", "Lapsed in BE"),
-        ("B781", "2020-02-17", "Opposition 01: Schienen GmbH"),
-        ("B243", "2022-12-14", "Patent maintained as amended"),
-    ]
-    assert [e.country for e in publication.events] == [None, "AL", "BE", None, None]
-
-
-def test_a_correction_says_what_it_corrects():
-    publication = one(
-        document(
-            "<B100><B110>1234567</B110><B130>B9</B130><B132EP>B1</B132EP><B150><B151>W1</B151>"
-            "<B153>84</B153><B154><B1541>de</B1541><B1542>Dokument ersetzt</B1542>"
-            "<B1541>en</B1541><B1542>Document replaced</B1542></B154></B150></B100>",
-            root='country="EP" doc-number="1234567" kind="B9"',
-        )
-    )
-    assert publication.stage == "correction"
-    assert [(r.relation, r.document.kind) for r in publication.related] == [("correction_of", "B1")]
-    assert [(e.code, e.text) for e in publication.events] == [("B150", "W1; Document replaced; 84")]
 
 
 def test_old_and_new_classification():
@@ -268,146 +227,79 @@ def test_a_search_report_points_to_its_application():
     }
 
 
-def claims(lang, text, more=""):
-    return (
-        f'<claims lang="{lang}" {more}><claim num="0001"><claim-text>{text}</claim-text></claim>'
-        "</claims>"
+def test_a_search_report_in_text_form_gives_citations():
+    citation = (
+        "<citation id='sr-cit0001'><patcit id='sr-pcit0001' dnum='US5556839A'><document-id>"
+        "<country>US</country><doc-number>5556839</doc-number><kind>A</kind><date>19960917</date>"
+        "</document-id></patcit><category>X</category><rel-claims>1-3</rel-claims>"
+        "<category>A</category><rel-claims>4</rel-claims></citation><citation><nplcit><text>A Book"
+        "</text></nplcit><category>A</category></citation>"
     )
-
-
-def test_sets_for_single_states_stand_beside_the_main_one():
-    """The set for all states is the main one wherever it stands; languages of a set go together."""
-    told = 'claim-type="Claim(s) for the following Contracting State(s): {}"'
     publication = one(
         document(
-            body=claims("en", "A brake.", told.format("AT, BE"))
-            + claims("en", "A rail.")
-            + claims("de", "Bremse.", told.format("AT, BE").replace("Claim(s) for", "Claims of"))
-            + claims("de", "Schiene.")
-            + claims("en", "A wheel.", told.format("GB"))
+            body='<search-report-data srep-office="EP" date-produced="20210101"><srep-for-pub>'
+            f"<srep-citations>{citation}</srep-citations></srep-for-pub></search-report-data>",
+            root='country="EP" doc-number="1792486" kind="A4"',
         )
     )
-    assert [(c.lang, c.text) for c in publication.claims] == [("en", "A rail."), ("de", "Schiene.")]
-    assert [(s.states, s.status, [c.text for c in s.claims]) for s in publication.claim_sets] == [
-        (("AT", "BE"), None, ["A brake.", "Bremse."]),
-        (("GB",), None, ["A wheel."]),
+    assert publication.stage == "search_report"
+    assert [(c.category, c.claims, c.phase, c.text) for c in publication.citations] == [
+        ("XA", "1-3; 4", "search", None),
+        ("A", None, "search", "A Book"),
     ]
-    assert "claims" not in gaps(publication)
-    assert publication.source.notes == ()
+    assert gaps(publication)["claims"] == "published_elsewhere"
+    assert "search_report" not in gaps(publication)
 
 
-def test_where_no_set_is_for_all_states_a_note_says_for_which_the_main_one_is():
-    told = 'claim-type="Patentansprüche für folgende Vertragsstaaten: {}"'
+@pytest.mark.parametrize(
+    ("kind", "stage", "right"),
+    [
+        ("A1", "application", "invention"),
+        ("A2", "application", "invention"),
+        ("A3", "search_report", "invention"),
+        ("A8", "correction", "invention"),
+        ("A9", "correction", "invention"),
+        ("B1", "grant", "invention"),
+        ("B2", "amended", "invention"),
+        ("B3", "amended", "invention"),
+        ("B8", "correction", "invention"),
+        ("B9", "correction", "invention"),
+    ],
+)
+def test_every_kind_has_its_stage(kind, stage, right):
+    publication = one(document(root=f'country="EP" doc-number="1792486" kind="{kind}"'))
+    assert (publication.stage, publication.right) == (stage, right)
+    if kind[0] == "B":
+        assert gaps(publication)["abstract"] == "published_elsewhere"
+
+
+@pytest.mark.parametrize(
+    "version", ["v1-0", "v1-01", "v1-1", "v1-2", "v1-3", "v1-4", "v1-5", "v1-5-1"]
+)
+def test_every_version_is_told(version):
+    root = f'country="EP" doc-number="1" kind="A1" dtd-version="ep-patent-document-{version}"'
+    assert one(document(root=root)).source.version == version[1:]
+
+
+def test_bibliographic_data_under_the_names_of_st36():
+    """The DTD allows them in place of SDOBI."""
     publication = one(
-        document(
-            body=claims("de", "Rad.", told.format("CH LI"))
-            + claims("de", "Zug.", told.format("FR"))
-        )
+        '<ep-patent-document country="EP" doc-number="1792486" kind="A1" lang="de" '
+        'date-publ="20070606"><bibliographic-data><application-reference><document-id><country>EP'
+        "</country><doc-number>05805003</doc-number><date>20050811</date></document-id>"
+        "</application-reference><priority-claims><priority-claim sequence='1'><country>DE</country>"
+        "<doc-number>102004000001</doc-number><date>20040812</date></priority-claim>"
+        "</priority-claims><parties><applicants><applicant><addressbook><orgname>Rail AG</orgname>"
+        "<address><city>Bonn</city><country>DE</country></address></addressbook></applicant>"
+        "</applicants></parties><invention-title lang='de'>Schiene</invention-title>"
+        "</bibliographic-data></ep-patent-document>"
     )
-    assert [c.text for c in publication.claims] == ["Rad."]
-    assert [(s.states, s.claims[0].text) for s in publication.claim_sets] == [(("FR",), "Zug.")]
-    assert publication.source.notes == ("claims (de) for: CH, LI",)
-
-
-def test_sets_without_states_of_one_language_are_kept_apart():
-    publication = one(document(body=claims("en", "A.") + claims("en", "B.") + claims("en", "C.")))
-    assert [c.text for c in publication.claims] == ["A."]
-    assert [[c.text for c in s.claims] for s in publication.claim_sets] == [["B."], ["C."]]
-    assert all(s.states == () for s in publication.claim_sets)
-
-
-def test_amended_claims_are_sets_with_their_statement():
-    claim = '<claim id="ac-en-{0:04}" num="{0:04}"><claim-text>{1}</claim-text></claim>'
-    publication = one(
-        document(
-            body=claims("en", "A rail.")
-            + '<amended-claims id="aclaims" lang="en" amend-claim-type="PCT">'
-            "<heading>Amended claims under Art. 19.1 PCT</heading>"
-            + claim.format(1, "A new rail.")
-            + claim.format(2, "The rail of claim 1.")
-            + "<heading>Amended claims in accordance with Rule 137(2) EPC.</heading>"
-            + claim.format(1, "A newer rail.")
-            + "</amended-claims><amended-claims-statement lang='en'><claims-statement><heading>"
-            "Statement under Art. 19.1 PCT</heading><p>Claim 1 is narrower.</p></claims-statement>"
-            "</amended-claims-statement>"
-        )
-    )
-    first, second = publication.claim_sets
-    assert [(c.number, c.text, c.depends_on) for c in first.claims] == [
-        (1, "A new rail.", ()),
-        (2, "The rail of claim 1.", (1,)),
+    assert (publication.application.number, publication.title[0].text) == ("05805003", "Schiene")
+    assert [(p.role, p.name, p.city, p.country) for p in publication.parties] == [
+        ("applicant", "Rail AG", "Bonn", "DE")
     ]
-    assert (first.status, second.status) == ("amended", "amended")
-    assert first.statement == "Statement under Art. 19.1 PCT Claim 1 is narrower."
-    assert second.statement is None
-    assert [c.text for c in second.claims] == ["A newer rail."]
-    assert publication.source.notes == (
-        "amended claims (en): PCT, Amended claims under Art. 19.1 PCT",
-        "amended claims (en): PCT, Amended claims in accordance with Rule 137(2) EPC.",
-    )
-
-
-def test_steps_of_the_procedure_are_named_as_the_document_type_definition_does():
-    publication = one(
-        document(
-            "<B000><eptags><B012EP><B0120EP><B0121EP><date>20190101</date></B0121EP>"
-            "<B0127EP><date>20190301</date></B0127EP></B0120EP></B012EP>"
-            "<B078EP><date>20180701</date></B078EP><B090EP><B0900EP><B091EP><B0911EP>"
-            "<date>20200102</date></B0911EP></B091EP></B0900EP></B090EP></eptags></B000>"
-            "<B200><B230><B235><date>20010101</date></B235><B236><date>20010102</date></B236>"
-            "<B237><date>20010103</date></B237><B238EP><date>20010104</date></B238EP>"
-            "<B238><date>20010105</date></B238><B239><date>20010106</date></B239></B230></B200>"
-            "<B700><B730><B731><snm>Rail AG</snm><B738EP><date>20020203</date></B738EP></B731>"
-            "</B730><B780><B781><dnum><text>02</text></dnum><date>20030101</date><kind>1</kind>"
-            "<snm>Zug SA</snm><B786><date>20030401</date></B786></B781></B780><B790><B791>"
-            "<dnum>7</dnum><date>20040101</date><snm>Lok Ltd</snm><B796><ctry>GB</ctry></B796>"
-            "</B791></B790></B700><B800><B844EP><B845EP><ctry>AL</ctry><B846EP><date>20050101"
-            "</date></B846EP></B845EP></B844EP></B800>"
-        )
-    )
-    assert [(e.code, e.date, e.text) for e in publication.events] == [
-        ("B235", "2001-01-01", "Application refused"),
-        ("B236", "2001-01-02", "Application withdrawn"),
-        ("B237", "2001-01-03", "Application deemed to be withdrawn"),
-        ("B238EP", "2001-01-04", "Request for re-establishment of rights received"),
-        ("B238", "2001-01-05", "Decision on re-establishment of rights"),
-        ("B239", "2001-01-06", "Patent revoked"),
-        ("B738EP", "2002-02-03", "Transfer takes effect"),
-        ("B781", "2003-01-01", "Opposition 02: Zug SA"),
-        ("B786", "2003-04-01", "Opposition 02 inadmissible"),
-        ("B791", "2004-01-01", "Licence for GB"),
-        ("B846EP", "2005-01-01", "Extension to AL withdrawn"),
-        ("B078EP", "2018-07-01", "No opposition filed"),
-        ("B0121EP", "2019-01-01", "Revocation requested"),
-        ("B0127EP", "2019-03-01", "Revocation takes effect"),
-        ("B0911EP", "2020-01-02", "Limitation requested"),
-    ]
-    by_code = {event.code: event for event in publication.events}
-    assert by_code["B738EP"].after == ("Rail AG",)
-    assert (by_code["B791"].after, by_code["B791"].number) == (("Lok Ltd",), "7")
-    assert by_code["B846EP"].country == "AL"
-
-
-def test_what_the_model_has_no_place_for_is_noted():
-    publication = one(
-        document(
-            "<B000><eptags><B050EP><B051EP>de</B051EP><B052EP>Ein Hinweis.</B052EP></B050EP>"
-            "<B053EP>Filed as a divisional application.</B053EP></eptags></B000><B700><B710><B711>"
-            "<snm>Rail AG</snm><B716EP><ctry>AT</ctry><ctry>BE</ctry></B716EP></B711></B710>"
-            "<B745><B746><snm>Examiner, Ann</snm></B746></B745></B700><B800><B830><B831>DSMZ</B831>"
-            "<B832>DSM 1234</B832></B830></B800>"
-        )
-    )
-    assert publication.source.notes == (
-        "remark (de): Ein Hinweis.",
-        "remark: Filed as a divisional application.",
-        "deposit: DSMZ, DSM 1234",
-        "Rail AG for: AT, BE",
-    )
-    assert [(p.role, p.name) for p in publication.parties] == [
-        ("applicant", "Rail AG"),
-        ("examiner", "Examiner, Ann"),
-    ]
+    assert [p.office for p in publication.priorities] == ["DE"]
+    assert "title" not in gaps(publication)
 
 
 def test_additional_symbols_of_old_editions():
@@ -421,19 +313,6 @@ def test_additional_symbols_of_old_editions():
         ("A61K 31/00", "first", None),
         ("A61P 1/00", None, "additional"),
     ]
-
-
-def test_references_in_the_markup_win_over_words():
-    publication = one(
-        document(
-            body='<claims lang="en"><claim id="c1" num="1"><claim-text>A rail.</claim-text></claim>'
-            '<claim id="c2" num="2"><claim-text>A rail.</claim-text></claim><claim id="c3" num="3">'
-            '<claim-text>The rail of <claim-ref idref="c2">that kind</claim-ref>.</claim-text>'
-            '</claim><claim id="c4" num="4"><claim-text>The rail of <claim-ref idref="c1">claim 1'
-            "</claim-ref> to 3.</claim-text></claim></claims>"
-        )
-    )
-    assert [c.depends_on for c in publication.claims] == [(), (), (2,), (1, 2, 3)]
 
 
 def test_tables_and_formulas_are_blocks_of_their_own():
