@@ -25,6 +25,8 @@ _MONTHS = {
     "JUL": 7, "AUG": 8, "SEP": 9, "OCT": 10, "NOV": 11, "DEC": 12,
     "MÄR": 3, "MRZ": 3, "MAI": 5, "OKT": 10, "DEZ": 12,
     "JÄN": 1, "FEV": 2, "FÉV": 2, "AVR": 4, "JUIN": 6, "JUIL": 7, "AOU": 8, "AOÛ": 8, "DÉC": 12,
+    "ENE": 1, "GEN": 1, "ABR": 4, "MAG": 5, "GIU": 6, "LUG": 7, "AGO": 8, "SET": 9, "OUT": 10,
+    "OTT": 10, "DIC": 12,
 }  # fmt: skip
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -38,9 +40,15 @@ _ERA = re.compile(
 )
 _TAIWAN = re.compile(r"(\d{2,3})[./-](\d{1,2})[./-](\d{1,2})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.? ?(?:(\d{1,2})(?:ST|ND|RD|TH)?,? ?)?(\d{4})")
-_MONTH_AMID = re.compile(r"(\d{1,2})(?:ST|ND|RD|TH|ER|\.)? ?-?([^\W\d_]{3,9})\.?,?[ -]?(\d{4})")
+_MONTH_AMID = re.compile(r"(\d{1,2})(?:ST|ND|RD|TH|ER|O|\.)? ?-?([^\W\d_]{3,9})\.?,?[ -]?(\d{4})")
 _AROUND_MARKS = re.compile(r"\s*([-/.,])\s*")
 _CJK_MARK = re.compile(r"[年月日년월일]")
+_HAN = re.compile(r"[〇零○一二三四五六七八九十]+(?=[年月日])")
+_HAN_DIGITS = {
+    **{char: str(i) for i, char in enumerate("〇一二三四五六七八九")},
+    "零": "0",
+    "○": "0",
+}
 _ASIDE = re.compile(r"[(][^()]{1,12}[)]")
 
 
@@ -49,11 +57,13 @@ def parse_date(text: str, office: str | None = None) -> str | None:
     """Read one date; None when there is none (`00000000`, `0/0/0`) or it is not a possible one.
 
     Reads compact and separated numerals, Chinese, Japanese and Korean forms with or without eras,
-    day-first forms with dots, and English, German and French month names. `office` decides what
+    day-first forms with dots, and month names of English, German, French, Spanish, Italian and
+    Portuguese. `office` decides what
     is ambiguous: years of the Republic (`113.01.02`) only with TW, `3/4/2010` as month/day only
     with US and as day/month with any other office; without an office such a date is not guessed.
     """
     plain = unicodedata.normalize("NFKC", text).strip().upper()
+    plain = _HAN.sub(_arabic, plain)
     plain = "".join(plain.split()) if _CJK_MARK.search(plain) else " ".join(plain.split())
     plain = _ASIDE.sub("", _AROUND_MARKS.sub(_squeeze, plain)).strip(" .,")
     if found := _COMPACT.fullmatch(plain):
@@ -66,6 +76,17 @@ def parse_date(text: str, office: str | None = None) -> str | None:
         year = 1 if found[2] == "元" else int(found[2])
         return _partial(_ERAS[found[1]] + year, int(found[3] or 0), int(found[4] or 0))
     return _numeral(plain, office) or _worded(plain)
+
+
+def _arabic(found: re.Match[str]) -> str:
+    """`二〇一五` is 2015 digit by digit, `二十一` is 21."""
+    text = found[0]
+    if "十" not in text:
+        return "".join(_HAN_DIGITS[char] for char in text)
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return text
+    return f"{_HAN_DIGITS.get(tens, '1')}{_HAN_DIGITS.get(ones, '0')}"
 
 
 def _squeeze(mark: re.Match[str]) -> str:

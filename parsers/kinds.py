@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from parsers.kinds_table import GENERIC, TABLE, Row
+from parsers.kinds_row import Row
+from parsers.kinds_table import GENERIC, TABLE, WORLD
 from parsers.model import Right, Stage
 
 _US_SERIES = {"D": "S", "PP": "P2", "RE": "E", "RX": "I", "X": "I1", "H": "H", "T": "T"}
@@ -39,7 +40,7 @@ def meaning(
 
 
 def known_kinds(office: str) -> frozenset[str]:
-    """The codes listed for an office; empty for an office without a list."""
+    """The codes listed for an office; empty for an office without a complete list."""
     return frozenset(kind for row in TABLE.get(office, ()) for kind in row.kinds)
 
 
@@ -47,7 +48,7 @@ def known_kinds(office: str) -> frozenset[str]:
 def _row(office: str, kind: str, date: str, number: str) -> Row | None:
     kind = kind or _implied(office, number)
     value = int(number) if number.isdecimal() else None
-    for row in TABLE.get(office, ()):
+    for row in TABLE.get(office) or WORLD.get(office, ()):
         if kind in row.kinds and _holds(row, date, value):
             return row
     if office in TABLE or not kind:

@@ -6,27 +6,9 @@ Sources: CN ZC 0008-2004, its change of 2010-04-07 and the Guidelines 2023; USPT
 
 from __future__ import annotations
 
-from msgspec import Struct
-
+from parsers.kinds_row import Row
+from parsers.kinds_world import rows as world_rows
 from parsers.model import Right, Stage
-
-
-class Row(Struct, frozen=True, kw_only=True):
-    """One meaning of some kind codes of an office.
-
-    `since`/`until`: publication dates (inclusive, ISO) between which it holds; `above`/`below`:
-    bounds of the number's integer value (inclusive/exclusive). Empty means no condition.
-    """
-
-    kinds: tuple[str, ...]
-    right: Right
-    stage: Stage
-    en: str
-    zh: str
-    since: str = ""
-    until: str = ""
-    above: int | None = None
-    below: int | None = None
 
 
 def _rows(right: Right, *rows: tuple[str, Stage, str, str]) -> tuple[Row, ...]:
@@ -103,6 +85,10 @@ _US = (
         *_rows("invention", ("A", "grant", "patent", "专利授权"),
                ("B1 B2 B3", "amended", "reexamination certificate", "再审查证书")),
         *_rows("plant", ("P", "grant", "plant patent", "植物专利授权")),
+    ),
+    *_numbered(
+        None, 6_167_569,
+        *_rows("invention", ("B1 B2 B3", "amended", "reexamination certificate", "再审查证书")),
     ),
     *_rows(
         "invention",
@@ -226,7 +212,9 @@ _DE = (
         ("B B1 B2", "application", "examined application", "审定公告"),
         ("B8", "correction", "corrected front page of a patent", "专利扉页更正"),
         ("B9 C8 C9", "correction", "corrected patent", "专利更正"),
-        ("B3 B4 C C1 C2", "grant", "granted patent", "专利授权"),
+        ("C1 B3", "grant", "patent without earlier publication", "专利授权（此前未公布）"),
+        ("C2 B4", "grant", "patent with earlier publication", "专利授权（此前已公布）"),
+        ("C", "grant", "granted patent", "专利授权"),
         ("C3 C4 C5", "amended", "patent amended after grant", "授权后修改的专利"),
         ("D1 D2", "grant", "German part of a European patent", "欧洲专利的德国部分"),
         ("T2 T3 T4", "translation", "translation of a European patent", "欧洲专利的译文"),
@@ -240,11 +228,14 @@ _DE = (
 )  # fmt: skip
 
 _FR = (
+    *_numbered(None, 2_000_000, *_rows("invention", ("A A1", "grant", "patent", "专利授权"))),
     *_rows(
         "invention",
         ("A1 A", "application", "published application", "申请公布"),
         ("B1 B", "grant", "granted patent", "专利授权"),
         ("E", "grant", "certificate of addition", "增补证书"),
+        ("M", "grant", "special patent for a medicament", "药品特别专利"),
+        ("A8 A9 B8 B9", "correction", "correction", "更正"),
     ),
     *_rows(
         "utility_model",
@@ -274,6 +265,7 @@ _TW = (
 
 _CA = (
     *_between("", "1989-09-30", *_rows("invention", ("A A1", "grant", "patent", "专利授权"))),
+    *_numbered(None, 2_000_000, *_rows("invention", ("A A1", "grant", "patent", "专利授权"))),
     *_rows("invention",
            ("A1 A", "application", "published application", "申请公布"),
            ("C", "grant", "granted patent", "专利授权"),
@@ -314,10 +306,22 @@ _RU = (
     *_rows("utility_model", ("U1", "grant", "registered utility model", "注册实用新型")),
 )
 
-_BR = _rows(
-    "invention",
-    ("A A1 A2", "application", "published application", "申请公布"),
-    ("B1", "grant", "granted patent", "专利授权"),
+_BR = (
+    *_rows(
+        "invention",
+        ("A A1 A2", "application", "published application", "申请公布"),
+        ("A3", "search_report", "search report", "检索报告"),
+        ("B B1", "grant", "granted patent", "专利授权"),
+        ("C1 C2 E2 F1", "grant", "certificate of addition", "增补证书"),
+        ("A8 B8 C8 F8", "correction", "correction", "更正"),
+    ),
+    *_rows(
+        "utility_model",
+        ("U U2", "application", "published utility model application", "实用新型申请公布"),
+        ("Y Y1", "grant", "registered utility model", "注册实用新型"),
+        ("U8 Y8", "correction", "corrected utility model", "实用新型更正"),
+    ),
+    *_rows("design", ("S S1", "grant", "registered design", "注册外观设计")),
 )
 
 TABLE: dict[str, tuple[Row, ...]] = {
@@ -337,6 +341,9 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "RU": _RU,
     "BR": _BR,
 }
+
+WORLD: dict[str, tuple[Row, ...]] = world_rows()
+"""Offices whose list is not complete: other codes are read by their letter."""
 
 GENERIC: dict[str, Row] = {
     row.kinds[0]: row

@@ -148,6 +148,12 @@ def _read_registration(found: re.Match[str], spelling: Spelling) -> Found | None
     return Found(what="publication", number=number, kind=kind, notes=notes, doubt=0 if kind else 1)
 
 
+def _read_design(found: re.Match[str], spelling: Spelling) -> Found | None:
+    if spelling.kind not in {"", "S"}:
+        return None
+    return Found(what="publication", number=found[1], kind="S", notes=(Note("implied_kind", "S"),))
+
+
 def _read_grant(found: re.Match[str], spelling: Spelling) -> Found | None:
     return _read_registration(found, spelling) if int(found[1]) >= _FIRST_GRANT else None
 
@@ -200,6 +206,7 @@ OFFICE = Office(
         form("JP 9320569 A", r"[1-9]\d{6}|0\d{6}", _read_lost_zero),
         form("JP409123456A", r"[34]\d{8}", _read_dated),
         form("特許第4961043号", r"0*(\d{1,7})", _read_registration, series=_ANY_SERIES),
+        form("JP D1234567 S", r"D0*(\d{5,7})", _read_design),
         form("JP20050505120", r"((?:19|20)\d\d)0(\d{6})", _read_epodoc),
         form("JP 8469678 A", r"([1-9]\d{0,5})(\d\d)", _read_docdb),
     ),

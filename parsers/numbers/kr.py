@@ -43,7 +43,7 @@ def _read_dated(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...]:
     published = Found(
         what="publication",
         number=publication(found[0]),
-        kind=spelling.kind,
+        kind=spelling.kind or ("U" if right == "20" else ""),
         notes=() if spelling.kind else (Note("kr_roles"),),
         doubt=0 if spelling.kind else 1,
     )
@@ -54,7 +54,8 @@ def _read_dated(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...]:
     # Without the office in front this is how applications are cited.
     doubt = 2 if spelling.office else 0
     filed = Found(what="application", number=number, kind=kind, date=year, doubt=doubt)
-    return (published, filed)
+    # Designs are not published before they are registered.
+    return (published, filed) if right != "30" else (filed,)
 
 
 def _read_grant(found: re.Match[str], spelling: Spelling) -> Found | None:

@@ -64,8 +64,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "流水号位数不足，已在前面补零。",
     ),
     "us_certificate": (
-        "Before 2001, B1 to B3 in front was a reexamination certificate.",
-        "2001 年以前，号码前的 B1 至 B3 表示再审查证书。",
+        "Before 2001, B1 to B3 marked a reexamination certificate.",
+        "2001 年以前，B1 至 B3 表示再审查证书。",
     ),
     "us_provisional": (
         "A provisional application: never published, only claimed as priority.",

@@ -83,6 +83,8 @@ def _read_stand_in(found: re.Match[str], spelling: Spelling) -> Found | None:
     """`US 1258190X A`: DOCDB names an unknown application by its publication."""
     if spelling.office in {"CN", "SG"} or spelling.kind not in {"", "A"}:
         return None
+    if found[0][-1] == "T" and not (spelling.office == "CA" and spelling.kind):
+        return None
     number = stand_in(found[0])
     return Found(what="application", number=number, notes=(Note("stand_in"),), doubt=1)
 

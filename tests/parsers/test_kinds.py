@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from parsers.kinds import known_kinds, meaning, right_and_stage
-from parsers.kinds_table import TABLE
+from parsers.kinds_table import TABLE, WORLD
 
 INV, UM, DES, PL = "invention", "utility_model", "design", "plant"
 
@@ -74,6 +76,63 @@ INV, UM, DES, PL = "invention", "utility_model", "design", "plant"
         ("AU", "A4", None, "2013100001", UM, "grant"),
         ("SG", "A1", None, "11201234567X", INV, "application"),
         ("NL", "C2", None, "1010536", INV, "grant"),
+        ("US", "B1", None, "5123456", INV, "amended"),
+        ("US", "B1", "2001-01-02", "6167569", INV, "grant"),
+        ("US", "A", "2000-12-26", "6167568", INV, "grant"),
+        ("US", "P3", None, "PP12345", PL, "grant"),
+        ("US", "P4", None, "20050005333", PL, "application"),
+        ("US", "P9", None, "20050005333", PL, "correction"),
+        ("US", "I1", None, "X9876", INV, "grant"),
+        ("US", "T", None, "T100001", "other", "other"),
+        ("US", "O1", None, "6654321", INV, "amended"),
+        ("CN", "Y1", None, "200938735", UM, "amended"),
+        ("CN", "S9", None, "301800001", DES, "correction"),
+        ("CN", "D8", None, "3123456", DES, "correction"),
+        ("EP", "A4", None, "1000000", INV, "search_report"),
+        ("EP", "B3", None, "1000000", INV, "amended"),
+        ("EP", "B9", None, "1000000", INV, "correction"),
+        ("WO", "B1", None, "1998031467", INV, "amended"),
+        ("WO", "C2", None, "1998031467", INV, "correction"),
+        ("JP", "B2", "1996-03-27", "H0833333", INV, "application"),
+        ("JP", "B2", "1996-05-29", "2500001", INV, "grant"),
+        ("JP", "A1", None, "1998012345", INV, "application"),
+        ("JP", "S", None, "1234567", DES, "grant"),
+        ("KR", "B", None, "900012345", INV, "application"),
+        ("KR", "Y", None, "900012345", UM, "application"),
+        ("DE", "B", None, "1258188", INV, "application"),
+        ("DE", "C1", "1990-01-04", "3812345", INV, "grant"),
+        ("DE", "C5", None, "19958011", INV, "amended"),
+        ("DE", "D1", None, "69905327", INV, "grant"),
+        ("DE", "T9", None, "69905327", INV, "correction"),
+        ("FR", "A", "1965-01-04", "1384000", INV, "grant"),
+        ("FR", "E", None, "85123", INV, "grant"),
+        ("GB", "C", None, "2000685", INV, "amended"),
+        ("CA", "A", None, "1234567", INV, "grant"),
+        ("CA", "A1", "2003-01-01", "2345678", INV, "application"),
+        ("CA", "C", None, "2345678", INV, "grant"),
+        ("AU", "B2", None, "750911", INV, "grant"),
+        ("AU", "B4", None, "2013100001", UM, "grant"),
+        ("IN", "B", None, "201123", INV, "grant"),
+        ("BR", "A2", None, "PI0507004", INV, "application"),
+        ("BR", "U2", None, "MU8501234", UM, "application"),
+        ("BR", "B1", None, "PI0507004", INV, "grant"),
+        ("AT", "T", None, "E232441", INV, "grant"),
+        ("AT", "U1", None, "6311", UM, "grant"),
+        ("RU", "C2", None, "2353337", INV, "grant"),
+        ("RU", "U1", None, "123456", UM, "grant"),
+        ("SU", "A1", None, "1234567", INV, "grant"),
+        ("ES", "T3", None, "2165833", INV, "translation"),
+        ("ES", "U", None, "1012345", UM, "application"),
+        ("DK", "T3", None, "1079809", INV, "translation"),
+        ("NO", "L", None, "20005879", INV, "application"),
+        ("IL", "D0", None, "139274", INV, "application"),
+        ("CZ", "B6", None, "300497", INV, "grant"),
+        ("HU", "A3", None, "0101714", INV, "search_report"),
+        ("DD", "A5", None, "256789", INV, "grant"),
+        ("IE", "S2", None, "80123", UM, "grant"),
+        ("PL", "Y1", None, "61234", UM, "grant"),
+        ("TR", "A2", None, "200003373", INV, "application"),
+        ("SE", "Q9", None, "9801234", "other", "other"),
         ("CN", "Q7", None, "101911042", "other", "other"),
         ("NL", None, None, "1010536", "other", "other"),
         ("ZZ", "", None, "", "other", "other"),
@@ -101,6 +160,21 @@ def test_every_row_says_something_in_both_languages(office):
         assert row.en.isascii()
         assert row.zh
         assert not row.zh.isascii()
+
+
+@pytest.mark.parametrize("office", sorted(WORLD))
+def test_no_code_of_the_smaller_offices_has_two_meanings(office):
+    codes = [code for row in WORLD[office] for code in row.kinds]
+    assert len(codes) == len(set(codes))
+    assert all(re.fullmatch(r"[A-Z]\d?", code) for code in codes)
+    for row in WORLD[office]:
+        assert row.en.isascii()
+        assert not row.zh.isascii()
+
+
+def test_a_code_not_listed_for_a_smaller_office_is_read_by_its_letter():
+    assert meaning("NO", "B9") == "second publication of a patent document"
+    assert meaning("NO", "B9", lang="zh") == "专利文献第二次公布"
 
 
 def test_an_office_without_a_list_has_no_known_kinds():
