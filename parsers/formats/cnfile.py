@@ -159,7 +159,7 @@ def _as_publication(root: Element) -> Element:
         _cut(element)
     for element in root.iter("p"):
         if not (element.get("num") or "0").isdigit():
-            del element.attrib["num"]  # `XXXX` marks paragraphs without a number
+            del element.attrib["num"]  # four letters X mark paragraphs without one
     for element in root:
         element.tag = _PARTS.get(element.tag, element.tag)
     root.tag = "application-body"

@@ -89,7 +89,7 @@ def _segment(segment: Segment) -> str:
         return (
             f'<heading {identity} level="{segment.level}">{_lines(segment.text)}<br/>\n</heading>'
         )
-    number = segment.number or "XXXX"
+    number = segment.number or "X" * 4
     return f'<p {identity} num="{number}" Italic="0">{_lines(segment.text)}<br/>\n</p>'
 
 
