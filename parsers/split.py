@@ -21,17 +21,22 @@ _SHOWN = 1 << 16
 """How much of bytes that are too long, or no record, is kept to be shown."""
 
 CONTAINERS = frozenset(
-    {b"exchange-documents", b"fulltext-documents", b"register-documents", b"PRS"}
-)
-"""Local names of roots that only hold records (DOCDB, OPS, Chinese legal status)."""
+    {
+        b"exchange-documents", b"fulltext-documents", b"register-documents", b"PRS",
+        b"patent-documents", b"us-patent-assignments", b"patent-assignments",
+    }
+)  # fmt: skip
+"""Local names of roots that only hold records (DOCDB, OPS, Chinese legal status, MAREC, USPTO)."""
 
 RECORDS = frozenset({
     b"us-patent-grant", b"us-patent-application", b"patent-application-publication", b"PATDOC",
     b"sequence-cwu", b"exchange-document", b"ep-patent-document", b"patent-document",
     b"world-patent-data", b"fulltext-document", b"register-document",
     b"cn-patent-document", b"PatentDocumentAndRelated", b"jp-official-gazette",
+    b"PatentPublication", b"UnexaminedPatentPublication", b"RegisteredPatentPublication",
+    b"InternationalPatentPublication", b"RegisteredUtilityModelPublication",
     b"wo-published-application", b"wo-patent-document", b"wo-international-application-status",
-    b"PRSRecord",
+    b"PRSRecord", b"patent-assignment",
 })  # fmt: skip
 """Local names of roots that never hold an element of their own name: a second start tag before
 the end tag means that the first record is cut off."""

@@ -257,7 +257,8 @@ def _refuse(body: bytes, root: Root, error: etree.XMLSyntaxError) -> None:
         raise _encoding("A character reference names no character.", root, reference)
     if "xcessive depth" in error.msg:
         raise ParseError("XML_DEPTH", f"Elements are nested more than {MAX_DEPTH} deep.")
-    if b"</" + root.name not in body and not root.tag.endswith(b"/>"):
+    end = re.compile(rb"</" + re.escape(root.name) + rb"\s*>")
+    if not root.tag.endswith(b"/>") and end.search(body) is None:
         name = root.name.decode("utf-8", "replace")
         raise ParseError(
             "XML_TRUNCATED", f"The end tag </{name}> is missing.", place=f"byte {len(body)}"

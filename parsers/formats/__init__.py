@@ -49,6 +49,7 @@ NAMES: tuple[str, ...] = (
     "lists",
     "dpma",
     "kipris",
+    "assignment",
     "pdf",
 )
 

@@ -16,7 +16,7 @@ from parsers.symbols import normal, st8
 from parsers.text import lang_of
 from parsers.xml import Element
 
-_VERSION = re.compile(r"[(（\s](\d{4})[./](\d\d)[)）]?\s*([INA])?\s*$")
+_VERSION = re.compile(r"[(（\s](\d{4})[./]?(\d\d)(\d\d)?[)）]?\s*([INA])?\s*$")
 _VALUES: dict[str, Literal["inventive", "additional"]] = {
     "I": "inventive",
     "N": "additional",
@@ -51,14 +51,14 @@ def ipc(biblio: Element) -> tuple[Classification, ...]:
             position: Literal["first", "later"] = "first" if place == 0 else "later"
             found.append(structs.replace(made, position=made.position or position))
     for tag, place_of in _OLD:
-        made_all = map(_text, values(biblio, f"classification-ipc/{tag}"))
+        made_all = map(ipc_text, values(biblio, f"classification-ipc/{tag}"))
         found += [
             structs.replace(made, position=made.position or place_of) for made in made_all if made
         ]
     return tuple(dict.fromkeys(found))
 
 
-def _text(text: str) -> Classification | None:
+def ipc_text(text: str) -> Classification | None:
     """ST.8, or a symbol with its version behind it: `A61K 9/48 (2006.01)I`."""
     if made := st8(text, "ipc"):
         return made
@@ -69,13 +69,13 @@ def _text(text: str) -> Classification | None:
     return Classification(
         scheme="ipc",
         symbol=symbol,
-        version=f"{found[1]}-{found[2]}" if found else None,
-        value=_VALUES.get(found[3] or "") if found else None,
+        version="-".join(part for part in found.groups()[:3] if part) if found else None,
+        value=_VALUES.get(found[4] or "") if found else None,
     )
 
 
 def _symbol(entry: Element) -> Classification | None:
-    if made := _text(value(entry, "text") or ""):
+    if made := ipc_text(value(entry, "text") or ""):
         return made
     head = "".join(value(entry, tag) or "" for tag in ("section", "class", "subclass"))
     group, subgroup = value(entry, "main-group"), value(entry, "subgroup")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats import jp36_biblio as bib
-from parsers.formats.body36 import Body, missing, read_body, read_claims, titles
+from parsers.formats.bodies import Body, missing, read_body, read_claims, titles
 from parsers.formats.jp_words import kind_in, pieces
 from parsers.formats.nodes import attribute, localise_attributes, root_named, value
 from parsers.formats.refs import publication_reference

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from parsers.errors import ParseError
 from parsers.formats import front36
-from parsers.formats.body36 import abstracts, missing, read_body, read_claims, titles
+from parsers.formats.bodies import missing, read_body, read_claims, titles
 from parsers.formats.nodes import attribute, localise, localise_attributes, value, values
 from parsers.formats.refs import pct_application, publication_reference
 from parsers.formats.st36 import citation
@@ -74,7 +74,7 @@ def _publication(root: Element, xml: Xml, record: Record) -> Publication:
     lang = _language(root, front)
     body = read_body(root, lang, within=_HOMES)
     if not body.abstract:
-        body = structs.replace(body, abstract=abstracts(front.iterfind("abstract"), lang))
+        body = structs.replace(body, abstract=titles(front.iterfind("abstract"), lang))
     title = titles(front.iterfind("invention-title"), lang) or titles(
         root.iterfind(".//description/invention-title"), lang
     )

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from parsers.model import Notice, Publication
 
 from .encoders import (
+    aps,
+    assignment,
     cn36,
     cn96,
     cnfile,
@@ -17,13 +19,15 @@ from .encoders import (
     dpma,
     ep,
     jp36,
-    kipris,
     jp96,
+    kipris,
     lists,
     marec,
     ops,
+    pap,
     st96,
     trs,
+    us2,
     us4,
     wo36,
 )
@@ -38,6 +42,9 @@ def _pdf(publication: Publication) -> bytes:
 
 ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "us4": us4.encode,
+    "us2": us2.encode,
+    "pap": pap.encode,
+    "aps": aps.encode,
     "ep": ep.encode,
     "cn96": cn96.encode,
     "cn36": cn36.encode,
@@ -56,6 +63,7 @@ ENCODERS: dict[str, Callable[[Publication], bytes]] = {
     "pdf": _pdf,
 }
 EVENT_ENCODERS: dict[str, Callable[[Notice], bytes]] = {
+    "assignment": assignment.encode,
     "cnprs": cnprs.encode,
     "ops": ops.legal,
     "cnverdict": cnverdict.encode,

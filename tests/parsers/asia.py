@@ -24,10 +24,7 @@ from parsers.model import (
 from parsers.parse import parse_record
 from parsers.record import Record
 from parsers.specimens import publications
-from parsers.specimens.encoders.st36 import SECTIONS
 from parsers.specimens.formats import ENCODERS
-
-PARTS = tuple(SECTIONS)
 
 
 @cache
@@ -59,17 +56,12 @@ def of_scheme(publication: Publication, scheme: str) -> tuple[Classification, ..
     return tuple(entry for entry in publication.classifications if entry.scheme == scheme)
 
 
-def sectioned(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """Every heading opens the next section; headings have no printed number."""
-    found: list[Segment] = []
-    place = -1
-    for segment in segments:
-        heading = segment.kind == "heading"
-        place += heading
-        part = PARTS[min(max(place, 0), len(PARTS) - 1)]
-        number = None if heading else segment.number
-        found.append(structs.replace(segment, part=part, number=number))
-    return tuple(found)
+def unnumbered(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Headings have no printed number in these files."""
+    return tuple(
+        structs.replace(segment, number=None) if segment.kind == "heading" else segment
+        for segment in segments
+    )
 
 
 def whole(publication: Publication, number: str, kind: str, **changes: object) -> Publication:
@@ -85,7 +77,7 @@ def whole(publication: Publication, number: str, kind: str, **changes: object) -
         stage=stage,
         family=None,
         family_basis=None,
-        description=sectioned(publication.description),
+        description=unnumbered(publication.description),
         **changes,
     )
 
@@ -196,7 +188,7 @@ ARTICLE_19 = (
     ClaimSet(
         status="amended",
         statement="Claim 1 was limited.",
-        claims=(Claim(number=1, text="A limited device.", lang="en"),),
+        claims=(Claim(number=1, text="A limited device.", lang="en", category="product"),),
     ),
 )
 
@@ -207,3 +199,33 @@ def international_party(party: Party) -> Party:
 
 def _agency(party: Party) -> Role:
     return "agency" if party.role == "agent" and party.organisation else party.role
+
+
+def japanese_96() -> Iterator[Publication]:
+    """As `japanese`, with the day of registration, and kinds of applications only implied."""
+    for publication in japanese():
+        granted = publication.kind == "B2"
+        yield structs.replace(
+            publication,
+            events=REGISTERED if granted else publication.events and AMENDED_96,
+            citations=tuple(
+                structs.replace(entry, phase="examination") for entry in publication.citations
+            ),
+        )
+
+
+AMENDED_96 = (LegalEvent(office="JP", code="手続補正書", date="2006-01-02"),)
+REGISTERED = (LegalEvent(office="JP", code="RegistrationDate", date="2007-03-04", title="登録日"),)
+
+
+def standard() -> Iterator[Publication]:
+    """International applications in the standard's own form."""
+    for publication in international():
+        yield structs.replace(
+            publication,
+            claim_sets=(),
+            citations=tuple(
+                structs.replace(entry, phase="examination", category=None, claims=None)
+                for entry in publication.citations
+            ),
+        )

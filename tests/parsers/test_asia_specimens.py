@@ -25,6 +25,8 @@ GOLDEN = Path(__file__).parent / "golden" / "asia"
 SOURCES: dict[str, Callable[[], Iterator[Publication]]] = {
     "jp36": asia.japanese,
     "wo36": asia.international,
+    "jp96": asia.japanese_96,
+    "wo96": asia.standard,
 }
 
 
@@ -60,7 +62,13 @@ def test_any_text(form: str, texts: list[str], word: str) -> None:
             structs.replace(publication.claims[0], text=claim), *publication.claims[1:]
         )  # fmt: skip
     made = structs.replace(publication, **changes)
-    asia.same(made, asia.read_back(made, form))
+    asia.same(uncategorised(made), uncategorised(asia.read_back(made, form)))
+
+
+def uncategorised(publication: Publication) -> Publication:
+    """The category of a claim depends on its words, and on those of the claims it refers to."""
+    claims = tuple(structs.replace(claim, category=None) for claim in publication.claims)
+    return structs.replace(publication, claims=claims)
 
 
 @pytest.mark.parametrize("form", SOURCES)

@@ -31,13 +31,13 @@ EXPECTED: dict[str, dict[str, int]] = {
     "uspto-api-json": {},
     "uspto-app-xml-v4": {"us4": 5},
     "uspto-aps-greenbook": {},
-    "uspto-assignment-xml": {"FORMAT_UNKNOWN": 2},
+    "uspto-assignment-xml": {"assignment": 10},
     "uspto-design-xml-tif": {"us4": 2},
     "uspto-grant-st32-v25": {"FORMAT_UNKNOWN": 3},
     "uspto-grant-xml-v4": {"us4": 156},
     "uspto-pap-v15": {"FORMAT_UNKNOWN": 2},
     "uspto-xml4ip": {"FORMAT_UNKNOWN": 13},
-    "wipo-st96": {"FORMAT_UNKNOWN": 1},
+    "wipo-st96": {"wo96": 1},
 }
 """Publications by the name of their format, failures by their code. `pdf` has tests of its own."""
 

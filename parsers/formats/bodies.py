@@ -1,4 +1,7 @@
-"""Texts and drawings as WIPO ST.36 has them, for the formats that are built on it closely."""
+"""Texts and drawings of WIPO ST.36 and ST.96, for the formats that are built on these closely.
+
+ST.96 files are to be prepared by `parsers.formats.st96.prepared` before.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from msgspec import Struct, structs
 
 from parsers.formats.nodes import attribute
 from parsers.formats.parts import (
+    TABLES,
     Flow,
     drawing,
     drawings,
@@ -16,34 +20,13 @@ from parsers.formats.parts import (
     picture_gap,
     raw_claim,
 )
-from parsers.model import Claim, Drawing, Gap, Part, Segment, Text
+from parsers.model import Claim, Drawing, Gap, Segment, Text
 from parsers.text import clean, lang_of, marked_text
 from parsers.xml import Element
 
-PARTS: dict[str, Part] = {
-    "technical-field": "technical_field",
-    "background-art": "background",
-    "citation-list": "background",
-    "disclosure": "summary",
-    "summary-of-invention": "summary",
-    "tech-problem": "summary",
-    "tech-solution": "summary",
-    "advantageous-effects": "summary",
-    "description-of-drawings": "drawings",
-    "description-of-embodiments": "embodiments",
-    "best-mode": "embodiments",
-    "mode-for-invention": "embodiments",
-    "embodiments-example": "examples",
-    "industrial-applicability": "industrial_applicability",
-    "reference-to-deposited-biological-material": "deposits",
-    "sequence-list-text": "sequence_listing",
-    "sequence-list": "sequence_listing",
-    "reference-signs-list": "reference_signs",
-}
-"""Sections of a description by the elements they are in (PCT Rule 5.1)."""
-
-_PASSED = frozenset({"invention-title", "doc-page"})
-_BLOCKS = ("p", "heading", "tables", "table")
+_PASSED = frozenset({"invention-title", "doc-page", "InventionTitle", "PageImage", "DocumentURI"})
+_BLOCKS = ("p", "heading", "tables", "table", "P", "Heading", "Table")
+_HEADINGS = frozenset({"heading", "Heading"})
 Pieces = Callable[[Element], Iterable[tuple[str, str | None, Element]]]
 """How a paragraph falls into pieces: a label to set before each, the figure it is about."""
 
@@ -76,18 +59,20 @@ def read_body(
     claims: tuple[Claim, ...] = ()
     gaps: tuple[Gap, ...] = ()
     for home in homes:
-        for element in home.iterfind("description"):
+        for element in (*home.iterfind("description"), *home.iterfind("Description")):
             flow.lang = _lang(element, lang)
             _walk(element, flow, pieces)
-        for element in home.iterfind("claims"):
-            more, missing = read_claims(element.iterfind("claim"), _lang(element, lang))
-            claims, gaps = (*claims, *more), (*gaps, *missing)
-    abstract = tuple(text for home in homes for text in abstracts(home.iterfind("abstract"), lang))
-    figures = [*drawings(figure for home in homes for figure in home.iterfind("drawings/figure"))]
+        for element in (*home.iterfind("claims"), *home.iterfind("Claims")):
+            listed = (*element.iterfind("claim"), *element.iterfind("Claim"))
+            more, lacking = read_claims(listed, _lang(element, lang))
+            claims, gaps = (*claims, *more), (*gaps, *lacking)
+    printed = [e for home in homes for tag in ("abstract", "Abstract") for e in home.iterfind(tag)]
+    paths = ("drawings/figure", "Drawings/Figure")
+    figures = [*drawings(e for home in homes for path in paths for e in home.iterfind(path))]
     scanned = {part: files for home in homes for part, files in _scanned(home)}
     figures += _sheets(homes)
     return Body(
-        abstract=abstract,
+        abstract=titles(printed, lang),
         description=tuple(flow.segments),
         claims=claims,
         drawings=tuple(figures),
@@ -115,11 +100,11 @@ def missing(body: Body, title: tuple[Text, ...], parts: Iterable[str]) -> Iterat
 
 
 def _lang(element: Element, default: str) -> str:
-    return lang_of(attribute(element, "lang")) or default
+    return lang_of(attribute(element, "lang", "languageCode")) or default
 
 
 def titles(elements: Iterable[Element], default: str) -> tuple[Text, ...]:
-    """One title per language, the first one of each."""
+    """One title or abstract per language, the first one of each."""
     found: dict[str, Text] = {}
     for element in elements:
         lang = _lang(element, default)
@@ -129,11 +114,6 @@ def titles(elements: Iterable[Element], default: str) -> tuple[Text, ...]:
     return tuple(found.values())
 
 
-def abstracts(elements: Iterable[Element], default: str) -> tuple[Text, ...]:
-    """One abstract per language: its paragraphs, or problem and solution, run on."""
-    return titles(elements, default)
-
-
 def read_claims(
     elements: Iterable[Element], lang: str
 ) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
@@ -141,33 +121,20 @@ def read_claims(
     return number_claims([raw_claim(element, lang) for element in elements], lang)
 
 
-def read_description(element: Element, lang: str, pieces: Pieces | None = None) -> Flow:
-    """The blocks of a description, each with the section it stands in."""
-    flow = Flow(lang)
-    _walk(element, flow, pieces)
-    return flow
-
-
 def _walk(element: Element, flow: Flow, pieces: Pieces | None) -> None:
-    before = len(flow.segments)
     for child in list(element):
         if child.tag in _PASSED:
             continue
-        if child.tag == "heading":
+        if child.tag in _HEADINGS:
             flow.heading(child)
-        elif child.tag == "p":
+        elif child.tag in {"p", "P"}:
             _paragraph(child, flow, pieces)
-        elif child.tag in {"tables", "table"}:
+        elif child.tag in TABLES:
             flow.paragraph(_wrapped(child))
         elif any(child.find(f".//{tag}") is not None for tag in _BLOCKS):
             _walk(child, flow, pieces)
         else:
             flow.paragraph(child, paragraph_number(child))
-    part = PARTS.get(element.tag)
-    if part:
-        for place in range(before, len(flow.segments)):
-            if flow.segments[place].part is None:
-                flow.segments[place] = structs.replace(flow.segments[place], part=part)
 
 
 def _wrapped(table: Element) -> Element:
@@ -199,9 +166,14 @@ def _paragraph(element: Element, flow: Flow, pieces: Pieces | None) -> None:
 def _scanned(home: Element) -> Iterator[tuple[str, str]]:
     """Parts that are images of pages: the names of their files."""
     for part in ("abstract", "description", "claims"):
-        if files := _files(home.iterfind(f"{part}/doc-page")):
+        pages = (
+            *home.iterfind(f"{part}/doc-page"),
+            *home.iterfind(f"{part.title()}/PageImage"),
+            *home.iterfind(f"{part.title()}/DocumentURI"),
+        )
+        if files := _files(pages):
             yield part, files
-    if files := _files(home.iterfind("doc-page")):
+    if files := _files((*home.iterfind("doc-page"), *home.iterfind("PageImage"))):
         yield "document", files
 
 
@@ -215,6 +187,7 @@ def _files(pages: Iterable[Element]) -> str:
 def _sheets(homes: Iterable[Element]) -> Iterator[Drawing]:
     """Drawings that are there as whole sheets."""
     for home in homes:
-        for page in home.iterfind("drawings/doc-page"):
+        pages = (*home.iterfind("drawings/doc-page"), *home.iterfind("Drawings/PageImage"))
+        for page in pages:
             if made := drawing(page):
                 yield made
