@@ -188,6 +188,7 @@ OFFICE = Office(
         form("DE 10 2004 002 000 A1", rf"((?:{_RIGHTS})(?:20[0-4]\d)\d{{6}})", _read_publication,
              bare=2),
         form("DE 199 58 011 A1", r"0*(\d{4,8}|M\d{7})", _read_publication),
+        form("M 89 08 812", r"(M\d{7})", _read_publication, bare=1),
         form("60015566.8", rf"([1-9]\d{{7}}|(?:{_RIGHTS})20[0-4]\d{{7}})\.?(\d)?",
              _read_application, bare=2),
         form("DE S73067", r"[A-Z]0*\d{3,6}", _read_old_file),

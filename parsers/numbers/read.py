@@ -10,12 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parsers.kinds import known_kinds
-from parsers.numbers import st13
+from parsers.numbers import st13, wo
 from parsers.numbers.canonical import stand_in
 from parsers.numbers.model import Form, Forms, Found, Note, Office, Reading, Spelling, What, form
 from parsers.numbers.notes import words
 from parsers.numbers.offices import BY_CODE, WITHOUT_NAME
 from parsers.numbers.text import spellings
+
+_LAST_YEAR = 2040
 
 
 class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -76,7 +78,9 @@ def _candidates(text: str) -> Iterator[tuple[Office, Found, Spelling]]:
         offices = [BY_CODE[spelling.office]] if spelling.office else WITHOUT_NAME
         for office in offices:
             for shape in (*office.forms, *_ANY_OFFICE) if spelling.office else office.forms:
-                yield from ((office, found, spelling) for found in _matches(shape, spelling))
+                for found in _matches(shape, spelling):
+                    international = found.number.startswith("PCT/")
+                    yield BY_CODE["WO"] if international else office, found, spelling
 
 
 def _read_stand_in(found: re.Match[str], spelling: Spelling) -> Found | None:
@@ -101,7 +105,19 @@ def _read_st13(found: re.Match[str], spelling: Spelling) -> Found | None:
     return Found(what="application", number=number, date=found[2], notes=(Note("st13"),), doubt=0)
 
 
+def _read_pct(found: re.Match[str], spelling: Spelling) -> Found | None:
+    """`KR2009/006271`: how EPO data print the PCT applications of a receiving office."""
+    if spelling.kind or spelling.what == "publication":
+        return None
+    number = wo.application(f"PCT/{spelling.office}{found[0]}")
+    if not number or not 1978 <= wo.parts(number)[1] <= _LAST_YEAR:
+        return None
+    year = str(wo.parts(number)[1])
+    return Found(what="application", number=number, kind="W", date=year, doubt=2)
+
+
 _ANY_OFFICE = (
+    form("KR2009/006271", r"(?:\d{4}/\d{6}|\d\d/\d{5})", _read_pct),
     form("US 1258190X A", r"X\d{5,8}|\d{5,8}X|\d{5,7}T", _read_stand_in),
     form("CN 10 2019 000302430", st13.NUMBER.pattern, _read_st13),
 )

@@ -125,7 +125,8 @@ def spellings(text: str) -> tuple[Spelling, ...]:
     elif office and tight.startswith(office) and series != "PCT":
         tight = tight[len(office) :].lstrip("-.:/")
     kind = ""
-    if office and (found := _KIND_BEFORE.match(tight)):
+    found = _KIND_BEFORE.match(tight) if office else None
+    if found and (found[1] != "P" or office == "US"):
         kind, tight = found[1], tight[found.end() :]
     if series in {"D", "PP", "RE"}:
         tight = series + tight

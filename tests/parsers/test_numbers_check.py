@@ -1,6 +1,8 @@
 """Check digits: the formula detects every single error, with no data at all."""
 
+import itertools
 import random
+import re
 
 import pytest
 
@@ -43,7 +45,11 @@ CN_INVENTED = [
     "202310001234.5",
 ]
 EP_PRINTED = ["98660050.0", "00957359.3", "01902442.1", "16849316.1", "99203729.1"]
-DE_PRINTED = ["3025842.5", "3130619.5", "60015566.8", "60145194.5"]
+DE_PRINTED = ["3025842.5", "3130619.5", "60015566.8", "60145194.5", "10321796.7", "10060857.4",
+              "10104077.6", "19751791.9", "10019276.9", "102004026349.3", "102004057741.2",
+              "102005044629.9", "102006009034.9", "102007025989.3", "102007004488.9",
+              "102014227005.7"]  # fmt: skip
+GB_PRINTED = ["0009129.8", "0103678.9", "0408876.1", "0412727.0", "0605396.1", "2306615.2"]
 
 
 def plausible_cn(count: int) -> list[str]:
@@ -97,6 +103,62 @@ def test_every_swap_of_unequal_neighbours_is_found():
             assert cn_check(wrong[:-1]) != wrong[-1], (number, wrong)
 
 
+@pytest.mark.parametrize("length", [8, 12])
+@pytest.mark.parametrize("base", ["200410018477", "999999999999", "000000000000", "123456789012"])
+def test_cn_every_substitution_and_swap_at_every_place_changes_the_digit(length, base):
+    """The sum is linear, so what holds for a pair of digits at a place holds for all numbers."""
+    for place in range(length):
+        checks = {cn_check(f"{base[:place]}{d}{base[place + 1 : length]}") for d in range(10)}
+        assert len(checks) == 10
+    for place in range(length - 1):
+        for left, right in itertools.permutations("0123456789", 2):
+            head, tail = base[:place], base[place + 2 : length]
+            assert cn_check(head + left + right + tail) != cn_check(head + right + left + tail)
+
+
+@pytest.mark.parametrize("length", [7, 8])
+def test_ep_and_gb_digits_find_every_substitution_and_all_swaps_but_09(length):
+    base = "20041057"
+    for place in range(length):
+        checks = {luhn_check(f"{base[:place]}{d}{base[place + 1 : length]}") for d in range(10)}
+        assert len(checks) == 10
+    for place in range(length - 1):
+        for left, right in itertools.permutations("0123456789", 2):
+            head, tail = base[:place], base[place + 2 : length]
+            same = luhn_check(head + left + right + tail) == luhn_check(head + right + left + tail)
+            assert same == ({left, right} == {"0", "9"})
+
+
+def test_de_digits_of_1981_and_later_miss_little():
+    """Ten counts as nought, and the third digit of twelve, always 2, has the weight 11."""
+    base = "102004026349"
+    for place in range(12):
+        checks = [de_check(f"{base[:place]}{d}{base[place + 1 :]}") for d in range(10)]
+        assert len(set(checks)) == (1 if place == 2 else len(set(checks)))
+        assert place == 2 or all(checks.count(check) <= (2 if check == "0" else 1)
+                                 for check in checks)  # fmt: skip
+
+
+@pytest.mark.shared
+def test_printed_check_digits_of_the_sample_files_fit(shared_samples):
+    """CN, EP and DE numbers with a dot before the last digit, found by pattern alone."""
+    seen: dict[str, set[str]] = {"CN": set(), "EP": set(), "DE": set()}
+    for folder in ("cn-st96-new", "cn-st36-old", "jp-ipph-xml-zh-translations", "epo-ops", "dpma"):
+        for path in (shared_samples / folder).rglob("*"):
+            if path.suffix.lower() != ".xml":
+                continue
+            text = path.read_text(encoding="utf-8", errors="replace")
+            seen["CN"] |= set(re.findall(r">(20\d\d[12389]\d{7}\.[\dX])<", text))
+            seen["EP"] |= set(re.findall(r"EP</[^>]*>\s*<[^>]*>(\d{8}\.\d)<", text))
+            seen["DE"] |= set(re.findall(r"DE</[^>]*>\s*<[^>]*>([\d ]{8,15}\.\d)<", text))
+    checks = {"CN": cn_check, "EP": luhn_check, "DE": de_check}
+    for office, numbers in seen.items():
+        assert numbers, office
+        for number in numbers:
+            digits, check = number.replace(" ", "").split(".")
+            assert checks[office](digits) == check, (office, number)
+
+
 def test_no_single_error_reads_as_valid():
     for number in plausible_cn(12):
         if len(number) != 13:
@@ -123,6 +185,22 @@ def test_ep_check_digits(printed):
 def test_de_check_digits(printed):
     digits, check = printed.split(".")
     assert de_check(digits) == check
+
+
+@pytest.mark.parametrize("printed", GB_PRINTED)
+def test_gb_check_digits(printed):
+    digits, check = printed.split(".")
+    assert luhn_check(digits) == check
+    assert readings(f"GB {printed}")[0].check_digit == "valid"
+
+
+@pytest.mark.parametrize("printed", DE_PRINTED)
+def test_german_numbers_read_with_their_check_digit(printed):
+    assert readings(f"DE {printed}")[0].check_digit == "valid"
+    digits, check = printed.split(".")
+    wrong = f"DE {digits}.{(int(check) + 1) % 10}"
+    assert readings(wrong)[0].check_digit == "invalid"
+    assert f"{check} would" in readings(wrong)[0].notes[0]
 
 
 def test_an_ep_number_with_a_wrong_check_digit_says_the_right_one():
