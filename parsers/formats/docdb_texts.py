@@ -10,12 +10,15 @@ from msgspec.structs import replace
 from parsers.formats.docdb_references import deleted
 from parsers.formats.nodes import attribute
 from parsers.model import Origin, Text
+from parsers.scripts import shifted
 from parsers.text import lang_of, marked_text
 from parsers.xml import Element
 
 _FORMS = ("docdba", "docdb", "original", "epodoc")
 _PICTURE = re.compile(r"\s*(?:<IMAGE>|&lt;IMAGE&gt;)\s*$")
 """What stands for the drawing at the end of old abstracts."""
+_NUMBER = re.compile(r"\[0001\]\s*(?=\S)")
+"""What OPS puts before abstracts in the original language, as if they were paragraphs."""
 _ORIGINAL = "ol"
 """What OPS calls a language it does not name: that of the publication."""
 
@@ -32,11 +35,14 @@ def abstracts(document: Element, spoken: str | None) -> tuple[Text, ...]:
     """The abstract in each language; machine-made only where its source says so."""
     found = []
     for text in _texts(document.findall("abstract"), spoken):
-        shown = _PICTURE.sub("", text.text)
+        number = _NUMBER.match(text.text)
+        cut = number.end() if number else 0
+        shown = _PICTURE.sub("", text.text[cut:])
         if shown == text.text:
             found.append(text)
         elif shown:
-            marks = tuple(mark for mark in text.marks if mark[2] <= len(shown))
+            moved = shifted(text.marks, -cut)
+            marks = tuple(mark for mark in moved if mark[2] <= len(shown))
             found.append(replace(text, text=shown, marks=marks))
     return tuple(found)
 
@@ -45,7 +51,8 @@ def _texts(elements: Iterable[Element], spoken: str | None) -> tuple[Text, ...]:
     chosen: dict[str, Text] = {}
     for element in sorted(elements, key=_rank):
         code = attribute(element, "lang")
-        lang = (spoken or "xx") if code == _ORIGINAL else lang_of(code) or "en"
+        told = None if code == _ORIGINAL else lang_of(code)
+        lang = told or spoken or "xx"
         text, marks = marked_text(element, lang)
         if text and lang not in chosen and not deleted(element):
             chosen[lang] = Text(lang=lang, text=text, origin=_origin(element), marks=marks)

@@ -257,6 +257,28 @@ def test_register_publications_are_as_they_stood_in_their_bulletin(responses):
         assert notice.publication.kind == "B1"
 
 
+def test_the_register_agrees_with_the_bibliographic_data(responses):
+    """Two services on one publication: what differs is how names and titles are spelled."""
+    _, (biblio,) = responses["get_biblio"]
+    _, (register, *_) = responses["get_register_biblio"]
+    for key in ("id", "date", "right", "stage"):
+        assert getattr(biblio, key) == getattr(register, key)
+    filed, stated = biblio.application, register.application
+    assert (filed.office, filed.number, filed.date) == (stated.office, stated.number, stated.date)
+    assert [t.text.casefold() for t in sorted(biblio.title, key=lambda t: t.lang)] == [
+        t.text.casefold() for t in register.title
+    ]
+    assert [(c.document.office, c.document.number, c.claims) for c in biblio.citations] == [
+        (c.document.office, c.document.number, c.claims) for c in register.citations
+    ]
+    people = [[p.name for p in made.parties if p.role == "inventor"] for made in (biblio, register)]
+    spelled = [name.upper().replace(",", "").replace("Ä", "AE") for name in people[1]]
+    assert spelled == people[0]
+    assert {c.symbol for c in register.classifications} <= {
+        c.symbol for c in biblio.classifications
+    }
+
+
 def test_register_events_are_all_there_and_lapses_once(responses):
     raw, found = responses["get_register_biblio"]
     lapses = blocks(blocks(raw, "term-of-grant")[0], "lapsed-in-country")

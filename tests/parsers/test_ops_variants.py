@@ -53,6 +53,13 @@ def test_abstracts_end_before_the_picture_that_the_text_stands_for():
     abstract = '<abstract lang="en"><p>A H&lt;2&gt; rail.  &lt;IMAGE&gt;</p></abstract>'
     found = biblio("", abstract)
     assert [text.text for text in found.abstract] == ["A H<2> rail."]
+    chinese = biblio(
+        "",
+        '<abstract lang="ol"><p>[0001]    本发明公开了H<sub>2</sub>O。</p></abstract>',
+        'country="CN" doc-number="122461492" kind="A"',
+    )
+    assert [(text.lang, text.text) for text in chinese.abstract] == [("zh", "本发明公开了H2O。")]
+    assert chinese.abstract[0].marks == (("sub", 7, 8),)
     only = biblio("", '<abstract lang="en"><p>&lt;IMAGE&gt;</p></abstract>')
     assert gaps(only)["abstract"] == "not_in_source"
 
