@@ -11,10 +11,11 @@ from parsers.formats.parts import RawClaim, number_claims, picture_gap
 from parsers.formats.us2_text import judged
 from parsers.model import Claim, Gap, Part, Segment, SegmentKind, Text
 from parsers.scripts import shifted
+from parsers.sections import Sections
 from parsers.text import Marked, clean, joined, strung
 
 LANG = "en"
-_PARTS: dict[str, Part | None] = {
+_PARTS: dict[str, Part] = {
     "PARN": "related",
     "GOVT": "government",
     "BSUM": "summary",
@@ -72,14 +73,16 @@ def abstract(groups: Iterable[Group]) -> tuple[tuple[Text, ...], tuple[Gap, ...]
 def description(groups: Iterable[Group]) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
     """The parts of the description, in the order of the file; a gap names the pictures."""
     pictures = _Pictures()
+    sections = Sections(LANG)
     segments: list[Segment] = []
     for group in groups:
         if group.tag in _PARTS or group.tag not in KNOWN:
-            segments += _segments(group, _PARTS.get(group.tag), pictures)
+            sections.frame(_PARTS.get(group.tag))
+            segments += _segments(group, sections, pictures)
     return tuple(segments), picture_gap(pictures.found)
 
 
-def _segments(group: Group, part: Part | None, pictures: _Pictures) -> Iterator[Segment]:
+def _segments(group: Group, sections: Sections, pictures: _Pictures) -> Iterator[Segment]:
     for field in group.fields:
         kind: SegmentKind = "paragraph"
         if field.tag == "PAC":
@@ -90,6 +93,7 @@ def _segments(group: Group, part: Part | None, pictures: _Pictures) -> Iterator[
             kind = "formula"
         text, marks = pictures.table(field) if kind == "table" else pictures.text(field)
         if text:
+            part = sections.heading(text) if kind == "heading" else sections.part
             yield Segment(kind=kind, text=text, lang=LANG, part=part, marks=marks)
 
 

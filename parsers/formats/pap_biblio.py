@@ -109,7 +109,7 @@ def relations(biblio: Element) -> tuple[Related, ...]:
         found += related("pct", application_reference("WO", number, date))
     for document in biblio.iterfind("international-conventions/pct-publication/document-id"):
         number, date = value(document, "doc-number"), value(document, "document-date")
-        found += related("pct", patent(number, date, "WO"))
+        found += related("pct", patent(number, date, "WO", value(document, "kind-code")))
     return tuple(dict.fromkeys(found))
 
 

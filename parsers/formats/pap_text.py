@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from parsers.formats.parts import Flow, drawing, number_claims, picture_gap
-from parsers.formats.us2_text import blocks, in_part, judged, raw_claim, sheet_number
+from parsers.formats.us2_text import blocks, judged, raw_claim, sheet_number
 from parsers.formats.us_sequences import listing
-from parsers.model import Claim, Drawing, Gap, Part, Segment, Text
+from parsers.model import Claim, Drawing, Gap, Segment, Text
 from parsers.text import joined, marked_text
 from parsers.xml import Element
-
-_PARTS: dict[str, Part] = {
-    "cross-reference-to-related-applications": "related",
-    "federal-research-statement": "government",
-    "background-of-invention": "background",
-    "summary-of-invention": "summary",
-    "brief-description-of-drawings": "drawings",
-    "detailed-description": "embodiments",
-}
 
 
 def abstract(element: Element | None, lang: str) -> tuple[Text, ...]:
@@ -29,13 +20,9 @@ def abstract(element: Element | None, lang: str) -> tuple[Text, ...]:
 def description(root: Element, lang: str) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
     """All parts in reading order, the sequence listing behind them; a gap names the pictures."""
     flow = Flow(lang)
-    segments: list[Segment] = []
     element = root.find("subdoc-description")
     for part in element if element is not None else ():
-        before = len(flow.segments)
         blocks(part, flow)
-        name = _PARTS.get(part.tag)
-        segments += (in_part(found, name) for found in flow.segments[before:])
     listed = root.find("sequence-list")
     gaps: tuple[Gap, ...] = ()
     if listed is not None and listed.find("object-reference") is not None:
@@ -43,10 +30,8 @@ def description(root: Element, lang: str) -> tuple[tuple[Segment, ...], tuple[Ga
         detail = ", ".join(file.strip() for file in files if file.strip()) or None
         gaps = (Gap(part="sequence_listing", reason="published_elsewhere", detail=detail),)
     elif listed is not None:
-        before = len(flow.segments)
         listing(listed, flow)
-        segments += (in_part(found, "sequence_listing") for found in flow.segments[before:])
-    return tuple(segments), (*picture_gap(flow.pictures), *gaps)
+    return tuple(flow.segments), (*picture_gap(flow.pictures), *gaps)
 
 
 def claims(element: Element | None, lang: str) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:

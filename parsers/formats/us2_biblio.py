@@ -144,7 +144,7 @@ def relations(biblio: Element) -> tuple[Related, ...]:
         found += related("pct", application_reference("WO", *_number_and_date(document)))
     for document in biblio.iterfind("B800/B870/B871/DOC"):
         number, date = _number_and_date(document)
-        found += related("pct", patent(number, date, "WO"))
+        found += related("pct", patent(number, date, "WO", value(document, "KIND")))
     return tuple(found)
 
 

@@ -15,18 +15,11 @@ from parsers.formats.parts import (
     picture_gap,
 )
 from parsers.formats.us_sequences import listing
-from parsers.model import Claim, Drawing, Gap, Part, Segment, Text
+from parsers.model import Claim, Drawing, Gap, Segment, Text
 from parsers.scripts import shifted
 from parsers.text import marked_text
 from parsers.xml import Element
 
-_PARTS: dict[str, Part] = {
-    "RELAPP": "related",
-    "GOVINT": "government",
-    "BRFSUM": "summary",
-    "DRWDESC": "drawings",
-    "DETDESC": "embodiments",
-}
 _PRINTED = re.compile(r"\[?\s*(\d{1,4})\s*[.)]\s*")
 _IN_ID = re.compile(r"CLM-0*(\d{1,4})$")
 _SHEET = re.compile(r"-D(\d{5})\b")
@@ -41,17 +34,9 @@ def whole(element: Element | None, lang: str) -> tuple[Text, ...]:
 def description(element: Element | None, lang: str) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
     """All parts in reading order; a gap names the pictures in them."""
     flow = Flow(lang)
-    segments: list[Segment] = []
     for part in element if element is not None else ():
-        before = len(flow.segments)
         blocks(part, flow)
-        segments += (in_part(found, _PARTS.get(part.tag)) for found in flow.segments[before:])
-    return tuple(segments), picture_gap(flow.pictures)
-
-
-def in_part(segment: Segment, part: Part | None) -> Segment:
-    """The segment in a part, unless it is known to stand in one already."""
-    return replace(segment, part=part) if part and segment.part is None else segment
+    return tuple(flow.segments), picture_gap(flow.pictures)
 
 
 def blocks(part: Element, flow: Flow) -> None:
