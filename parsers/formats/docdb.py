@@ -92,6 +92,7 @@ def publication(document: Element, source: Source) -> Publication:
     own = lang_of(value(biblio, "language-of-publication")) or spoken(key.office)
     titles = docdb_texts.titles(biblio, own)
     abstracts = docdb_texts.abstracts(document, own)
+    classes, unread = docdb_classes.classifications(biblio, key.office)
     withdrawn = (attribute(document, "status") or "").upper() == "D"
     return Publication(
         id=str(key),
@@ -109,19 +110,19 @@ def publication(document: Element, source: Source) -> Publication:
         title=titles,
         abstract=abstracts,
         parties=docdb_biblio.parties(biblio),
-        classifications=docdb_classes.classifications(biblio, key.office),
+        classifications=classes,
         citations=docdb_citations.citations(biblio),
         events=docdb_biblio.events(biblio, key.office),
         designated_states=docdb_biblio.designated_states(biblio),
         withdrawn=withdrawn,
         gaps=tuple(missing(titles, abstracts, withdrawn=withdrawn)),
-        source=_noted(source, biblio, key.office),
+        source=_noted(source, biblio, unread),
     )
 
 
-def _noted(source: Source, biblio: Element | None, office: str) -> Source:
+def _noted(source: Source, biblio: Element | None, unread: list[str]) -> Source:
     """What the record says of the document that the model has no place for."""
-    notes = [*dict.fromkeys(docdb_classes.unread(biblio, office))]
+    notes = [*unread]
     reference = docdb_references.in_form(biblio, "publication-reference", "docdb")
     notes += docdb_references.placeholders(biblio, value(reference, "doc-number"))
     if code := value(biblio, "extended-kind-code"):

@@ -7,9 +7,10 @@ from typing import Literal
 
 from parsers.dates import parse_date
 from parsers.formats.docdb_references import deleted
-from parsers.formats.nodes import attribute, number_in, value, values
+from parsers.formats.nodes import attribute, number_in, value
 from parsers.model import Classification, Scheme
 from parsers.symbols import normal, st8
+from parsers.text import clean
 from parsers.xml import Element
 
 _SCHEMES: tuple[tuple[str, Scheme], ...] = (
@@ -32,6 +33,7 @@ _PRINTED: tuple[tuple[str, Literal["first", "later"] | None], ...] = (
     ("further-classification", "later"),
     ("text", None),
 )
+_LEVELS = ("section", "class", "subclass", "main-group", "subgroup")
 _POSITIONS: dict[str, Literal["first", "later"]] = {"F": "first", "L": "later"}
 _VALUES: dict[str, Literal["inventive", "additional"]] = {
     "I": "inventive",
@@ -40,46 +42,30 @@ _VALUES: dict[str, Literal["inventive", "additional"]] = {
 }
 
 
-def classifications(biblio: Element | None, office: str) -> tuple[Classification, ...]:
-    """IPC and the classifications of offices; a symbol of several offices counts once per value.
+def classifications(
+    biblio: Element | None, office: str
+) -> tuple[tuple[Classification, ...], list[str]]:
+    """The symbols, one of several offices once per value; and in words, what could not be read.
 
     `office` is the one that published the document, whose national symbols stand without a name.
     """
     if biblio is None:
-        return ()
-    found = [
-        *_reformed(biblio),
-        *_old_ipc(biblio),
-        *_national(biblio, office),
-        *(
-            _office_symbol(element, None, None)
-            for element in biblio.iterfind("patent-classifications/patent-classification")
-            if not deleted(element)
-        ),
-        *_sets(biblio),
+        return (), []
+    unread: list[str] = []
+    found = [*_reformed(biblio), *_old_ipc(biblio)]
+    found += [
+        _office_symbol(element, None, None, unread)
+        for element in biblio.iterfind("patent-classifications/patent-classification")
+        if not deleted(element)
     ]
+    found += _sets(biblio, unread)
+    found += _national(biblio, office, unread)
     chosen: dict[tuple[object, ...], Classification] = {}
     for entry in found:
         if entry:
             key = (entry.scheme, entry.symbol, entry.value, entry.group, entry.rank)
             chosen.setdefault(key, entry)
-    return tuple(chosen.values())
-
-
-def unread(biblio: Element | None, office: str) -> Iterator[str]:
-    """Symbols of schemes that the model does not have, and what is no symbol, in words."""
-    if biblio is None:
-        return
-    for element in biblio.iterfind("patent-classifications//patent-classification"):
-        if not deleted(element) and _office_symbol(element, None, None) is None:
-            scheme = attribute(element.find("classification-scheme"), "scheme") or "?"
-            symbol = value(element, "classification-symbol") or _of_parts(element)
-            yield f"symbol of scheme {scheme}: {symbol}"
-    for element in biblio.iterfind("classification-national"):
-        country = value(element, "country") or office
-        if country not in _NATIONAL and not deleted(element):
-            for tag, _ in _PRINTED:
-                yield from (f"class of {country}: {text}" for text in values(element, tag))
+    return tuple(chosen.values()), [*dict.fromkeys(unread)]
 
 
 def _reformed(biblio: Element) -> Iterator[Classification | None]:
@@ -89,8 +75,10 @@ def _reformed(biblio: Element) -> Iterator[Classification | None]:
         text = value(element, "text")
         if text:
             yield st8(text, "ipc")
-        elif symbol := normal("ipc", _of_parts(element)):
-            yield _symbol("ipc", symbol, element, None, None)
+            continue
+        cells = {str(child.tag): child for child in element}
+        if symbol := normal("ipc", _of_parts(cells)):
+            yield _symbol("ipc", symbol, cells, None, None)
 
 
 def _old_ipc(biblio: Element) -> Iterator[Classification]:
@@ -103,18 +91,22 @@ def _old_ipc(biblio: Element) -> Iterator[Classification]:
                 yield Classification(scheme="ipc", symbol=symbol, position=position)
 
 
-def _national(biblio: Element, office: str) -> Iterator[Classification]:
+def _national(biblio: Element, office: str, unread: list[str]) -> Iterator[Classification]:
     for element in biblio.iterfind("classification-national"):
-        scheme = _NATIONAL.get(value(element, "country") or office)
-        if scheme is None or deleted(element):
+        if deleted(element):
             continue
+        country = value(element, "country") or office
+        scheme = _NATIONAL.get(country)
         for tag, position in _PRINTED:
             for found in element.iterfind(tag):
-                if symbol := normal(scheme, found.text or ""):
+                symbol = normal(scheme, found.text or "") if scheme else None
+                if scheme and symbol:
                     yield Classification(scheme=scheme, symbol=symbol, position=position)
+                elif text := value(found):
+                    unread.append(f"class of {country}: {text}")
 
 
-def _sets(biblio: Element) -> Iterator[Classification | None]:
+def _sets(biblio: Element, unread: list[str]) -> Iterator[Classification | None]:
     """Combination sets of CPC: the members share the number of their set and have a rank in it."""
     for number, element in enumerate(biblio.iterfind("patent-classifications/combination-set"), 1):
         if deleted(element):
@@ -122,40 +114,43 @@ def _sets(biblio: Element) -> Iterator[Classification | None]:
         group = value(element, "group-number") or attribute(element, "sequence") or str(number)
         for place, member in enumerate(element.iter("patent-classification"), 1):
             rank = number_in(value(member.getparent(), "rank-number")) or place
-            yield _office_symbol(member, group, rank)
+            yield _office_symbol(member, group, rank, unread)
 
 
-def _office_symbol(element: Element, group: str | None, rank: int | None) -> Classification | None:
-    told = (attribute(element.find("classification-scheme"), "scheme") or "").upper()
+def _office_symbol(
+    element: Element, group: str | None, rank: int | None, unread: list[str]
+) -> Classification | None:
+    cells = {str(child.tag): child for child in element}
+    told = (attribute(cells.get("classification-scheme"), "scheme") or "").upper()
     scheme = next((scheme for start, scheme in _SCHEMES if told.startswith(start)), None)
-    if scheme is None:
+    text = cells.get("classification-symbol")
+    printed = (text.text or "") if text is not None else _of_parts(cells)
+    symbol = normal(scheme, printed) if scheme else None
+    if scheme is None or symbol is None:
+        unread.append(f"symbol of scheme {told or '?'}: {clean(printed)}")
         return None
-    text = element.find("classification-symbol")
-    printed = (text.text or "") if text is not None else _of_parts(element)
-    symbol = normal(scheme, printed)
-    return _symbol(scheme, symbol, element, group, rank) if symbol else None
+    return _symbol(scheme, symbol, cells, group, rank)
 
 
-def _of_parts(element: Element) -> str:
+def _of_parts(cells: dict[str, Element]) -> str:
     """`H04W 84/20` of section, class, subclass, main-group and subgroup."""
-    head = "".join(value(element, tag) or "" for tag in ("section", "class", "subclass"))
-    main, sub = value(element, "main-group"), value(element, "subgroup")
+    section, branch, subclass, main, sub = (value(cells.get(tag)) or "" for tag in _LEVELS)
+    head = f"{section}{branch}{subclass}"
     return f"{head} {main}/{sub}" if main and sub else head
 
 
 def _symbol(
-    scheme: Scheme, symbol: str, element: Element, group: str | None, rank: int | None
+    scheme: Scheme, symbol: str, cells: dict[str, Element], group: str | None, rank: int | None
 ) -> Classification:
-    version = value(element, "classification-scheme/date") or value(
-        element, "ipc-version-indicator/date"
-    )
+    named = cells.get("classification-scheme")
+    version = value(named if named is not None else cells.get("ipc-version-indicator"), "date")
     return Classification(
         scheme=scheme,
         symbol=symbol,
         version=parse_date(version) if version else None,
-        position=_POSITIONS.get(value(element, "symbol-position") or ""),
-        value=_VALUES.get(value(element, "classification-value") or ""),
-        office=value(element, "generating-office") or None,
+        position=_POSITIONS.get(value(cells.get("symbol-position")) or ""),
+        value=_VALUES.get(value(cells.get("classification-value")) or ""),
+        office=value(cells.get("generating-office")),
         group=group,
         rank=rank,
     )

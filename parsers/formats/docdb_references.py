@@ -142,9 +142,10 @@ def _is_own_stage(entry: _Claim, biblio: Element) -> bool:
     """
     if value(entry.claim, "priority-linkage-type") == _INTERNATIONAL:
         return True
+    if not _STAGES.fullmatch(value(entry.document, "doc-number") or ""):
+        return False
     own = application(biblio)
-    international = _STAGES.fullmatch(value(entry.document, "doc-number") or "")
-    if not international or own is None or own.office == "WO":
+    if own is None or own.office == "WO":
         return False
     date = value(entry.document, "date") or ""
     return bool(date) and date == (own.date or "").replace("-", "")

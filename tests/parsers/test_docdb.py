@@ -251,11 +251,11 @@ def test_discontinued_and_national_schemes():
         )
     )
     assert [(c.scheme, c.office) for c in publication.classifications] == [
-        ("uspc", None),
         ("ecla", "EP"),
         ("ico", "EP"),
         ("fterm", "JP"),
         ("cpc", "AU"),
+        ("uspc", None),
     ]
     assert publication.source.notes == ("symbol of scheme IDT: X1", "class of GB: F1W W100")
 
