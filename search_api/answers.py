@@ -118,12 +118,16 @@ class FacetValue(_Answer, kw_only=True, frozen=True):
 
 
 class NumberReading(_Answer, kw_only=True, frozen=True):
-    """One way to read a number. `found` lists publications held here that it names."""
+    """One way to read a number. `found` lists publications held here that it names.
+
+    `meaning` is the kind in plain words.
+    """
 
     what: str
     office: str
     number: str
     kind: str | None = None
+    meaning: str | None = None
     date: str | None = None
     id: str | None = None
     docdb: str | None = None
@@ -135,10 +139,11 @@ class NumberReading(_Answer, kw_only=True, frozen=True):
 
 
 class NumbersAnswer(_Answer, kw_only=True, frozen=True):
-    """All readings of a number, best first."""
+    """All readings of a number, best first; `note` says what was tried where there are none."""
 
     input: str
     readings: tuple[NumberReading, ...]
+    note: str | None = None
 
 
 class NumberHit(_Answer, kw_only=True, frozen=True):

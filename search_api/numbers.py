@@ -30,10 +30,9 @@ class Numbers:
 
     def answer(self, text: str, lang: str = "en") -> NumbersAnswer:
         """Every reading, best first, with the publications it names here."""
-        readings = read_number(text[:MAX_LENGTH], lang).readings
-        return NumbersAnswer(
-            input=text, readings=tuple(_answered(r, self.found(r)) for r in readings)
-        )
+        read = read_number(text[:MAX_LENGTH], lang)
+        answered = tuple(_answered(one, self.found(one)) for one in read.readings)
+        return NumbersAnswer(input=text, readings=answered, note=read.note)
 
     def found(self, reading: Reading) -> tuple[str, ...]:
         """Publications of that number, or of that application."""
@@ -94,6 +93,7 @@ def _answered(reading: Reading, found: tuple[str, ...]) -> NumberReading:
         office=reading.office,
         number=reading.number,
         kind=reading.kind,
+        meaning=reading.meaning,
         date=reading.date,
         id=reading.id,
         docdb=reading.docdb,

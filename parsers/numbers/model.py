@@ -19,13 +19,14 @@ class Reading(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `epodoc` (`EP0666666`) and `original` (`EP 0 666 666 B1`) are the forms of other systems; one
     that cannot be known without the filing date is empty, and a note says so.
     `check_digit`: `valid` and `invalid` judge the one given; `corrected` is a reading with the
-    right one in place of a wrong one.
+    right one in place of a wrong one. `meaning` is the kind in plain words.
     """
 
     what: What
     office: str
     number: str
     kind: str | None = None
+    meaning: str | None = None
     date: str | None = None
     id: str
     docdb: str

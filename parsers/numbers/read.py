@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parsers.kinds import known_kinds
+from parsers.kinds import known_kinds, meaning
 from parsers.numbers import st13, wo
 from parsers.numbers.canonical import stand_in
 from parsers.numbers.model import Form, Forms, Found, Note, Office, Reading, Spelling, What, form
@@ -166,6 +166,7 @@ def _reading(office: Office, found: Found, spelling: Spelling, lang: str) -> Rea
         office=office.code,
         number=found.number,
         kind=found.kind or None,
+        meaning=(kind and meaning(office.code, kind, date, lang, found.number)) or None,
         date=date,
         id=f"{prefix}{found.number}{kind}",
         docdb=shapes.docdb,
@@ -187,5 +188,8 @@ def _tried(text: str) -> Note:
     named = {spelling.office for spelling in spellings(text) if spelling.office}
     offices = [BY_CODE[code] for code in sorted(named)] or list(WITHOUT_NAME)
     per_office = 6 if named else 1
-    examples = [shape.example for office in offices for shape in office.forms[:per_office]]
+    examples: list[str] = []
+    for office in offices:
+        tried = [shape for shape in office.forms if named or shape.bare is not None]
+        examples += [shape.example for shape in tried[:per_office]]
     return Note("nothing_fits", ", ".join(examples))

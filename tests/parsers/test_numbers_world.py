@@ -184,3 +184,10 @@ def test_bare_digits_are_tried_with_all_offices_they_fit_best_first():
     assert offices[0] == "US"
     assert {"US", "CN", "EP", "DE", "FR", "GB", "CA", "RU"} <= set(offices)
     assert len(offices) == len(set(offices))
+
+
+def test_the_kind_is_said_in_plain_words():
+    assert readings("CN1003001B")[0].meaning == "examined application for an invention"
+    assert readings("CN101911042B", "zh")[0].meaning == "发明专利授权公告"
+    assert readings("US 5,123,456 B1")[0].meaning == "reexamination certificate"
+    assert readings("CN 200410018477.9")[0].meaning is None

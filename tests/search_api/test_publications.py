@@ -109,7 +109,12 @@ def test_numbers_say_what_is_held(client, specimens):
     assert (
         client.get("/api/v1/numbers/US%2014/166,502").json()["readings"][0]["number"] == "14166502"
     )
-    assert client.get("/api/v1/numbers/nonsense").json() == {"input": "nonsense", "readings": []}
+    assert found["readings"][0].get("note") is None
+    nothing = client.get("/api/v1/numbers/nonsense?lang=zh").json()
+    assert nothing["readings"] == []
+    assert nothing["note"].startswith("不符合任何已知格式")
+    granted = client.get("/api/v1/numbers/CN101911042B").json()["readings"][0]
+    assert granted["meaning"] == "granted patent for an invention"
 
 
 def test_parts(client, specimens):
