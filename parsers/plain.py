@@ -47,7 +47,19 @@ LISTS = re.compile(
 )  # fmt: skip
 """The first bytes of a list of search results: a first line with columns of a known list."""
 
+ODP = re.compile(
+    rb"[\[{](?=[^\0]{0,2000}?\"(?:applicationMetaData|patentFileWrapperDataBag|patentCaseMetadata)\")"
+)
+"""The first bytes of answers of the USPTO's case system: its Open Data Portal, PEDS."""
+PPUBS = re.compile(
+    rb"[\[{](?=[^\0]{0,2000}?\"(?:guid|publicationReferenceDocumentNumber)\")"
+    rb"(?=[^\0]{0,3000}?\"(?:datePublished|compositeId)\")"
+)
+"""The first bytes of answers of the USPTO's Patent Public Search."""
+
 PLAINS: tuple[Plain, ...] = (
+    Plain("odp", ODP),
+    Plain("ppubs", PPUBS),
     Plain("lists", LISTS),
     Plain("aps", re.compile(rb"PATN[ \t]*\r?\n|HHHHHT\s+APS"), re.compile(rb"(?m)^PATN[ \t]*\r?$")),
     Plain(
@@ -55,6 +67,7 @@ PLAINS: tuple[Plain, ...] = (
         re.compile(rb'\{\s*"(?:\w+:)?world-patent-data"\s*:'),
         re.compile(rb'(?<=\})\s*\{\s*"(?:\w+:)?world-patent-data"\s*:'),
     ),
+    Plain("jpoapi", re.compile(rb'\{\s*"result"\s*:\s*\{')),
     Plain("trs", re.compile(rb"<REC>[ \t]*\r?(?:\n|$)"), re.compile(rb"(?m)^<REC>[ \t]*\r?$")),
 )
 

@@ -43,6 +43,9 @@ NAMES: tuple[str, ...] = (
     "wo36",
     "jp96",
     "wo96",
+    "kr36",
+    "tw36",
+    "jpoapi",
     "docdb",
     "ops",
     "marec",
@@ -50,6 +53,8 @@ NAMES: tuple[str, ...] = (
     "dpma",
     "kipris",
     "assignment",
+    "odp",
+    "ppubs",
     "pdf",
 )
 
