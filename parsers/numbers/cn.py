@@ -136,7 +136,8 @@ def _read_publication(found: re.Match[str], spelling: Spelling) -> Found | None:
     if not kinds or (spelling.kind and spelling.kind[0] not in kinds):
         return None
     likely = _likely_kinds(number)
-    open_kind = Note("cn_open_kind" if len(likely) > 1 else "implied_kind", "/".join(likely))
+    code = "cn_open_kind" if "A" in likely and len(likely) > 1 else "kinds_open"
+    open_kind = Note(code if len(likely) > 1 else "implied_kind", "/".join(likely))
     notes = () if spelling.kind else (open_kind,)
     if spelling.kind and spelling.kind[0] not in likely:
         notes = (Note("cn_kind_unlikely", "/".join(likely)),)

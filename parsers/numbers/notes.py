@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The kind is open ({}): several documents may share this number.",
         "未给出文献类型（{}），多件文献可能共用此号。",
     ),
+    "kinds_open": ("The kind is open: {}.", "未给出文献类型，可能为 {}。"),
     "any_kind": ("The kind is open.", "未给出文献类型。"),
     "padded": ("A padding zero was dropped.", "已去掉补位的零。"),
     "wo_short_serial": (
