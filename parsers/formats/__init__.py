@@ -55,6 +55,7 @@ NAMES: tuple[str, ...] = (
     "assignment",
     "odp",
     "ppubs",
+    "xml4ip",
     "pdf",
 )
 

@@ -30,13 +30,13 @@ EXPECTED: dict[str, dict[str, int]] = {
     "marec": {"marec": 4},
     "uspto-api-json": {"odp": 2, "ppubs": 1},
     "uspto-app-xml-v4": {"us4": 5},
-    "uspto-aps-greenbook": {},
+    "uspto-aps-greenbook": {"aps": 2},
     "uspto-assignment-xml": {"assignment": 10},
     "uspto-design-xml-tif": {"us4": 2},
-    "uspto-grant-st32-v25": {"FORMAT_UNKNOWN": 3},
+    "uspto-grant-st32-v25": {"us2": 3},
     "uspto-grant-xml-v4": {"us4": 156},
-    "uspto-pap-v15": {"FORMAT_UNKNOWN": 2},
-    "uspto-xml4ip": {"FORMAT_UNKNOWN": 13},
+    "uspto-pap-v15": {"pap": 2},
+    "uspto-xml4ip": {"xml4ip": 13},
     "wipo-st96": {"wo96": 1},
 }
 """Publications by the name of their format, failures by their code. `pdf` has tests of its own."""
