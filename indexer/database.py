@@ -31,12 +31,13 @@ CREATE TABLE IF NOT EXISTS records (
   office TEXT NOT NULL,
   kind TEXT NOT NULL,
   year INTEGER,
+  date TEXT,                       -- of publication, as far as it is known
   gone TEXT,                       -- why the document was withdrawn; NULL while it is live
   source TEXT NOT NULL DEFAULT '', -- merging.source_key; '' when merged of several in `parts`
   application TEXT,                -- documents.application_token: finds what notices are about
   noticed INTEGER NOT NULL DEFAULT 0 -- whether there are notices about it
 );
-CREATE INDEX IF NOT EXISTS coverage ON records (office, kind, year) WHERE gone IS NULL;
+CREATE INDEX IF NOT EXISTS held ON records (office, kind, year, date) WHERE gone IS NULL;
 CREATE TABLE IF NOT EXISTS bodies (change INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS parts ( -- every record of a publication that several sources have
   number INTEGER PRIMARY KEY,
@@ -65,7 +66,8 @@ CREATE TABLE IF NOT EXISTS applied (
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, sha256 BLOB,
   parser TEXT NOT NULL, pass INTEGER NOT NULL, done INTEGER NOT NULL, finished INTEGER NOT NULL,
-  run INTEGER NOT NULL
+  run INTEGER NOT NULL,
+  missing INTEGER NOT NULL DEFAULT 0 -- whether it was no longer there when it was last looked for
 );
 CREATE TABLE IF NOT EXISTS runs (
   number INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, report BLOB
@@ -74,7 +76,8 @@ CREATE TABLE IF NOT EXISTS quarantine (
   number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, code TEXT NOT NULL, message TEXT NOT NULL,
   location TEXT, path TEXT NOT NULL, member TEXT, start INTEGER NOT NULL, length INTEGER NOT NULL,
   id TEXT, sha256 BLOB NOT NULL, data BLOB NOT NULL, pass INTEGER NOT NULL,
-  first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, attempts INTEGER NOT NULL
+  first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, attempts INTEGER NOT NULL,
+  office TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '', year INTEGER -- as its head says
 );
 """
 
@@ -103,13 +106,19 @@ def _layout(connection: sqlite3.Connection) -> int:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    """Layout 1 held one record a publication, whatever its source: each is merged of itself."""
+    """Layout 1 held one record of a publication, whatever its source."""
     if _layout(connection) != 1:
         return
     connection.executescript(
         "BEGIN;"
         "ALTER TABLE records ADD COLUMN source TEXT NOT NULL DEFAULT '';"
         "ALTER TABLE records ADD COLUMN application TEXT;"
+        "ALTER TABLE records ADD COLUMN date TEXT;"
+        "ALTER TABLE files ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE quarantine ADD COLUMN office TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE quarantine ADD COLUMN kind TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE quarantine ADD COLUMN year INTEGER;"
+        "DROP INDEX IF EXISTS coverage;"
         "ALTER TABLE records ADD COLUMN noticed INTEGER NOT NULL DEFAULT 0;"
         "PRAGMA user_version = 2;"
         "COMMIT;"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import file_digest, sha256
@@ -121,7 +122,8 @@ class Manifest:
     def progress(self, entry: FileEntry) -> None:
         """Note that the first `entry.done` records of the file are stored."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, NULL, ?, ?, ?, 0, ?)",
+            "INSERT OR REPLACE INTO files (path, size, mtime, parser, pass, done, finished, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
             (
                 entry.path,
                 entry.size,
@@ -138,6 +140,23 @@ class Manifest:
         self._connection.execute(
             "UPDATE files SET finished = 1, sha256 = ? WHERE path = ?", (digest, entry.path)
         )
+
+    def look_for(self, folders: Iterable[Path], found: Iterable[Path]) -> int:
+        """Note which files once read below these folders are gone; how many are, anywhere."""
+        there = {printable(path) for path in found}
+        known = self._connection.execute("SELECT path FROM files WHERE missing").fetchall()
+        for folder in folders:
+            below = printable(folder).rstrip("/") + "/"
+            known += self._connection.execute(
+                "SELECT path FROM files WHERE NOT missing AND path >= ? AND path < ?",
+                (below, below[:-1] + chr(ord("/") + 1)),
+            ).fetchall()
+        gone = {path: path not in there and not Path(path).exists() for (path,) in known}
+        self._connection.executemany(
+            "UPDATE files SET missing = ?1 WHERE path = ?2 AND missing <> ?1",
+            [(missing, path) for path, missing in gone.items()],
+        )
+        return sum(gone.values())
 
     def reading(self, path: str) -> int:
         """How many times the file was read, the present reading included; 0 if never."""

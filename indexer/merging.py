@@ -52,12 +52,15 @@ Given: TypeAlias = dict[str, set[int]]
 _PDF = "pdf"
 _LISTS = frozenset({"lists", "csv"})
 _EXCHANGE = frozenset({"docdb", "ops"})
-_STANDARD = frozenset({"cn96"})
+_STANDARD = frozenset({"cn96", "wo96"})
 """ST.96 carries publications of any office: its own, unless it is a translation."""
+_PIECEMEAL = frozenset({"ops", "cnfile"})
+"""Formats that give a publication in pieces: an answer or a file for each part."""
 
 _TEXTS = ("title", "abstract", "claims", "description")
-_BIBLIOGRAPHIC = ("title", "parties", "classifications", "application", "priorities", "withdrawn")
-_PIECES = ("abstract", "claims", "description", "drawings", "citations", "events")
+_LINKS = ("application", "priorities", "family", "related", "citations", "classifications")
+_BIBLIOGRAPHIC = ("title", "parties", "withdrawn", *_LINKS)
+_PIECES = ("claims", "claim_sets", "description", "abstract", "drawings", "events")
 
 
 class Level(IntEnum):
@@ -75,20 +78,30 @@ class Level(IntEnum):
 def source_key(publication: Publication) -> str:
     """The source of a record: `us4`; `cn96>zh` for a translation; `ops#claims:de` for a piece.
 
-    A piece is a record without bibliographic data, such as an answer that holds claims only; a
-    translation has no text in the language of the publication.
+    A piece has no bibliographic data, or is of a format that comes in pieces: one with claims only
+    does not replace one with the parties. A translation has no text in the publication's language.
     """
     name = publication.source.format
-    if not any(getattr(publication, part) for part in _BIBLIOGRAPHIC):
-        pieces = [part for part in _PIECES if getattr(publication, part)]
-        languages = sorted(_languages(publication))
-        return f"{name}#{'+'.join(pieces)}:{','.join(languages)}" if pieces else name
+    pieces = not any(getattr(publication, part) for part in _BIBLIOGRAPHIC)
+    if pieces or name in _PIECEMEAL:
+        return f"{name}#{_piece(publication)}"
     if name in _EXCHANGE:
         return name
     languages = sorted(_languages(publication))
     if not languages or publication.language in languages:
         return name
     return f"{name}>{','.join(languages)}"
+
+
+def _piece(publication: Publication) -> str:
+    if publication.parties or publication.withdrawn:
+        return "biblio"
+    parts = [part for part in _PIECES if getattr(publication, part)]
+    if parts:
+        return f"{'+'.join(parts)}:{','.join(sorted(_languages(publication)))}"
+    if publication.title:
+        return "title"
+    return "links" if any(getattr(publication, part) for part in _LINKS) else ""
 
 
 def _languages(p: Publication) -> set[str]:

@@ -11,7 +11,15 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parsers.model import Citation, Classification, Party, Publication, Role
+from parsers.model import (
+    Citation,
+    Classification,
+    LegalEvent,
+    Party,
+    Publication,
+    Role,
+    Source,
+)
 
 _GROUPS: tuple[tuple[Role, ...], ...] = (
     ("applicant", "assignee"),
@@ -207,3 +215,26 @@ _SETS: dict[str, Callable[[Any], Hashable]] = {
     "classifications": lambda one: (one.scheme, "sets") if one.group is not None else None,
     "citations": lambda one: "literature" if one.document is None else None,
 }
+
+
+def told_once(
+    own: list[tuple[LegalEvent, Source]], told: list[tuple[LegalEvent, Source]]
+) -> list[tuple[LegalEvent, Source]]:
+    """Events with their sources, less those of `told` that say what is said already.
+
+    One that says more takes the place of the other.
+    """
+    rule = _RULES["events"]
+    found = list(own)
+    places: dict[Hashable, list[int]] = {}
+    for at, (event, _) in enumerate(own):
+        places.setdefault(rule.key(event), []).append(at)
+    for event, source in told:
+        like = places.setdefault(rule.key(event), [])
+        same = [at for at in like if rule.same(found[at][0], event)]
+        if not same:
+            like.append(len(found))
+            found.append((event, source))
+        elif says_more(found[same[0]][0], event):
+            found[same[0]] = event, source
+    return found

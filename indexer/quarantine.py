@@ -7,11 +7,13 @@ no more.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from hashlib import sha256
 
 import zstandard
 from msgspec import Struct
 
+from indexer.heads import said
 from indexer.manifest import now
 from parsers.record import Failure
 
@@ -87,8 +89,9 @@ class Quarantine:
         time = now()
         self._connection.execute(
             "INSERT INTO quarantine (key, code, message, location, path, member, start, length,"
-            " id, sha256, data, pass, first_seen, last_seen, attempts)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET"
+            " id, sha256, data, pass, first_seen, last_seen, attempts, office, kind, year)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET"
             " code = excluded.code, message = excluded.message, location = excluded.location,"
             " pass = excluded.pass, last_seen = excluded.last_seen, attempts = attempts + 1",
             (
@@ -106,6 +109,7 @@ class Quarantine:
                 number,
                 time,
                 time,
+                *said(failed.data, failed.location),
             ),
         )
 
@@ -145,6 +149,15 @@ class Quarantine:
             "SELECT data FROM quarantine WHERE number = ?", (number,)
         ).fetchone()
         return zstandard.ZstdDecompressor().decompress(row[0]) if row else None
+
+    def by_document(self) -> Iterator[tuple[tuple[str, str, int | None], str, int]]:
+        """Number of records set aside by office, kind and year (as far as known) and code."""
+        rows = self._connection.execute(
+            "SELECT office, kind, year, code, count(*) FROM quarantine"
+            " GROUP BY office, kind, year, code"
+        )
+        for office, kind, year, code, count in rows:
+            yield (office, kind, year), code, count
 
     def counts(self) -> dict[str, int]:
         """Number of records set aside by code."""

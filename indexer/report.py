@@ -10,7 +10,8 @@ from msgspec import Struct
 class RunReport(Struct, kw_only=True):
     """The figures of one run; kept with the run and shown by `gongkai status`.
 
-    `files` were read, `files_unchanged` were known and skipped. Of `records` read, `set_aside`
+    `files` were read, `files_unchanged` were known and skipped, `files_missing` were read once and
+    are gone (what came from them stays). Of `records` read, `set_aside`
     went to quarantine. Publications: `added`, `replaced` a version held before, `unchanged`,
     `outdated` (older than what is held), `withdrawn` (became or stay tombstones), `joined` (from a
     further source of a publication held). `notices` are events told without a publication that
@@ -23,6 +24,7 @@ class RunReport(Struct, kw_only=True):
     rebuilt: bool = False
     files: int = 0
     files_unchanged: int = 0
+    files_missing: int = 0
     bytes_read: int = 0
     records: int = 0
     added: int = 0

@@ -13,7 +13,8 @@ from indexer.archive import Archive
 from indexer.database import Readers
 from indexer.errors import EngineError
 from indexer.merging import ranked
-from parsers.model import Publication
+from indexer.notices import Notices, record_keys
+from parsers.model import Notice, Publication
 
 _DECODER = msgspec.json.Decoder(Publication)
 _AT_ONCE = 500
@@ -80,6 +81,15 @@ class RecordStore:
             ).fetchall()
         return {row[0].hex(): self._archive.read(*row) for row in rows}
 
+    def notices(self, one: str) -> tuple[Notice, ...]:
+        """Events told about a publication without it, one a notice, in the order of their dates."""
+        with self._readers.reader() as connection:
+            row = connection.execute(
+                "SELECT id, office, kind, application FROM records WHERE id = ? AND noticed = 1",
+                (one,),
+            ).fetchone()
+            return Notices(connection).about(record_keys(*row)) if row else ()
+
     def tombstone(self, one: str) -> Tombstone | None:
         """Why the document is gone, if it was here and is gone."""
         with self._readers.reader() as connection:
@@ -97,6 +107,14 @@ class RecordStore:
                 (one,),
             ).fetchone()
         return self._archive.read(*row) if row else None
+
+    def last_run(self) -> str:
+        """Number and end of the last index run."""
+        with self._readers.reader() as connection:
+            row = connection.execute(
+                "SELECT number, ended FROM runs ORDER BY number DESC LIMIT 1"
+            ).fetchone()
+        return " ".join(map(str, row or ()))
 
     def count(self) -> int:
         """Number of live documents."""

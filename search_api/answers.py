@@ -174,13 +174,17 @@ class SearchAnswer(_Answer, kw_only=True, frozen=True):
 class StatusAnswer(_Answer, kw_only=True, frozen=True):
     """The state of the service as anybody may see it: no addresses, no paths, no processes.
 
-    `engine_error` is the code of why the engine does not answer; `writing`: an index run goes on.
+    `notices` are legal events told without a publication, `notices_unmatched` those about none
+    held here. `engine_error` is the code of why the engine does not answer; `writing`: an index
+    run goes on.
     """
 
     engine: EngineStatus | None = None
     engine_error: str | None = None
     documents: int
     withdrawn: int
+    notices: int
+    notices_unmatched: int
     set_aside: dict[str, int]
     runs: tuple[Run, ...] = ()
     writing: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from parsers.model import Drawing, Publication
+from parsers.model import Drawing, OtherSource, Publication, Source
 from search_api.missing import missing
 
 _SHOWN = {
@@ -64,15 +64,22 @@ def _named(drawings: tuple[Drawing, ...], name: str) -> Drawing | None:
 
 
 def _beside(publication: Publication, drawing: Drawing) -> Path | None:
-    if publication.source.member is not None or "\0" in drawing.file:
+    source = _source(publication)
+    if source.member is not None or "\0" in drawing.file:
         return None
-    folder = Path(publication.source.file).resolve().parent
+    folder = Path(source.file).resolve().parent
     path = (folder / drawing.file).resolve()
     try:
         held = path.is_relative_to(folder) and path.is_file()
         return path if held and path.stat().st_size <= _LARGEST else None
     except OSError:
         return None
+
+
+def _source(publication: Publication) -> Source | OtherSource:
+    """The record that gave the drawings."""
+    given = (one for one in publication.sources if "drawings" in one.fields)
+    return next(given, publication.source)
 
 
 def _as_png(path: Path) -> bytes | None:

@@ -12,13 +12,14 @@ from indexer.engine import Engine, SearchRequest
 from indexer.query import Keyword
 from indexer.store import RecordStore
 from parsers.family import computed_family
-from parsers.model import Publication
+from parsers.model import OtherSource, Publication, Source
 from parsers.numbers import query_forms, read_number
 from search_api.drawings import read_drawing
 from search_api.errors import QueryError
 from search_api.hits import brief
 from search_api.missing import missing
 from search_api.numbers import MAX_LENGTH, Numbers
+from search_api.sources import EventAnswer, SourceAnswer, events, sources
 
 _RELATIVES = 100
 
@@ -86,11 +87,27 @@ class Publications:
         return data, "application/pdf" if data.startswith(b"%PDF") else "application/xml"
 
     def pdf(self, one: str) -> bytes:
-        """The office's own PDF; raises PART_MISSING where the source is no PDF."""
-        data, media = self.original(one)
-        if media != "application/pdf":
-            raise missing(one, "pdf", "source_not_pdf")
-        return data
+        """The office's own PDF; raises PART_MISSING where no source is a PDF."""
+        held = self.get(one)
+        every: tuple[Source | OtherSource, ...] = (held.source, *held.sources)
+        found = [source.sha256 for source in every if source.format == "pdf"]
+        originals = self._store.originals(one)
+        for digest in found:
+            if digest in originals:
+                return originals[digest]
+        raise missing(one, "pdf", "not_archived" if found else "source_not_pdf")
+
+    def records(self, held: Publication) -> list[Publication]:
+        """Each source's own record of a publication."""
+        return self._store.records(held.id) if held.sources else [held]
+
+    def sources(self, held: Publication) -> list[SourceAnswer]:
+        """Its sources, the primary one first, each with its record and what differs in it."""
+        return sources(held, self.records(held))
+
+    def events(self, held: Publication) -> list[EventAnswer]:
+        """Events of its sources and of notices about it, by date; empty if there are none."""
+        return events(held, self.records(held), self._store.notices(held.id))
 
     def drawing(self, one: str, name: str) -> tuple[bytes, str]:
         """A drawing by its number or position (1-based) and its media type; PART_MISSING."""
@@ -126,7 +143,7 @@ class Publications:
 
 
 def part(publication: Publication, name: str) -> dict[str, Any]:
-    """`{id, <part>}` of claims, description, events or drawings; raises PART_MISSING."""
+    """`{id, <part>}` of claims, description or drawings; raises PART_MISSING."""
     value = _PARTS[name](publication)
     if not value:
         raise missing(publication.id, name, why(publication, name))
@@ -136,7 +153,6 @@ def part(publication: Publication, name: str) -> dict[str, Any]:
 _PARTS: dict[str, Callable[[Publication], Any]] = {
     "claims": lambda p: p.claims,
     "description": lambda p: p.description,
-    "events": lambda p: p.events,
     "drawings": lambda p: p.drawings,
 }
 

@@ -75,6 +75,7 @@ class Service:
         self.publications = Publications(self.engine, self.store, self.numbers_held)
         self._cursors = open_cursors(settings)
         self._state: tuple[float, str] = (0.0, "")
+        self._coverage: tuple[str, tuple[CoverageRow, ...]] = ("", ())
         self._gate = Gate(
             settings.concurrent_searches, settings.waiting_searches, settings.waiting_seconds
         )
@@ -285,8 +286,18 @@ class Service:
         return (auto, *(DialectAnswer(name=d.name, zh=d.zh, en=d.en) for d in DIALECTS.values()))
 
     def coverage(self) -> tuple[CoverageRow, ...]:
-        """Live publications per office, kind and year."""
-        return coverage(self.settings.data)
+        """What is held per office, kind and year, with gaps; counted once per state and run."""
+        state = self.coverage_state()
+        known, rows = self._coverage
+        if not state or known != state:
+            rows = coverage(self.settings.data)
+            self._coverage = (state, rows)
+        return rows
+
+    def coverage_state(self) -> str:
+        """What changes whenever the coverage may (or ""): a run can set aside and index nothing."""
+        state = self.state()
+        return f"{state} {self.store.last_run()}" if state else ""
 
     def status(self) -> DataStatus:
         """Engine, counts, last runs, records set aside; for the operator."""
@@ -301,6 +312,8 @@ class Service:
             engine_error=error and error.partition(":")[0],
             documents=found.documents,
             withdrawn=found.withdrawn,
+            notices=found.notices,
+            notices_unmatched=found.notices_unmatched,
             set_aside=found.set_aside,
             runs=found.runs,
             writing=found.writer is not None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -37,6 +38,9 @@ def view(
         "cited": list(_cited(publication.citations, service)),
         "citing": held.briefly(held.citing(publication.id)),
         "family": held.briefly(held.family(publication)),
+        "descriptions": _descriptions(publication, texts["blocks"]),
+        "events": held.events(publication),
+        "others": held.sources(publication)[1:],
         "origins": _origins(publication),
         "gaps": _gaps(publication.gaps),
         "is_pdf": publication.source.format == "pdf",
@@ -101,6 +105,17 @@ def _origins(publication: Publication) -> dict[str, str]:
         if segment.origin:
             found.setdefault("description", segment.origin)
     return found
+
+
+def _descriptions(
+    publication: Publication, blocks: list[Passage]
+) -> list[tuple[str, list[Passage]]]:
+    """The description in one piece (""), or by language where another source gave one of them."""
+    given = (field for one in publication.sources for field in one.fields)
+    if not any(field.startswith("description.") for field in given):
+        return [("", blocks)]
+    found = [(lang, list(some)) for lang, some in groupby(blocks, key=lambda block: block.lang)]
+    return found if len(found) > 1 else [("", blocks)]
 
 
 def _gaps(gaps: Iterable[Gap]) -> dict[str, list[Gap]]:

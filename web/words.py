@@ -51,6 +51,10 @@ PARTS = {
     "search_report": N_("search report"), "sequence_listing": N_("sequence listing"),
     "pictures_in_text": N_("pictures in the text"), "tables": N_("tables"),
     "priorities": N_("priorities"), "inventors": N_("inventors"), "citations": N_("citations"),
+    "date": N_("date"), "right": N_("type of right"), "stage": N_("stage"),
+    "language": N_("language"), "application": N_("application number"), "family": N_("family"),
+    "designated_states": N_("designated states"), "classifications": N_("classes"),
+    "events": N_("events"), "related": N_("related documents"), "claim_sets": N_("sets of claims"),
 }  # fmt: skip
 REASONS = {
     "not_in_source": N_("This source does not carry it."),

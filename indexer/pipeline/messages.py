@@ -58,7 +58,7 @@ class Parsed(Struct, frozen=True, array_like=True, kw_only=True):
     original: bytes
     office: str
     kind: str
-    year: int | None
+    date: str | None
     gone: str | None
     json: memoryview
     document: Raw

@@ -91,6 +91,9 @@ class Run:
         planner = Planner(sources, self.manifest, again=self._rebuild)
         planner.on_skip = self._skip
         self._bytes_total = sources.bytes
+        with transaction(self.store.connection):
+            found = (path for path, _ in sources.files)
+            self.report.files_missing = self.manifest.look_for(sources.folders, found)
         with self.recorded(engine), closing(planner), self.feed(engine, commit_bytes) as feed:
             self.fill(feed, planner.works())
             self.settle(feed)

@@ -46,16 +46,19 @@ class Work(Struct, kw_only=True):
 
 
 class Sources:
-    """The files below some paths, in the order of their names."""
+    """The files below some paths, in the order of their names; `folders` are those of the paths."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         found: dict[Path, os.stat_result] = {}
+        self.folders: list[Path] = []
         for path in paths:
             whole = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
             if not whole.exists():
                 raise ParseError(
                     "FILE_UNREADABLE", "There is no such file or folder.", place=str(path)
                 )
+            if whole.is_dir():
+                self.folders.append(whole)
             found.update((file, file.stat()) for file in _files(whole))
         self.files = list(found.items())
         self.bytes = sum(stat.st_size for _, stat in self.files)

@@ -160,8 +160,8 @@ class StoreWriter:
         noticed = self._noticed(one)
         self.connection.execute(
             "INSERT INTO records (change, id, version, file, pass, place, digest, original, office,"
-            " kind, year, gone, source, application, noticed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " kind, year, date, gone, source, application, noticed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self.number,
                 one.id,
@@ -170,7 +170,8 @@ class StoreWriter:
                 one.original,
                 one.office,
                 one.kind,
-                one.year,
+                int(one.date[:4]) if one.date else None,
+                one.date,
                 one.gone,
                 one.source,
                 one.application,

@@ -40,12 +40,12 @@ def table_routes(service: Service) -> APIRouter:
 
     @router.get(
         "/coverage",
-        summary="What is held, per office, kind and year",
+        summary="What is held, set aside and missing, per office, kind and year",
         response_model=None,
         responses=replies("CoverageRow", 304, 503, many=True),
     )
     def coverage(request: Request) -> Response:
-        etag = etag_of(request, service.state())
+        etag = etag_of(request, service.coverage_state())
         return unchanged(request, etag) or answer(request, service.coverage(), etag)
 
     @router.get(

@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from search_api.http.answering import answer, etag_of, unchanged
 from search_api.http.described import replies
-from search_api.publications import Publications, part
+from search_api.missing import missing
+from search_api.publications import Publications, part, why
 from search_api.service import Service
 
 _ROOT = "/api/v1/publications"
@@ -91,6 +92,19 @@ def _pdf(held: Publications, request: Request, one: str) -> Response:
     return _file(request, held.pdf(one), "application/pdf", f"{one}.pdf", inline=True)
 
 
+def _events(held: Publications, _request: Request, one: str) -> dict[str, Any]:
+    publication = held.get(one)
+    told = held.events(publication)
+    if not told:
+        raise missing(one, "events", why(publication, "events"))
+    plain = [msgspec.to_builtins(answer) for answer in told]
+    return {"id": one, "events": [entry["event"] | {"source": entry["source"]} for entry in plain]}
+
+
+def _sources(held: Publications, _request: Request, one: str) -> dict[str, Any]:
+    return {"id": one, "sources": msgspec.to_builtins(held.sources(held.get(one)))}
+
+
 def _part(name: str) -> Read:
     return lambda held, _request, one: part(held.get(one), name)
 
@@ -98,7 +112,8 @@ def _part(name: str) -> Read:
 _PARTS: dict[str, tuple[str, str, Read]] = {
     "/claims": ("The claims", "", _part("claims")),
     "/description": ("The description", "", _part("description")),
-    "/events": ("Legal events in its source", "", _part("events")),
+    "/events": ("Legal events, each with the source that tells it", "", _events),
+    "/sources": ("Every source's own record, and what differs in it", "", _sources),
     "/drawings": ("The list of its drawings", "", _part("drawings")),
     "/citations": ("What it cites, and what held here cites it", "", _citations),
     "/family": ("Members of its family held here", "", _family),

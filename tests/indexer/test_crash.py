@@ -9,6 +9,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from exchange import exchange
 from filled import Index, names
 from grants import grant, weekly
 
@@ -18,6 +19,7 @@ from indexer.pipeline import run
 
 DRIVER = Path(__file__).with_name("drive.py")
 KILLS = 20
+WORDS = ("device", "old", "new", "corrected", "appareil")
 OLD, NEW = range(1, 41), range(1, 101)
 
 
@@ -53,7 +55,7 @@ class Place:
 
     def state(self):
         """Content of the store and the documents of the engine, by title."""
-        found = {word: self.index.found(word) for word in ("device", "old", "new", "corrected")}
+        found = {word: self.index.found(word) for word in WORDS}
         return self.index.store.content_hash(), found
 
     def check(self):
@@ -95,7 +97,10 @@ def drop_indices(server, url):
 
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
-    """A first week, and three more: later ones replace documents, one record is broken."""
+    """A first week, and three more: later ones replace documents, one record is broken.
+
+    A second source knows some of the publications, old ones and new ones.
+    """
     folder = tmp_path_factory.mktemp("inputs")
     old, new = weekly(folder / "w0.xml", OLD, title="Old device"), folder / "new"
     weekly(new / "w1.xml", NEW[:60], title="New device", produced="20200201")
@@ -103,7 +108,9 @@ def inputs(tmp_path_factory):
     broken = grant(999)[:600]
     corrections = [grant(n, title="Corrected device", produced="20200301") for n in (3, 55, 99)]
     (new / "w3.xml").write_bytes(corrections[0] + broken + b"".join(corrections[1:]))
-    return [old], [new]
+    exchange(new / "x1.xml", [2, 3, 55, *range(70, 75)])
+    known = exchange(folder / "x0.xml", [2, 3, 40], text="Older summary.", produced="20210101")
+    return [old, known], [new]
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +130,7 @@ def undisturbed(tmp_path_factory, inputs):
     assert found["corrected"] == names([3, 55, 99])
     assert found["old"] == []
     assert len(found["new"]) == len(NEW) - 3
+    assert found["appareil"] == names([2, 3, 40, 55, *range(70, 75)])
     return (hash_, found), seconds
 
 
@@ -145,7 +153,7 @@ def test_killed_at_random_points(places, inputs, undisturbed, rebuild, seed):
         assert place.drive(new, rebuild=rebuild)
         assert place.state() == expected
     place.index.run(*new)
-    assert place.index.run(*new).files_unchanged == 3
+    assert place.index.run(*new).files_unchanged == 4
 
 
 def never_a_mix(place):
@@ -163,6 +171,9 @@ STEPS = [
     "indexer.pipeline.writer:StoreWriter.set_applied:before:1",
     "indexer.pipeline.writer:StoreWriter.set_applied:after:1",
     "indexer.manifest:Manifest.finish:after:2",
+    "indexer.pipeline.writer:StoreWriter.replace:before:1",
+    "indexer.pipeline.writer:StoreWriter.replace:after:4",
+    "indexer.pipeline.run:Run.settle:after:1",
     "indexer.manifest:Manifest.end_run:before:1",
 ]
 

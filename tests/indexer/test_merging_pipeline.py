@@ -152,14 +152,21 @@ def test_what_a_run_left_stale_is_merged_by_the_next(index, tmp_path):
     assert index.run().merged == 0
 
 
+LATER_COLUMNS = {
+    "records": ("source", "noticed", "application", "date"),
+    "files": ("missing",),
+    "quarantine": ("office", "kind", "year"),
+}
+
+
 def test_a_store_from_before_sources_were_told_apart_is_brought_up_to_date(index, tmp_path):
     index.run(weekly(tmp_path / "a.xml", [1, 2]))
     connection = sqlite3.connect(index.folder / FILE)
     with connection:
-        for column in ("source", "noticed"):
-            connection.execute(f"ALTER TABLE records DROP COLUMN {column}")
-        connection.execute("DROP INDEX IF EXISTS applications")
-        connection.execute("ALTER TABLE records DROP COLUMN application")
+        connection.execute("DROP INDEX held")
+        for table, columns in LATER_COLUMNS.items():
+            for column in columns:
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
     report = index.run(exchange(tmp_path / "b.xml", [1]))

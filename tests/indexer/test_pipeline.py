@@ -251,8 +251,8 @@ def test_counts_by_office_kind_and_year(index, tmp_path):
     assert coverage(index.folder) == ()
     index.run(tmp_path / "a.xml", tmp_path / "b.xml")
     assert coverage(index.folder) == (
-        CoverageRow("US", "B2", 2020, 2),
-        CoverageRow("US", "B2", 2021, 1),
+        CoverageRow("US", "B2", 2020, 2, "2020-01-07", "2020-01-07"),
+        CoverageRow("US", "B2", 2021, 1, "2021-01-05", "2021-01-05"),
     )
     now = status(index.engine, index.folder)
     assert (now.documents, now.withdrawn, now.set_aside) == (3, 0, {})
