@@ -36,6 +36,7 @@ RECORDS = frozenset({
     b"PatentPublication", b"UnexaminedPatentPublication", b"RegisteredPatentPublication",
     b"InternationalPatentPublication", b"RegisteredUtilityModelPublication",
     b"wo-published-application", b"wo-patent-document", b"wo-international-application-status",
+    b"tw-patent-grant", b"tw-patent-application",
     b"PRSRecord", b"patent-assignment",
 })  # fmt: skip
 """Local names of roots that never hold an element of their own name: a second start tag before

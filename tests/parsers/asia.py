@@ -20,6 +20,7 @@ from parsers.model import (
     Related,
     Role,
     Segment,
+    Text,
 )
 from parsers.parse import parse_record
 from parsers.record import Record
@@ -229,3 +230,128 @@ def standard() -> Iterator[Publication]:
                 for entry in publication.citations
             ),
         )
+
+
+def korean() -> Iterator[Publication]:
+    """Applications as laid open, and registrations that name them."""
+    for place, publication in enumerate(base("KR", "ko")):
+        common = {
+            "classifications": of_scheme(publication, "ipc"),
+            "parties": tuple(map(korean_party, publication.parties)),
+            "citations": (),
+            "gaps": (),
+        }
+        yield whole(publication, publication.number, "A", events=(), **common)
+        laid = f"10-{publication.number[:4]}-{publication.number[4:]}"
+        yield whole(
+            publication,
+            f"10{2_000_001 + place}",
+            "B1",
+            events=(
+                LegalEvent(
+                    office="KR", code="KR_RegisterDate", date="2006-01-11", title="등록일자"
+                ),
+            ),
+            related=(
+                Related(
+                    relation="earlier_publication",
+                    document=Reference(
+                        office="KR",
+                        number=publication.number,
+                        kind="A",
+                        date=publication.date,
+                        raw=laid,
+                    ),
+                ),
+            ),
+            **common,
+        )
+
+
+def korean_party(party: Party) -> Party:
+    return structs.replace(party, organisation="주식회사" in party.name, code=None)
+
+
+def taiwanese() -> Iterator[Publication]:
+    """Chinese applications as if filed in Taiwan, named in both languages."""
+    for place, publication in enumerate(base("CN", "zh")[:6]):
+        number, kind = (f"I{400_001 + place}", "B") if place % 2 else (f"2007{place:05}", "A")
+        yield whole(
+            publication,
+            number,
+            kind,
+            office="TW",
+            application=Reference(office="TW", number="95121515", date="2006-06-15"),
+            title=(*publication.title[:1], Text(lang="en", text="Device, and method of use")),
+            parties=PARTIES_OF_TAIWAN,
+            classifications=tuple(
+                Classification(
+                    scheme="ipc", symbol=c.symbol, version="2006-01", position=c.position
+                )
+                for c in of_scheme(publication, "ipc")
+            ),
+            priorities=(Reference(office="US", number="60123456", date="2005-06-15"),),
+            related=(),
+            citations=(),
+            events=(),
+            gaps=(),
+        )
+
+
+PARTIES_OF_TAIWAN = (
+    Party(
+        role="applicant", name="豪威科技股份有限公司", country="US", address="美國", sequence=1,
+        lang="zh",
+    ),
+    Party(role="applicant", name="OMNIVISION INC.", country="US", sequence=1, lang="en"),
+    Party(role="inventor", name="瑞安克里斯", country="US", sequence=1, lang="zh"),
+    Party(
+        role="inventor", name="RYAN, CHRIS", given="CHRIS", family="RYAN", country="US",
+        sequence=1, lang="en",
+    ),
+    Party(role="agent", name="陳長文", sequence=1, lang="zh"),
+)  # fmt: skip
+
+
+def progress() -> Iterator[Publication]:
+    """Japanese applications as the JPO's interface tells of them."""
+    for publication in japanese():
+        if publication.kind != "A":
+            continue
+        parties = (p for p in publication.parties if p.role in {"applicant", "agency", "agent"})
+        yield structs.replace(
+            publication,
+            title=publication.title[:1],
+            abstract=(),
+            claims=(),
+            claim_sets=(),
+            description=(),
+            drawings=(),
+            classifications=(),
+            parties=tuple(
+                structs.replace(
+                    p,
+                    role="agent" if p.role == "agency" else p.role,
+                    organisation=is_company(p.name),
+                    address=None,
+                    country=None,
+                    state=None,
+                )
+                for p in parties
+            ),
+            application=publication.application
+            and structs.replace(publication.application, raw=None),
+            events=EVENTS_OF_PROGRESS,
+            gaps=tuple(
+                Gap(part=part, reason="not_in_source")
+                for part in ("abstract", "description", "claims")
+            ),
+        )
+
+
+EVENTS_OF_PROGRESS = (
+    LegalEvent(office="JP", code="A63", date="2003-07-31", title="願書", number="50301234567"),
+    LegalEvent(
+        office="JP", code="registrationDate", date="2007-03-04", title="登録", number="4188345"
+    ),
+)

@@ -27,6 +27,9 @@ SOURCES: dict[str, Callable[[], Iterator[Publication]]] = {
     "wo36": asia.international,
     "jp96": asia.japanese_96,
     "wo96": asia.standard,
+    "kr36": asia.korean,
+    "tw36": asia.taiwanese,
+    "jpoapi": asia.progress,
 }
 
 
