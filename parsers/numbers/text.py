@@ -153,7 +153,7 @@ def _words(text: str) -> tuple[str, What | None, str, str]:
 def _date_behind(text: str) -> tuple[str, str | None]:
     """`EP-0227762-B1-19900411`: a date after the kind."""
     found = _DATE.search(text)
-    if found is None or not re.search(r"[A-Z]\d?$", text[: found.start()]):
+    if found is None or not re.search(r"\d[- .]?[A-Z]\d?$", text[: found.start()]):
         return text, None
     day = found[1]
     return text[: found.start()], f"{day[:4]}-{day[4:6]}-{day[6:]}"

@@ -53,14 +53,14 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _EP_PART,
     ),
     "AU": (_long(6, 2002, "{Y}/{S:6}"), _behind(2001, "{S}/{y}", "{Y}/{S:6}")),
-    "BE": (_long(5, 1999, "{Y}/{S:5}", "{Y}/{S:4}"), _short(5, 2008)),
+    "BE": (_long(5, 2000, "{Y}/{S:5}", "{Y}/{S:4}"), _short(5, 1999)),
     "BG": (_running(),),
     "BR": (
-        Layout(docdb="{R}{Y}{S:6}", epodoc="{Y}{R}{S:5}", since=2011, original=("{R}{Y}{S:6}{c}",)),
+        Layout(docdb="{R}{Y}{S:6}", epodoc="{Y}{R}{S:5}", since=2012, original=("{R}{Y}{S:6}{c}",)),
         _lettered("PI", "{y}{S:5}", "{Y}PI{S:5}", "PI{y}{S:5}-{c}"),
         _lettered("MU", "{y}{S:5}", "{Y}MU{S:5}", "MU{y}{S:5}-{c}"),
         _lettered("DI", "{y}{S:5}", "{Y}DI{S:5}", "DI{y}{S:5}-{c}"),
-        Layout(docdb="{y}{S:5}", epodoc="{Y}{y}{S:5}", since=1970, until=2012),
+        Layout(docdb="{y}{S:5}", epodoc="{Y}{y}{S:5}", since=1970, until=2011),
     ),
     "CA": (_PLAIN,),
     "CH": (
@@ -68,8 +68,8 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _behind(1999, "{S}/{y}"),
         _EP_PART,
     ),
-    "CL": (_long(6, 1990, "{Y}{S:5}", "{S}-{Y}"), _behind(1999)),
-    "CO": (_short(6, 2015, "{y}-{S:6}"), _long(7, 2015, "NC{Y}/{S:7}")),
+    "CL": (_long(6, 2000, "{Y}{S:5}", "{S}-{Y}"), _behind(1999)),
+    "CO": (_short(6, 2015, "{y}-{S:6}"), _long(7, 2016, "NC{Y}/{S:7}")),
     "CS": (_behind(1993, "PV{S}-{y}", "{S}-{y}"),),
     "CU": (_long(4, 1990),),
     "CY": (_short(7),),
@@ -90,26 +90,25 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "EE": (_lettered("P", "{Y}{S:5}", "P{Y}{S:5}"),),
     "ES": (
         _long(5, 2000, "P{Y}{S:5}"),
-        _short(5, 1999, "P{y}{S:5}"),
-        Layout(docdb="{S}", until=1990),
+        _short(5, 1999, "P{y}{S:5}", since=1986),
+        Layout(docdb="{S}", until=1985),
         _EP_PART,
     ),
     "FI": (_long(4, 2000), _short(4, 1999)),
-    "FR": (_short(5, 2100, "{y}/{S:5}", since=1969), Layout(docdb="{S}", until=1969)),
+    "FR": (_short(5, 2100, "{y}/{S:5}", since=1969), Layout(docdb="{S}", until=1968)),
     "GB": (
         Layout(
             canonical="{y}{S:5}", docdb="{Y}{S:5}", original=("{y}{S:5}.{c}", "{Y}{S:5}.{c}"),
             since=2010,
         ),
         _short(5, 2009, "{y}{S:5}.{c}", since=1978),
-        _behind(1978, "{S}/{y}"),
+        _behind(1977, "{S}/{y}"),
     ),
     "GE": (Layout(docdb="{P}{Y}{S:6}", epodoc="{Y}{P}{S:5}", since=1992),),
     "GR": (
         Layout(docdb="{Y}{S:6}", since=2000, until=2004),
         _long(7, 2005),
         _short(7, 1999),
-        _short(6, 1999),
     ),
     "HK": (
         _short(6, 2019, "{y}{S:6}.{c}"),
@@ -139,7 +138,7 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "LV": (_short(4, 2100, "P-{y}-{S}"),),
     "MA": (_PLAIN,),
     "MC": (_PLAIN,),
-    "MD": (_long(4, 1999), _short(4, 1999)),
+    "MD": (_long(4, 2000), _short(4, 1999)),
     "MX": (
         _lettered("PA", "{y}{S:6}", "{Y}PA{S:5}", "PA/A/{Y}/{S:6}"),
         Layout(docdb="{Y}{S:6}", original=("MX/A/{Y}/{S:6}", "A/{Y}/{S:6}"), since=2007),
@@ -156,7 +155,7 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "PT": (_running(),),
     "RO": (
         _long(5, 1997, "A/{Y}/{S:5}", "A{Y}{S:5}"),
-        _short(5, 1997, "{y}-{S:5}", since=1992),
+        _short(5, 1996, "{y}-{S:5}", since=1992),
         _behind(1991),
         _slip(7),
     ),
@@ -169,7 +168,7 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _short(5, 1999, "P-{y}{S:5}"),
     ),
     "SK": (
-        Layout(docdb="{S}{Y}", original=("PP{S}-{Y}", "{S}-{Y}"), since=1996),
+        Layout(docdb="{S}{Y}", original=("PP{S}-{Y}", "{S}-{Y}"), since=2000),
         _behind(1999, "{S}-{y}"),
     ),
     "SU": (_PLAIN,),
@@ -180,13 +179,13 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
         _lettered("U", "{Y}{S:5}", "U{Y}{S:5}", since=2003),
         _long(6, 1992),
         _slip(7),
-        _long(5, 1992),
     ),
     "YU": (_lettered("P", "{Y}{S:4}", "P{Y}{S:4}", since=1993), _behind(1993, "P-{S}/{y}")),
     "ZA": (
         _long(5, 2000, "{Y}/{S:5}"),
-        _short(5, 1998, "{y}/{S:4}", since=1993),
-        _short(4, 1999, "{y}/{S:4}"),
+        _short(5, 1998, "{y}/{S:4}", "{y}/{S:5}", since=1993),
+        _short(4, 1992, "{y}/{S:4}"),
+        _short(4, 1999, "{y}/{S:4}", since=1999),
     ),
 }  # fmt: skip
 

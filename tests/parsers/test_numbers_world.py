@@ -1,8 +1,13 @@
 """Spellings of the offices of the world: what they are read as, and all their forms."""
 
+import itertools
+import re
+
 import pytest
 
 from parsers.numbers import application_number, forms, index_forms, query_forms, readings
+from parsers.numbers.layouts import Pieces, write
+from parsers.numbers.world_table import LAYOUTS
 
 P, A, R, PR = "publication", "application", "registration", "priority"
 
@@ -191,3 +196,35 @@ def test_the_kind_is_said_in_plain_words():
     assert readings("CN101911042B", "zh")[0].meaning == "发明专利授权公告"
     assert readings("US 5,123,456 B1")[0].meaning == "reexamination certificate"
     assert readings("CN 200410018477.9")[0].meaning is None
+
+
+def applications():
+    """Every row of the table with years at its bounds and small and large serials."""
+    for office, layouts in LAYOUTS.items():
+        for layout in layouts:
+            if layout.legacy:
+                continue
+            widths = [int(n) for n in re.findall(r"S:(\d)", layout.docdb + layout.epodoc)]
+            top = 10 ** min([*widths, 6]) - 1
+            years = {max(layout.since, 1985), min(layout.until, 2024), max(layout.since, 1998)}
+            for year, serial in itertools.product(sorted(years), (min(1234, top), top)):
+                if layout.since <= year <= layout.until:
+                    yield office, layout, Pieces(str(serial), year, "MU", "10")
+
+
+@pytest.mark.parametrize("office", sorted(LAYOUTS))
+def test_all_forms_of_every_row_read_back_and_find_the_application(office):
+    for code, layout, pieces in applications():
+        if code != office:
+            continue
+        kind, date = layout.kinds, str(pieces.year)
+        number = write(layout.templates("canonical")[0], pieces)
+        shapes = forms(office, "application", number, kind or None, date)
+        bare = shapes.docdb.split(" ")[1]
+        assert application_number(office, bare, date, kind or "A", "docdb") == number, layout
+        if shapes.epodoc:
+            assert application_number(office, shapes.epodoc, date, kind, "epodoc") == number, layout
+        assert application_number(office, shapes.original, date, kind, "original") == number, layout
+        (token,) = index_forms(office, number, None, "an")
+        for spelling in (shapes.docdb, shapes.epodoc, shapes.original, f"{office}{number}"):
+            assert not spelling or token in query_forms(spelling, "an"), (spelling, number)
