@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from indexer.analysis_sentences import sentence_spans, split_sentences
 from indexer.analysis_splitting import split_all
@@ -53,6 +53,7 @@ __all__ = [
     "Paragraphs",
     "Wildcards",
     "bare_cjk",
+    "flag",
     "is_lone_cjk",
     "located",
     "partition_of",
@@ -81,6 +82,12 @@ HOLE = MARK
 SENT_END, PARA_END = MARK + "s", MARK + "p"
 """Tokens no document holds: the ends of sentences and paragraphs, and (`HOLE`, in queries only) a
 position that may hold anything."""
+
+
+def flag(name: str) -> str:
+    """The token before a claim that is `independent`, or has that number; no stemmer cuts it."""
+    return MARK + ("q" if name == "independent" else f"n{name}")
+
 
 SENTENCE_TOKENS = 256
 PARAGRAPH_SENTENCES = 32
@@ -124,18 +131,17 @@ def prepare_name(name: str, partition: str) -> str:  # noqa: ARG001 - alike in e
     return " ".join(tokens(name, NAMES))
 
 
-def prepare(texts: Iterable[str], partition: str) -> Paragraphs:
+def prepare(texts: Iterable[str], partition: str, heads: Iterable[str] = ()) -> Paragraphs:
     """Paragraphs of sentences for `IndexDocument.texts`; each text is a paragraph or a claim.
 
-    Texts without a word are left out.
+    Texts without a word are left out. `heads`, if given, has for each text the flags (see `flag`)
+    it begins with, joined by blanks; they stand before every part it is cut into.
     """
     made = _native(list(texts)) if partition == NATIVE else _joined(texts, partition)
     paragraphs: list[tuple[str, ...]] = []
-    for sentences in made:
-        if len(sentences) > PARAGRAPH_SENTENCES:
-            paragraphs += _chunks(sentences, PARAGRAPH_SENTENCES)
-        elif sentences:
-            paragraphs.append(tuple(sentences))
+    for sentences, head in zip_longest(made, heads):
+        parts = _chunks(sentences, PARAGRAPH_SENTENCES) if sentences else []
+        paragraphs += [(f"{head} {first}", *rest) for first, *rest in parts] if head else parts
     if len(paragraphs) > FIELD_PARAGRAPHS:
         merged = [sentence for paragraph in paragraphs for sentence in paragraph]
         paragraphs = _chunks(merged, PARAGRAPH_SENTENCES)[:FIELD_PARAGRAPHS]

@@ -23,12 +23,13 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from indexer.analysis import partition_of, prepare, prepare_name
+from indexer.analysis import flag, partition_of, prepare, prepare_name
+from indexer.analysis_lexicon import lexicon
 from indexer.engine import IndexDocument
 from indexer.fields import FACETS, FIELDS, SORTS
 from parsers.dates import days
 from parsers.family import computed_family
-from parsers.model import Publication, Reference, Role, Scheme
+from parsers.model import Claim, Publication, Reference, Role, Scheme
 from parsers.numbers import index_forms
 from parsers.symbols import ancestors
 
@@ -113,6 +114,7 @@ def index_document(
             column: tuple(prepare_name(name, partition) for name in _names(publication, roles))
             for column, roles in _ROLES.items()
         },
+        words=_words(publication),
         keywords=columns,
         integers=_integers(publication),
     )
@@ -157,8 +159,23 @@ def _texts(p: Publication, partition: str) -> dict[str, tuple[tuple[str, ...], .
     return {
         "ti": prepare([text.text for text in p.title], partition),
         "ab": prepare([text.text for text in p.abstract], partition),
-        "clm": prepare([claim.text for claim in p.claims], partition),
+        "clm": prepare([claim.text for claim in p.claims], partition, map(_flags, p.claims)),
         "desc": prepare([segment.text for segment in p.description], partition),
+    }
+
+
+def _flags(claim: Claim) -> str:
+    """What stands before a claim, for searches in independent claims or in the n-th one."""
+    number = flag(str(claim.number))
+    return f"{flag('independent')} {number}" if claim.independent else number
+
+
+def _words(p: Publication) -> dict[str, str]:
+    return {
+        "ti": lexicon([text.text for text in p.title]),
+        "ab": lexicon([text.text for text in p.abstract]),
+        "clm": lexicon([claim.text for claim in p.claims]),
+        "desc": lexicon([segment.text for segment in p.description]),
     }
 
 

@@ -22,9 +22,10 @@ class IndexDocument(Struct, frozen=True, kw_only=True):
     """A publication as both engines index it; made by `indexer.documents.index_document`.
 
     `texts`: text field -> paragraphs -> sentences, prepared by `indexer.analysis.prepare`.
-    `names`: name field -> one string per name, prepared alike. `keywords` and `integers`: column
-    -> values (every column beside text: keywords, numbers, symbols with ancestors, facets, sort
-    keys, both ends of dates as YYYYMMDD). `order` decides between two versions of one document:
+    `names`: name field -> one string per name, prepared alike. `words`: text field -> the set of
+    its words, made by `indexer.analysis_lexicon.lexicon`. `keywords` and `integers`: column ->
+    values (every column beside text: keywords, numbers, symbols with ancestors, facets, sort keys,
+    both ends of dates as YYYYMMDD). `order` decides between two versions of one document:
     the higher wins whatever the order of arrival.
     """
 
@@ -33,6 +34,7 @@ class IndexDocument(Struct, frozen=True, kw_only=True):
     order: int
     texts: dict[str, tuple[tuple[str, ...], ...]]
     names: dict[str, tuple[str, ...]]
+    words: dict[str, str]
     keywords: dict[str, tuple[str, ...]]
     integers: dict[str, tuple[int, ...]]
 
@@ -130,6 +132,10 @@ class Engine(Protocol):
     name: str
 
     def search(self, request: SearchRequest) -> SearchResult: ...
+
+    def runs(self, node: Query) -> bool:
+        """Whether `search` answers the node exactly; others go through `indexer.settling`."""
+        ...
 
     def rebuild(self) -> AbstractContextManager[Writer]:
         """A new generation: goes live atomically on clean exit, is deleted on error."""

@@ -7,16 +7,24 @@ before). Text in nodes is as the user typed it; it is analysed once per partitio
 A document belongs to exactly one partition (its primary language); every node is evaluated with
 the analysis of the document's own partition.
 
-Scores: `Match` scores BM25 (k1 1.2, b 0.75), term-centric: the best of its fields plus `tie`
-times the others, each times the field's weight. `Near` and `Wildcard` on text fields count 1.0.
-Everything else, and everything on fields that are not text, counts 0. `And` and `Or` add up.
+Scores: `Match` by stems scores BM25 (k1 1.2, b 0.75), term-centric: the best of its fields plus
+`tie` times the others, each times the field's weight. `Match` of another form, `Near`, `Together`
+and `Wildcard` on text fields count 1.0. Everything else, and everything on fields that are not
+text, counts 0. `And` and `Or` add up.
+
+A text field is searched by the stems of its words; `form` says otherwise: "word" as written but
+for case and accents, "case" exactly as written. Names have no stems, so "word" is what they do
+anyway, and their case is not kept. CJK text has neither.
 """
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+Form: TypeAlias = Literal["stem", "word", "case"]
+Unit: TypeAlias = Literal["sentence", "paragraph", "entry"]
 
 
 class _Node(Struct, frozen=True, tag=True):
@@ -27,23 +35,20 @@ class Match(_Node, frozen=True):
     """The words of `text`, adjacent and in order, in one sentence of at least one of `fields`.
 
     A run of CJK characters matches wherever it stands inside a longer run; beside other words of
-    the text, where its run meets them. On text fields words are stemmed. A text with a run of one
-    CJK character scores 1.0, as a wildcard does. A text without letter or digit matches nothing.
+    the text, where its run meets them. A text with a run of one CJK character scores 1.0, as a
+    wildcard does. A text without letter or digit matches nothing.
     """
 
     fields: tuple[str, ...]
     text: str
+    form: Form = "stem"
 
 
 class Wildcard(_Node, frozen=True):
-    """One word with `*` (any characters) and `?` (exactly one), after at least two letters.
+    """A word with `*` (any characters), `?` (exactly one) and `{m,n}` (m to n of them).
 
-    A run of CJK characters with `*` at its ends means what it means without. Which patterns can be
-    run, `indexer.analysis.pattern_fault` says.
-
-    Matches the words of `indexer.analysis.wildcards(pattern, partition)`: on stemmed fields also
-    the stems of inflected forms that fit the pattern, so that `synchroniz*` finds what
-    "synchronization" was indexed as.
+    Compared with words as written, in lower case and without accents. A run of CJK characters with
+    `*` at its ends means what it means without; wildcards inside one stand for CJK characters.
     """
 
     fields: tuple[str, ...]
@@ -51,24 +56,43 @@ class Wildcard(_Node, frozen=True):
 
 
 class Words(_Node, frozen=True):
-    """Operand of `Near`: adjacent words as in `Match`."""
+    """Operand: adjacent words as in `Match`."""
 
     text: str
+    form: Form = "stem"
 
 
 class Pattern(_Node, frozen=True):
-    """Operand of `Near`: one word with wildcards as in `Wildcard`."""
+    """Operand: one word with wildcards as in `Wildcard`.
+
+    But where only `*` and `?` stand behind two letters or more, on stemmed fields: the words of
+    `indexer.analysis.wildcards(pattern, partition)`, stems that fit the pattern and those of
+    inflected forms that do.
+    """
 
     pattern: str
 
 
+class Flag(_Node, frozen=True):
+    """Operand on claims: where a claim begins that is `independent`, or that has this number."""
+
+    name: str
+
+
 class AnyOf(_Node, frozen=True):
-    """Operand of `Near`: any one of the alternatives."""
+    """Operand: any one of the alternatives."""
 
-    operands: tuple[Words | Pattern, ...]
+    operands: tuple[Operand, ...]
 
 
-Operand: TypeAlias = Words | Pattern | AnyOf
+class Chain(_Node, frozen=True):
+    """Operand: from the first to the last word of a chain as in `Near`."""
+
+    operands: tuple[Operand, ...]
+    steps: tuple[Step, ...]
+
+
+Operand: TypeAlias = "Words | Pattern | Flag | AnyOf | Chain"
 
 
 class Step(_Node, frozen=True):
@@ -91,6 +115,28 @@ class Near(_Node, frozen=True):
     fields: tuple[str, ...]
     operands: tuple[Operand, ...]
     steps: tuple[Step, ...]
+
+
+class Together(_Node, frozen=True):
+    """Every operand in one sentence, paragraph (or claim) or name; their words may be the same.
+
+    `within`: in one of as many neighbouring sentences (3 at most).
+    """
+
+    fields: tuple[str, ...]
+    operands: tuple[Operand, ...]
+    unit: Unit
+    within: int = 1
+
+
+class Unless(_Node, frozen=True):
+    """An occurrence of `operand` with none of `other` near it, or in its unit."""
+
+    fields: tuple[str, ...]
+    operand: Operand
+    other: Operand
+    step: Step | None = None
+    unit: Unit | None = None
 
 
 class Keyword(_Node, frozen=True):
@@ -124,6 +170,13 @@ class DateRange(_Node, frozen=True):
     field: str
     low: int | None
     high: int | None
+
+
+class Documents(_Node, frozen=True):
+    """The documents with these ids, each with the same score."""
+
+    ids: tuple[str, ...]
+    score: float = 0.0
 
 
 class And(_Node, frozen=True):
@@ -165,10 +218,13 @@ Query: TypeAlias = (
     Match
     | Wildcard
     | Near
+    | Together
+    | Unless
     | Keyword
     | Prefix
     | Range
     | DateRange
+    | Documents
     | And
     | Or
     | Not

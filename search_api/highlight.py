@@ -25,6 +25,8 @@ from indexer.query import (
     Pattern,
     Query,
     Step,
+    Together,
+    Unless,
     Wildcard,
     Words,
 )
@@ -161,6 +163,10 @@ def _conditions(query: Query) -> Iterator[Match | Wildcard | Near]:
     match query:
         case Match() | Wildcard() | Near():
             yield query
+        case Together(fields, operands):
+            yield from (Near(fields, (operand,), ()) for operand in operands)
+        case Unless(fields, operand):
+            yield Near(fields, (operand,), ())
         case And(queries) | Or(queries):
             for one in queries:
                 yield from _conditions(one)

@@ -13,6 +13,7 @@ from indexer.engines import open_engine
 from indexer.errors import EngineError
 from indexer.fields import FACETS, FIELDS, GROUPS, SORTS
 from indexer.query import MatchNone
+from indexer.settling import Settler
 from indexer.store import RecordStore
 from parsers.model import Publication
 from search_api.answers import (
@@ -71,6 +72,7 @@ class Service:
         self.settings = settings
         self.engine = open_engine(settings.engine_url)
         self.store = RecordStore(settings.data)
+        self._settler = Settler(self.engine, self.store.get)
         self.numbers_held = Numbers(self.engine, self.store)
         self.publications = Publications(self.engine, self.store, self.numbers_held)
         self._cursors = open_cursors(settings)
@@ -112,6 +114,7 @@ class Service:
             tie=ranking.tie,
             seconds=self.settings.query_seconds,
         )
+        request, exact = self._settler.settle(request, self.state())
         result = self._run(request)
         cursor = None
         if result.after:
@@ -122,11 +125,11 @@ class Service:
             query = self._diagnosed(query, understood, request)
         return SearchAnswer(
             query=query,
-            total=Total(value=result.total, exact=result.exact),
+            total=Total(value=result.total, exact=result.exact and exact),
             hits=hits,
             facets=_facets(result, asked) if facets else None,
             number=number,
-            partial=result.partial,
+            partial=result.partial or not exact,
             cursor=cursor,
             snapshot=result.snapshot,
             took_ms=round((time.perf_counter() - started) * 1000),
@@ -196,6 +199,7 @@ class Service:
             alone = msgspec.structs.replace(
                 request, query=to_query(part), size=1, facets=(), filters=(), sort="pd", after=()
             )
+            alone, _ = self._settler.settle(alone, self.state())
             counts.append(self.engine.search(alone).total)
         clauses = tuple(
             msgspec.structs.replace(clause, count=count)

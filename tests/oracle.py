@@ -13,13 +13,22 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from indexer.analysis import NAMES, partition_of, split_sentences, tokens, wildcards
+from indexer.analysis import (
+    NAMES,
+    partition_of,
+    pattern_fault,
+    split_sentences,
+    tokens,
+    wildcards,
+)
 from indexer.query import (
     And,
     AnyOf,
     Boost,
+    Chain,
     DateRange,
     Filter,
+    Flag,
     Keyword,
     Match,
     MatchAll,
@@ -32,6 +41,9 @@ from indexer.query import (
     Prefix,
     Query,
     Range,
+    Step,
+    Together,
+    Unless,
     Wildcard,
     Words,
 )
@@ -64,6 +76,22 @@ def folded(text: str) -> str:
     return "".join(p if len(p) == 1 else char for p, char in zip(plain, text, strict=True)).lower()
 
 
+def marked(flag: str) -> str:
+    return "\ua66e" + ("q" if flag == "independent" else f"n{flag}")
+
+
+def narrowed(text: str) -> str:
+    """Full-width and other compatibility characters as their plain ones, in their case."""
+    plain = (unicodedata.normalize("NFKC", char) for char in text)
+    return "".join(p if len(p) == 1 else char for p, char in zip(plain, text, strict=True))
+
+
+@cache
+def plain(run: str) -> str:
+    """A run in lower case and without accents."""
+    return stem(run.lower(), "xx")
+
+
 def runs(text: str) -> list[str]:
     """Maximal runs of CJK characters, and of other letters and digits, cut after 80 characters."""
     found: list[str] = []
@@ -84,18 +112,33 @@ def stem(word: str, analysis: str) -> str:
     return only
 
 
+class Token(str):
+    """What stands at a position, and the word it was made of: plain, and as it is."""
+
+    __slots__ = ("low", "raw")
+    low: str
+    raw: str
+
+    @classmethod
+    def of(cls, stem: str, raw: str | None = None) -> Token:
+        made = cls(stem)
+        made.raw = stem if raw is None else raw
+        made.low = stem if raw is None else plain(raw)
+        return made
+
+
 def sequence(text: str, analysis: str) -> Sentence:
     """What stands at each position: a stem, or two neighbouring CJK characters."""
     if analysis == NAMES:
         text = unspaced(text)
     out: list[str] = []
-    for run in runs(folded(text)):
+    for run in runs(narrowed(text)):
         if not is_cjk(run[0]):
-            out.append(stem(run, analysis))
+            out.append(Token.of(stem(run.lower(), analysis), run))
         elif len(run) == 1:
-            out.append(run)
+            out.append(Token.of(run))
         else:
-            out += [run[i : i + 2] for i in range(len(run) - 1)]
+            out += [Token.of(run[i : i + 2]) for i in range(len(run) - 1)]
     return out
 
 
@@ -132,6 +175,7 @@ class Entry:
         self.sentences: dict[str, list[Sentence]] = {}
         self.texts: dict[str, list[str]] = {}
         self.vocabulary: dict[str, set[str]] = {}
+        self.paragraphs: dict[str, list[list[Sentence]]] = {}
         for field, texts in self.raw.items():
             name = field in ROLES
             cut = (
@@ -140,9 +184,24 @@ class Entry:
                 else [s for t in texts for s in split_sentences(t)]
             )
             made = [sequence(s, self.analysis(field)) for s in cut]
-            self.sentences[field] = [s[i : i + 256] for s in made for i in range(0, len(s), 256)]
-            self.vocabulary[field] = {token for s in made for token in s}
             self.texts[field] = [folded(s) for s, m in zip(cut, made, strict=True) if len(m) <= 256]
+            self.paragraphs[field] = [p for n in range(len(texts)) for p in self._cut(field, n)]
+            self.sentences[field] = [s for part in self.paragraphs[field] for s in part]
+            self.vocabulary[field] = {token for s in self.sentences[field] for token in s}
+
+    def _cut(self, field: str, number: int) -> list[list[Sentence]]:
+        """The sentences of one text, 32 a paragraph, those of claims with their flags."""
+        text = self.raw[field][number]
+        parts = [text] if field in ROLES else split_sentences(text)
+        made = [sequence(s, self.analysis(field)) for s in parts]
+        cut = [s[i : i + 256] for s in made for i in range(0, len(s), 256)]
+        paragraphs = [cut[i : i + 32] for i in range(0, len(cut), 32)]
+        if field == "clm":
+            claim = self.publication.claims[number]
+            flags = [*(["independent"] if claim.independent else []), str(claim.number)]
+            for paragraph in paragraphs:
+                paragraph[0] = [*(Token.of(marked(f)) for f in flags), *paragraph[0]]
+        return paragraphs
 
     def analysis(self, field: str) -> str:
         return NAMES if field in ROLES else self.partition
@@ -236,10 +295,16 @@ def matches(query: Query, entry: Entry) -> bool:
             return not matches(inner, entry)
         case Filter(inner) | Boost(inner):
             return matches(inner, entry)
-        case Match(fields, text):
+        case Match(fields, text, "stem"):
             return any(has_text(entry, field, text) for field in fields)
+        case Match(fields, text, form):
+            return any(has_chain(entry, field, [Words(text, form)], ()) for field in fields)
         case Wildcard(fields, pattern):
-            return any(has_chain(entry, field, [Pattern(pattern)], ()) for field in fields)
+            return any(has_pattern(entry, field, pattern) for field in fields)
+        case Together(fields, operands, unit, near_by):
+            return any(has_together(entry, f, operands, unit, near_by) for f in fields)
+        case Unless(fields):
+            return any(has_alone(entry, field, query) for field in fields)
         case Near(fields, operands, steps):
             return any(has_chain(entry, field, list(operands), steps) for field in fields)
         case Keyword(field, values) if field in SCHEMES:
@@ -279,11 +344,77 @@ def has_text(entry: Entry, field: str, text: str) -> bool:
     return has_chain(entry, field, [Words(text)], ())
 
 
+def has_pattern(entry: Entry, field: str, pattern: str) -> bool:
+    bare = folded(pattern).strip("*")
+    if bare and all(is_cjk(char) for char in bare):
+        return has_text(entry, field, bare)
+    fits = shape(folded(pattern))
+    words = (token.low for sentence in entry.sentences[field] for token in sentence)
+    return any(fits(word) for word in words if not is_cjk(word[0]) and word[0] != "\ua66e")
+
+
+@cache
+def shape(pattern: str):
+    """Whether a word in plain letters fits `*`, `?` and `{m,n}`."""
+    made = ""
+    for piece in re.split(r"(\*|\?|\{\d*,\d*\})", pattern):
+        if bounds := re.fullmatch(r"\{(\d*),(\d*)\}", piece):
+            made += f".{{{bounds[1] or 0},{bounds[2] or 80}}}"
+        else:
+            made += {"*": ".*", "?": ".", "": ""}.get(piece) or (plain(piece) if piece else "")
+    return re.compile(made).fullmatch
+
+
+def has_together(
+    entry: Entry, field: str, operands: tuple[Operand, ...], unit: str, near_by: int
+) -> bool:
+    for paragraph in entry.paragraphs[field]:
+        places = [
+            [n for n, s in enumerate(paragraph) if spans(one, s, entry.analysis(field))]
+            for one in operands
+        ]
+        if not all(places):
+            continue
+        if unit == "paragraph" and field not in ROLES:
+            return True
+        for first in range(len(paragraph)):
+            window = range(first, first + near_by)
+            if all(any(n in window for n in some) for some in places):
+                return True
+    return False
+
+
+def has_alone(entry: Entry, field: str, query: Unless) -> bool:
+    operand, other, step, unit = query.operand, query.other, query.step, query.unit
+    analysis = entry.analysis(field)
+    for paragraph in entry.paragraphs[field]:
+        for sentence in paragraph:
+            if unit == "paragraph" and field not in ROLES:
+                others = [span for s in paragraph for span in spans(other, s, analysis)]
+            else:
+                others = spans(other, sentence, analysis)
+            for span in spans(operand, sentence, analysis):
+                if not any(step is None or stands(span, one, step) for one in others):
+                    return True
+    return False
+
+
+def stands(left: Span, right: Span, step: Step) -> bool:
+    return 0 < right[0] - left[1] <= step.distance or (
+        not step.ordered and 0 < left[0] - right[1] <= step.distance
+    )
+
+
 def has_chain(entry: Entry, field: str, operands: list[Operand], steps: tuple) -> bool:
     has = entry.vocabulary[field].__contains__
     for one in operands:
-        if isinstance(one, Words) and not all(
-            has(w) or (len(w) == 1 and is_cjk(w)) for w in asked(one.text, entry.analysis(field))
+        if (
+            isinstance(one, Words)
+            and one.form == "stem"
+            and not all(
+                has(w) or (len(w) == 1 and is_cjk(w))
+                for w in asked(one.text, entry.analysis(field))
+            )
         ):
             return False  # the field lacks one of the words altogether
     for sentence in entry.sentences[field]:
@@ -307,33 +438,54 @@ def spans(operand: Operand, sentence: Sentence, analysis: str) -> list[Span]:
     match operand:
         case AnyOf(operands):
             return [span for one in operands for span in spans(one, sentence, analysis)]
-        case Words(text):
+        case Words(text, "stem"):
             return phrases(asked(text, analysis), sentence)
+        case Words(text, form):
+            return phrases(asked(text, analysis), sentence, form)
+        case Flag(name):
+            return [(i, i) for i, token in enumerate(sentence) if token == marked(name)]
+        case Chain(operands, steps):
+            found = {(span, span) for span in spans(operands[0], sentence, analysis)}
+            for step, one in zip(steps, operands[1:], strict=True):
+                found = {
+                    (span, (min(whole[0], span[0]), max(whole[1], span[1])))
+                    for span in spans(one, sentence, analysis)
+                    for last, whole in found
+                    if stands(last, span, step)
+                }
+            return [whole for _, whole in found]
         case Pattern(pattern):
             bare = folded(pattern).strip("*")
             if all(is_cjk(char) for char in bare):
                 return phrases(asked(bare, analysis), sentence)
+            if pattern_fault(pattern):
+                made = shape(folded(pattern))
+                return [(i, i) for i, token in enumerate(sentence) if made(token.low)]
             fits = word_test(pattern, analysis)
             return [(i, i) for i, token in enumerate(sentence) if fits(token)]
     raise AssertionError(operand)
 
 
-def phrases(wanted: Sentence, sentence: Sentence) -> list[Span]:
+def phrases(wanted: Sentence, sentence: Sentence, form: str = "stem") -> list[Span]:
     size = len(wanted)
     if not size or any(w not in sentence for w in wanted if len(w) > 1 or not is_cjk(w)):
         return []
     return [
         (i, i + size - 1)
         for i in range(len(sentence) - size + 1)
-        if all(same(wanted, n, sentence[i + n]) for n in range(size))
+        if all(same(wanted, n, sentence[i + n], form) for n in range(size))
     ]
 
 
-def same(wanted: Sentence, place: int, token: str) -> bool:
+def same(wanted: Sentence, place: int, token: str, form: str) -> bool:
     """A lone CJK character stands for any pair that has it, but meets its neighbours if it has any."""
     char = wanted[place]
     if len(char) > 1 or not is_cjk(char):
-        return char == token
+        return {
+            "stem": char == token,
+            "word": char.low == token.low,
+            "case": char.raw == token.raw,
+        }[form]
     begins, ends = place > 0, place < len(wanted) - 1
     if begins and ends:
         return token == char

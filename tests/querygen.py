@@ -5,15 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from oracle import SCHEMES, Entry, folded, is_cjk, runs, split_sentences
+from oracle import SCHEMES, Entry, folded, is_cjk, narrowed, runs, split_sentences
 
 from indexer.analysis import pattern_fault
 from indexer.query import (
     And,
     AnyOf,
     Boost,
+    Chain,
     DateRange,
     Filter,
+    Flag,
     Keyword,
     Match,
     MatchAll,
@@ -27,6 +29,8 @@ from indexer.query import (
     Query,
     Range,
     Step,
+    Together,
+    Unless,
     Wildcard,
     Words,
 )
@@ -60,6 +64,8 @@ class QueryMaker:
             self.word, self.word, self.phrase, self.phrase, self.cjk, self.name, self.lone,
             self.wildcard, self.near, self.near, self.chain, self.groups, self.keyword,
             self.symbol, self.prefix, self.range, self.dates, self.constant,
+            self.written, self.written, self.bounded, self.together, self.together, self.flagged,
+            self.unless, self.nested, self.forms, self.entry,
         )  # fmt: skip
 
     def queries(self, count: int) -> Iterator[Query]:
@@ -194,6 +200,95 @@ class QueryMaker:
         one = AnyOf(tuple(self.operand(words) for _ in range(self.random.randint(1, 3))))
         other = AnyOf((self.operand(words), self.operand(self.words())))
         return Near(self.fields(), (one, other), (self.step(8),))
+
+    def western(self) -> list[str]:
+        """The runs of a sentence that are no CJK, in their case."""
+        for _ in range(100):
+            entry = self.random.choice(self.entries)
+            texts = entry.raw[self.random.choice(TEXT)]
+            if texts:
+                sentence = self.random.choice(split_sentences(self.random.choice(texts)) or [""])
+                found = runs(narrowed(sentence))
+                if found and not any(is_cjk(run[0]) for run in found):
+                    return found
+        raise AssertionError("no text")
+
+    def written(self) -> Query:
+        """A word or phrase in its written form."""
+        form = self.random.choice(["word", "case"])
+        words = self.western()
+        text = self.piece(words) if self.random.random() < 0.5 else self.stretch(words, 3)
+        return Match(self.fields(), text, form)
+
+    def loose(self, words: list[str]) -> str | None:
+        """A wildcard anywhere in a word."""
+        run = self.random.choice(words)
+        if is_cjk(run[0]) or len(run) < 4:
+            return None
+        cut = self.random.randint(1, len(run) - 2)
+        return self.random.choice([
+            f"*{run[cut:]}", f"*{run[1:-1]}*", f"{run[:cut]}{{0,3}}{run[-1]}", f"?{run[1:]}",
+            f"{run[:-1]}{{1,2}}",
+        ])  # fmt: skip
+
+    def bounded(self) -> Query:
+        while (pattern := self.loose(self.western())) is None or len(pattern) < 4:
+            pass
+        return Wildcard(self.fields(), pattern)
+
+    def together(self) -> Query:
+        """Two to four things in a sentence or paragraph."""
+        entry = self.random.choice(self.entries)
+        texts = entry.raw[self.random.choice(TEXT)]
+        if not texts:
+            return self.word()
+        words = runs(folded(self.random.choice(texts)))
+        if not words:
+            return self.word()
+        unit = self.random.choice(["sentence", "paragraph"])
+        size = self.random.choice([2, 2, 2, 3, 4])
+        operands = tuple(self.operand(words) for _ in range(size))
+        if self.random.random() < 0.3:
+            operands = (AnyOf((operands[0], self.operand(words))), *operands[1:])
+        within = self.random.choice([1, 1, 2, 3]) if unit == "sentence" else 1
+        return Together(self.fields(), operands, unit, within)
+
+    def flagged(self) -> Query:
+        """Something in an independent claim, or in a claim of some number."""
+        flag = Flag(self.random.choice(["independent", "1", "2", "5"]))
+        return Together(("clm",), (self.operand(self.words("clm")), flag), "paragraph")
+
+    def unless(self) -> Query:
+        words = self.words()
+        operands = (self.operand(words), self.operand(words))
+        if self.random.random() < 0.5:
+            return Unless(self.fields(), *operands, step=self.step(9))
+        return Unless(self.fields(), *operands, unit=self.random.choice(["sentence", "paragraph"]))
+
+    def nested(self) -> Query:
+        """A chain whose operand is a chain."""
+        words = self.words()
+        inner = Chain((self.operand(words), self.operand(words)), (self.step(4),))
+        operands = (inner, self.operand(words))
+        if self.random.random() < 0.5:
+            operands = operands[::-1]
+        return Near(self.fields(), operands, (self.step(5),))
+
+    def forms(self) -> Query:
+        """A chain with words in their written form, or wildcards anywhere."""
+        words = self.western()
+        pattern = self.loose(words)
+        one = Pattern(pattern) if pattern else Words(self.piece(words), "word")
+        other = Words(self.piece(words), self.random.choice(["stem", "word", "case"]))
+        if self.random.random() < 0.5:
+            return Near(self.fields(), (one, other), (self.step(8),))
+        return Together(self.fields(), (one, other), "sentence")
+
+    def entry(self) -> Query:
+        """Two things in one name."""
+        words = self.words("pa")
+        operands = (Words(self.piece(words)), Words(self.piece(words)))
+        return Together(("pa", "in"), operands, "entry")
 
     def values(self, field: str) -> list[str]:
         for _ in range(100):

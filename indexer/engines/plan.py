@@ -11,45 +11,21 @@ from functools import lru_cache
 from itertools import product
 from typing import TypeAlias, assert_never
 
-from indexer.analysis import NAMES, Wildcards, bare_cjk, is_lone_cjk, tokens, wildcards
+from indexer.analysis import NAMES, Wildcards, bare_cjk, flag, is_lone_cjk, tokens, wildcards
 from indexer.engines.globs import meet
 from indexer.errors import EngineError
-from indexer.fields import LANGUAGE_PARTITIONS, NAME_FIELDS
-from indexer.query import (
-    And,
-    AnyOf,
-    Boost,
-    DateRange,
-    Filter,
-    Keyword,
-    Match,
-    MatchAll,
-    MatchNone,
-    Near,
-    Not,
-    Operand,
-    Or,
-    Pattern,
-    Prefix,
-    Query,
-    Range,
-    Step,
-    Wildcard,
-    Words,
-)
-
-DEPTH = 25
-"""Nested nodes of a query: Elasticsearch runs 30 levels of `bool`, tantivy some thousands."""
+from indexer.fields import NAME_FIELDS
+from indexer.query import AnyOf, Chain, Flag, Operand, Pattern, Step, Words
 
 CLAUSES = 16_000
 """Terms and phrases a query compiles to, over all fields and partitions: what Elasticsearch runs
 with a heap of 1 GB is 16,384."""
 
-VALUES = 50_000
-"""Values of one `Keyword`: Elasticsearch takes 65,536."""
-
 Slot: TypeAlias = str | Wildcards
 """One position of a phrase: a token, or any token a pattern stands for."""
+
+ANYTHING = Wildcards((), ("*",))
+"""The slot of a word between the operands of a chain that is an operand itself."""
 
 Phrase: TypeAlias = tuple[Slot, ...]
 
@@ -99,19 +75,34 @@ def alternatives(operand: Operand, analysis: str) -> tuple[Phrase, ...]:
             found = [phrase(text, analysis)]
         case Pattern(pattern):
             found = [pattern_phrase(pattern, analysis)]
+        case Flag(name):
+            found = [(flag(name),)]
         case AnyOf(operands):
             found = [p for one in operands for p in alternatives(one, analysis)]
+        case Chain(operands, steps):
+            found = [
+                _filled(layout)
+                for chain in chains(operands, steps, analysis)
+                for layout in layouts(chain, steps)
+            ]
         case _:
             assert_never(operand)
     return tuple(dict.fromkeys(p for p in found if p))
 
 
-def chains(near: Near, analysis: str) -> tuple[tuple[Phrase, ...], ...]:
+def chains(
+    operands: tuple[Operand, ...], steps: tuple[Step, ...], analysis: str
+) -> tuple[tuple[Phrase, ...], ...]:
     """Every combination of the operands' alternatives; () when an operand has none."""
-    _count_steps(near)
-    groups = [alternatives(operand, analysis) for operand in near.operands]
-    _limit(_combinations(groups))
+    count_steps(operands, steps)
+    groups = [alternatives(operand, analysis) for operand in operands]
+    _limit(combinations(groups))
     return tuple(product(*groups))
+
+
+def _filled(layout: Layout) -> Phrase:
+    slots = dict(layout)
+    return tuple(slots.get(position, ANYTHING) for position in range(layout[-1][0] + 1))
 
 
 @lru_cache(maxsize=512)
@@ -120,8 +111,8 @@ def layouts(chain: tuple[Phrase, ...], steps: tuple[Step, ...]) -> tuple[Layout,
 
     Neighbours never overlap; operands that are not neighbours may be the same words.
     """
-    _limit(_arrangements(steps))
-    placed: list[tuple[int, dict[int, Slot]]] = [(0, dict(enumerate(chain[0])))]
+    _limit(arrangements(steps))
+    placed: list[tuple[int, dict[int, Slot]]] = [(0, dict(fixed(chain[0])))]
     for left, right, step in zip(chain[:-1], chain[1:], steps, strict=True):
         starts = [len(left) - 1 + gap for gap in range(1, step.distance + 1)]
         if not step.ordered:
@@ -134,6 +125,11 @@ def layouts(chain: tuple[Phrase, ...], steps: tuple[Step, ...]) -> tuple[Layout,
         placed = [(start, slots) for start, slots in grown if slots is not None]
     found = (_from_zero(slots) for _, slots in placed)
     return tuple(dict.fromkeys(found))
+
+
+def fixed(phrase: Phrase) -> Layout:
+    """A phrase as a layout, slots that may hold anything left out."""
+    return tuple((place, slot) for place, slot in enumerate(phrase) if slot != ANYTHING)
 
 
 def fits(token: str, slot: Slot) -> bool:
@@ -156,44 +152,6 @@ def common(one: Slot, other: Slot) -> Slot | None:
     return Wildcards(tuple(sorted(terms)), tuple(sorted(patterns))) if terms or patterns else None
 
 
-def check(query: Query) -> None:
-    """EngineError QUERY_TOO_COMPLEX where a query has more levels or clauses than allowed."""
-    clauses = 0
-    level: list[Query] = [query]
-    for _ in range(DEPTH):
-        deeper: list[Query] = []
-        for node in level:
-            clauses += _clauses(node)
-            if clauses > CLAUSES:
-                raise _too_complex(f"more than {CLAUSES} clauses")
-            deeper += _children(node)
-        if not deeper:
-            return
-        level = deeper
-    raise _too_complex(f"more than {DEPTH} levels of brackets")
-
-
-def constant_score(query: Query) -> float | None:
-    """The score every hit of the query has, None where it depends on the hit."""
-    match query:
-        case Match(fields):
-            return 0.0 if all(map(is_name, fields)) else None
-        case Wildcard(fields) | Near(fields):
-            names = [is_name(field) for field in fields]
-            return 0.0 if all(names) else None if any(names) else 1.0
-        case And(queries):
-            scores = [constant_score(one) for one in queries if not isinstance(one, Not)]
-            return None if None in scores else sum(score or 0.0 for score in scores)
-        case Or(queries):
-            known = {constant_score(one) for one in queries}
-            return 0.0 if known <= {0.0} else known.pop() if len(queries) == 1 else None
-        case Boost(inner, factor):
-            score = constant_score(inner)
-            return None if score is None else score * factor
-        case _:
-            return 0.0
-
-
 def _lone(char: str, *, begins: bool, ends: bool) -> Slot:
     """A run of that character alone, or a pair that has it.
 
@@ -206,7 +164,8 @@ def _lone(char: str, *, begins: bool, ends: bool) -> Slot:
 def _merged(slots: dict[int, Slot], start: int, added: Phrase) -> dict[int, Slot] | None:
     """The slots with a phrase put at `start`; None where two different words would coincide."""
     merged = dict(slots)
-    for position, slot in enumerate(added, start):
+    for place, slot in fixed(added):
+        position = start + place
         there = merged.get(position)
         both = slot if there is None else common(there, slot)
         if both is None:
@@ -218,7 +177,7 @@ def _merged(slots: dict[int, Slot], start: int, added: Phrase) -> dict[int, Slot
 def _meet(one: str, other: str) -> tuple[str, ...]:
     met = meet(one, other)
     if met is None:
-        raise _too_complex("two patterns with several `*` that may be the same word of a chain")
+        raise too_complex("two patterns with several `*` that may be the same word of a chain")
     return met
 
 
@@ -227,65 +186,14 @@ def _from_zero(slots: dict[int, Slot]) -> Layout:
     return tuple((position - first, slots[position]) for position in sorted(slots))
 
 
-def _clauses(node: Query) -> int:
-    """Terms and phrases a node compiles to, itself only."""
-    match node:
-        case Match(fields) | Wildcard(fields):
-            return len(fields) * len(LANGUAGE_PARTITIONS)
-        case Near(fields, operands, steps):
-            _count_steps(node)
-            groups = [alternatives(operand, NAMES) for operand in operands]
-            ways = _combinations(groups)
-            if len(steps) > 1 or any(len(phrase) > 1 for group in groups for phrase in group):
-                ways *= _arrangements(steps) * _weight(groups)
-            return len(fields) * len(LANGUAGE_PARTITIONS) * ways
-        case Keyword(_, values):
-            if len(values) > VALUES:
-                raise _too_complex(f"more than {VALUES} values")
-            return 1
-        case (
-            Prefix()
-            | Range()
-            | DateRange()
-            | And()
-            | Or()
-            | Not()
-            | Filter()
-            | Boost()
-            | MatchAll()
-            | MatchNone()
-        ):
-            return 1
-        case _:
-            assert_never(node)
-
-
-def _children(node: Query) -> tuple[Query, ...]:
-    match node:
-        case And(queries) | Or(queries):
-            return queries
-        case Not(query) | Filter(query) | Boost(query):
-            return (query,)
-        case _:
-            return ()
-
-
-def _weight(groups: list[tuple[Phrase, ...]]) -> int:
-    """Clauses of one layout: one, or where a word is a pattern, one a word and three a pattern."""
-    slots = [slot for group in groups for slot in max(group, key=len, default=())]
-    if all(isinstance(slot, str) for group in groups for phrase in group for slot in phrase):
-        return 1
-    return sum(1 if isinstance(slot, str) else 3 for slot in slots)
-
-
-def _combinations(groups: list[tuple[Phrase, ...]]) -> int:
+def combinations(groups: list[tuple[Phrase, ...]]) -> int:
     ways = 1
     for group in groups:
         ways *= len(group)
     return ways
 
 
-def _arrangements(steps: tuple[Step, ...]) -> int:
+def arrangements(steps: tuple[Step, ...]) -> int:
     ways = 1
     for step in steps:
         ways *= step.distance * (1 if step.ordered else 2)
@@ -294,13 +202,14 @@ def _arrangements(steps: tuple[Step, ...]) -> int:
 
 def _limit(ways: int) -> None:
     if ways > CLAUSES:
-        raise _too_complex(f"proximity that may be met in more than {CLAUSES} ways")
+        raise too_complex(f"proximity that may be met in more than {CLAUSES} ways")
 
 
-def _count_steps(near: Near) -> None:
-    if len(near.steps) != len(near.operands) - 1 or any(s.distance < 1 for s in near.steps):
+def count_steps(operands: tuple[Operand, ...], steps: tuple[Step, ...]) -> None:
+    """ValueError for a chain that is none."""
+    if len(steps) != len(operands) - 1 or any(step.distance < 1 for step in steps):
         raise ValueError("a chain has one step of at least 1 between two operands")
 
 
-def _too_complex(what: str) -> EngineError:
+def too_complex(what: str) -> EngineError:
     return EngineError("QUERY_TOO_COMPLEX", f"The query has {what}. Split it, or ask for less.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.query import AnyOf, Near, Operand, Or, Pattern, Step, Words
+from indexer.query import AnyOf, Chain, Flag, Near, Operand, Or, Pattern, Step, Words
 from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.context import Context
@@ -77,7 +77,7 @@ def _operand(value: s.Syntax, operator: str, context: Context) -> Operand:
         case s.Word() | s.Quoted():
             return _simple(value, operator, context)
         case s.AnyOf(parts):
-            simple: list[Words | Pattern] = []
+            simple: list[Operand] = []
             for part in parts:
                 one = _operand(part, operator, context)
                 simple += one.operands if isinstance(one, AnyOf) else (one,)
@@ -115,3 +115,7 @@ def _print_one(operand: Operand) -> str:
             return spell(pattern)
         case AnyOf(operands):
             return "(" + " OR ".join(map(_print_one, operands)) + ")"
+        case Flag(name):
+            return name
+        case Chain(operands, steps):
+            return f"({_print(operands, steps)})"

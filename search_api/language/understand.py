@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from indexer.engines.plan import check
+from indexer.engines.limits import check
 from indexer.errors import EngineError
 from indexer.query import Query
 from search_api.answers import ClauseAnswer, QueryAnswer

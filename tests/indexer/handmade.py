@@ -1,6 +1,7 @@
 """Index documents made by hand, for rules that need particular words."""
 
 from indexer.analysis import partition_of, prepare, prepare_name
+from indexer.analysis_lexicon import lexicon
 from indexer.engine import Engine, IndexDocument, SearchRequest, SearchResult
 from indexer.query import Match, Near, Query, Step, Words
 
@@ -39,6 +40,7 @@ def document(
             "ag": (),
             "agy": (),
         },
+        words={"ti": lexicon([title]), "desc": lexicon(paragraphs)},
         keywords={
             "cc": (identity[:2],),
             "lang": (language,),

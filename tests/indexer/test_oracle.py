@@ -7,13 +7,21 @@ from querygen import TEXT, QueryMaker
 from scores import Scores
 
 from indexer.engine import SearchRequest
-from indexer.engines import plan
+from indexer.engines import limits
 from indexer.errors import EngineError
 from indexer.fields import BY_NAME, FACETS
 from indexer.query import Match
+from indexer.settling import Settler
 
-QUERIES = 2100
-BATCHES = 7
+QUERIES = 4200
+BATCHES = 14
+
+
+def settler(engine, oracle):
+    def fetch(ids):
+        return {one: oracle.entries[one].publication for one in ids}
+
+    return Settler(engine, fetch)
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +36,10 @@ def test_hits_and_totals_are_those_of_brute_force(library, judged, batch, oracle
     wrong, refused = [], []
     for query, expected in islice(judged, batch, None, BATCHES):
         try:
-            result = library.search(SearchRequest(query=query, size=len(oracle.entries)))
+            request = SearchRequest(query=query, size=len(oracle.entries))
+            request, exact = settler(library, oracle).settle(request, "")
+            assert exact
+            result = library.search(request)
         except EngineError as error:
             if error.code != "QUERY_TOO_COMPLEX":
                 raise
@@ -45,12 +56,13 @@ def test_hits_and_totals_are_those_of_brute_force(library, judged, batch, oracle
 
 def test_most_queries_hit_something_and_few_hit_all(judged, oracle):
     sizes = [len(hits) for _, hits in judged]
-    assert sum(0 < size < len(oracle.entries) for size in sizes) > len(sizes) * 0.6
+    assert sum(0 < size < len(oracle.entries) for size in sizes) > len(sizes) * 0.55
 
 
 def test_facets_count_as_brute_force_does(library, judged, oracle):
     for query, expected in islice(judged, 0, None, 97):
         request = SearchRequest(query=query, size=0, facets=tuple(FACETS), facet_size=10_000)
+        request, _ = settler(library, oracle).settle(request, "")
         result = library.search(request)
         assert result.total == len(expected)
         for facet, column in FACETS.items():
@@ -75,14 +87,17 @@ def test_scores_are_those_of_the_formula(library, oracle, text):
     [pytest.param(f"elasticsearch-{n}", marks=pytest.mark.elasticsearch) for n in (1, 3)],
     indirect=True,
 )
-def test_both_engines_give_the_same_scores_in_the_same_order(library, reference, judged):
+def test_both_engines_give_the_same_scores_in_the_same_order(library, reference, judged, oracle):
     compared = 0
     for query, expected in islice(judged, 2, None, 5):
-        if not expected or plan.constant_score(query) is not None:
+        if not expected or limits.constant_score(query) is not None:
             continue
         request = SearchRequest(query=query, size=1000)
         try:
-            one, other = reference.search(request).hits, library.search(request).hits
+            one, other = (
+                some.search(settler(some, oracle).settle(request, "")[0]).hits
+                for some in (reference, library)
+            )
         except EngineError:
             continue
         scores = {hit.id: hit.score for hit in one}

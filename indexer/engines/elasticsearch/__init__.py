@@ -17,7 +17,9 @@ from indexer.engines.elasticsearch.lock import WriterLock
 from indexer.engines.elasticsearch.searching import search
 from indexer.engines.elasticsearch.snapshots import Snapshots, parse_snapshot
 from indexer.engines.elasticsearch.writer import BulkWriter
+from indexer.engines.native import runs
 from indexer.errors import EngineError
+from indexer.query import Query
 
 _SEARCH_SECONDS, _SEARCH_CONNECTIONS = 30.0, 64
 _WRITE_SECONDS = 30.0
@@ -58,6 +60,9 @@ class ElasticsearchEngine:
                 raise
         self._snapshots.forget(snapshot)
         return search(self._client, self._address, request, self._snapshots.current())
+
+    def runs(self, node: Query) -> bool:
+        return runs(node, phrases=True)
 
     @contextmanager
     def rebuild(self) -> Iterator[BulkWriter]:

@@ -16,6 +16,7 @@ from indexer.engine import IndexDocument, Refusal
 from indexer.engines.elasticsearch.address import Address
 from indexer.engines.elasticsearch.connection import RETRIED, from_cause, is_full, pause, translated
 from indexer.engines.elasticsearch.mapping import text_field
+from indexer.engines.native import word_column
 from indexer.errors import EngineError
 from indexer.fields import TEXT_FIELDS
 
@@ -67,6 +68,7 @@ def source(document: IndexDocument) -> dict[str, Any]:
             sentences.append(f"{paragraph[-1]} {PARA_END}")
         body[text_field(field.column, document.partition)] = sentences
     body |= document.names
+    body |= {word_column(field): words for field, words in document.words.items()}
     body |= document.keywords
     body |= document.integers
     return body

@@ -10,18 +10,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
-from indexer.analysis import HOLE, NAMES, Wildcards
+from indexer.analysis import HOLE, NAMES, Wildcards, bare_cjk
 from indexer.engine import FacetFilter
-from indexer.engines import plan
+from indexer.engines import native, plan
 from indexer.engines.elasticsearch.mapping import text_field
 from indexer.engines.elasticsearch.phrases import NOTHING, Body, adjacent, any_of, one_word
-from indexer.engines.elasticsearch.proximity import chains
+from indexer.engines.elasticsearch.proximity import chains, together
 from indexer.fields import BY_NAME, FACETS
 from indexer.query import (
     And,
     Boost,
     DateRange,
+    Documents,
     Filter,
+    Form,
     Keyword,
     Match,
     MatchAll,
@@ -32,6 +34,8 @@ from indexer.query import (
     Prefix,
     Query,
     Range,
+    Together,
+    Unless,
     Wildcard,
 )
 
@@ -41,7 +45,7 @@ _INTEGER_LIMITS = (-(2**63), 2**63 - 1)
 class Compiler:
     """Compiles queries for the given partitions; `tie` is the share of fields not the best.
 
-    A query must have passed `plan.check`. Beside each scored phrase stands a word no document
+    A query must have passed `limits.check`. Beside each scored phrase stands a word no document
     has: a shard tells the others how many documents have the field only if it finds a word of the
     phrase, but always when asked for a single word.
     """
@@ -55,12 +59,18 @@ class Compiler:
     ) -> Body:
         """The body of `query`, its scores times `factor`."""
         match query:
-            case Match(fields, text):
+            case Match(fields, text, "stem"):
                 return self._match(fields, text, factor)
+            case Match(fields, text, form):
+                return self._written(fields, text, form, factor)
             case Wildcard(fields, pattern):
                 return self._wildcard(fields, pattern, factor)
             case Near():
                 return self._near(query, factor)
+            case Together():
+                return self._together(query, factor)
+            case Unless():
+                raise native.unsettled()
             case Keyword(field, values):
                 return unscored(terms(column_of(field), values))
             case Prefix(field, prefix):
@@ -69,6 +79,8 @@ class Compiler:
                 return unscored(_range(column_of(field), low, high))
             case DateRange(field, low, high):
                 return unscored(_dates(column_of(field), low, high))
+            case Documents(ids, score):
+                return constant(terms("id", ids), score * factor)
             case And(queries):
                 return self._and(queries, factor)
             case Or(queries):
@@ -115,10 +127,44 @@ class Compiler:
         parts = [_best(scored, self._tie)] if scored else []
         return any_of([*parts, *_ones(counted, factor), *_ones(names, 0.0)])
 
+    def _written(self, fields: Sequence[str], text: str, form: Form, factor: float) -> Body:
+        """A word as it is written; names have no other form than theirs."""
+        names = tuple(field for field in fields if plan.is_name(field))
+        texts = [native.word_column(column_of(f)) for f in fields if not plan.is_name(f)]
+        found: list[Body] = []
+        if texts:
+            term, never = native.as_written(text, form)
+            for column in texts:
+                body: dict[str, list[Body]] = {"must": [one_word(column, term)]}
+                if never is not None:
+                    body["must_not"] = [one_word(column, never)]
+                found.append({"bool": body})
+        bodies = [self._match(names, text, factor)] if names else []
+        return any_of([*_ones(found, factor), *bodies])
+
     def _wildcard(self, fields: Sequence[str], pattern: str, factor: float) -> Body:
+        """A CJK run in the text; other words as they are written, names as they are."""
+        text = bare_cjk(pattern)
+        if text is not None:
+            return self._unranked(
+                fields,
+                lambda column, analysis: adjacent(column, plan.phrase(text, analysis)),
+                factor,
+            )
+        regex = native.regex_of(pattern)
+        texts = [native.word_column(column_of(f)) for f in fields if not plan.is_name(f)]
+        names = [column_of(f) for f in fields if plan.is_name(f)]
+        found: list[list[Body]] = [
+            [{"regexp": {column: {"value": regex}}} for column in some] for some in (texts, names)
+        ]
+        return any_of([*_ones(found[0], factor), *_ones(found[1], 0.0)])
+
+    def _together(self, query: Together, factor: float) -> Body:
         return self._unranked(
-            fields,
-            lambda column, analysis: adjacent(column, plan.pattern_phrase(pattern, analysis)),
+            query.fields,
+            lambda column, analysis: together(
+                column, query, analysis, whole=analysis != NAMES and query.unit == "paragraph"
+            ),
             factor,
         )
 

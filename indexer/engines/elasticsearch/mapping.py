@@ -19,6 +19,7 @@ from typing import Any
 
 from indexer.analysis import FINGERPRINT, HOLE, NATIVE
 from indexer.documents import INTEGER_COLUMNS, KEYWORD_COLUMNS, SORT_COLUMNS
+from indexer.engines.native import word_column
 from indexer.fields import FACETS, LANGUAGE_PARTITIONS, NAME_FIELDS, TEXT_FIELDS
 
 SENTENCE_GAP = 1024
@@ -93,6 +94,13 @@ def mappings() -> Body:
             "analyzer": "whitespace",
             "norms": False,
             "position_increment_gap": SENTENCE_GAP,
+        }
+    for field in TEXT_FIELDS:
+        properties[word_column(field.column)] = {
+            "type": "text",
+            "analyzer": "whitespace",
+            "index_options": "docs",
+            "norms": False,
         }
     for column in KEYWORD_COLUMNS:
         sort = column in SORT_COLUMNS

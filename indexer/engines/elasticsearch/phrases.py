@@ -34,7 +34,7 @@ def adjacent(column: str, phrase: plan.Phrase) -> Body:
         return NOTHING
     if len(phrase) == 1:
         return one_word(column, phrase[0])
-    return layout(column, tuple(enumerate(phrase)))
+    return layout(column, plan.fixed(phrase))
 
 
 def one_word(column: str, slot: plan.Slot) -> Body:

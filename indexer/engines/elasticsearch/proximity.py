@@ -9,14 +9,15 @@ others are laid out word by word, one phrase for each way the chain may stand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 
-from indexer.analysis import HOLE
-from indexer.engines import plan
+from indexer.analysis import HOLE, PARA_END
+from indexer.engines import native, plan
+from indexer.engines.elasticsearch.mapping import SENTENCE_GAP
 from indexer.engines.elasticsearch.phrases import NOTHING, Body, adjacent, any_of, layout, pattern
 from indexer.errors import EngineError
-from indexer.query import Near, Step
+from indexer.query import Near, Step, Together
 
 _FEW_LAYOUTS = 16
 """Up to here phrases are quicker than intervals inside intervals."""
@@ -27,7 +28,7 @@ Group = tuple[plan.Phrase, ...]
 
 def chains(column: str, near: Near, analysis: str) -> Body:
     """The documents in which the chain stands in `column`."""
-    plan.chains(near, analysis)  # refuses what has too many combinations
+    plan.chains(near.operands, near.steps, analysis)  # refuses what has too many combinations
     operands = [plan.alternatives(operand, analysis) for operand in near.operands]
     if not all(operands):
         return NOTHING
@@ -40,8 +41,29 @@ def chains(column: str, near: Near, analysis: str) -> Body:
     return any_of(ways)
 
 
+def together(column: str, query: Together, analysis: str, *, whole: bool) -> Body:
+    """The documents in which all operands stand in one sentence, or (`whole`) in one paragraph."""
+    groups = [plan.alternatives(operand, analysis) for operand in query.operands]
+    if not all(groups):
+        return NOTHING
+    bodies = []
+    for way in product(*groups):
+        phrases = native.combined(way)
+        if len(phrases) == 1:
+            bodies.append(adjacent(column, phrases[0]))
+            continue
+        rule: Body = {"ordered": False, "intervals": [_rule((phrase,)) for phrase in phrases]}
+        if whole or query.within > 1:
+            end = {"match": {"query": PARA_END, "analyzer": "whitespace"}}
+            rule["filter"] = {"not_containing": end}
+        if not whole:
+            rule["max_gaps"] = SENTENCE_GAP * query.within - 1
+        bodies.append(_intervals(column, {"all_of": rule}))
+    return any_of(bodies)
+
+
 def _chain(column: str, groups: tuple[Group, ...], steps: tuple[Step, ...]) -> Body:
-    if len(groups) == 2:
+    if len(groups) == 2 and not _have_holes(groups):
         return _intervals(column, _joined(_rule(groups[0]), _rule(groups[1]), steps[0]))
     if _needs_layouts(groups, steps):
         return any_of([_layouts(column, chain, steps) for chain in product(*groups)])
@@ -52,6 +74,8 @@ def _chain(column: str, groups: tuple[Group, ...], steps: tuple[Step, ...]) -> B
 
 
 def _needs_layouts(groups: tuple[Group, ...], steps: tuple[Step, ...]) -> bool:
+    if _have_holes(groups):
+        return True
     if any(_overlap(a, b) for a, b in pairwise(groups)):
         return True
     if any(_overlaps_itself(phrase) for group in groups[1:-1] for phrase in group):
@@ -63,12 +87,17 @@ def _needs_layouts(groups: tuple[Group, ...], steps: tuple[Step, ...]) -> bool:
     return words and ways * len(list(product(*groups))) <= _FEW_LAYOUTS
 
 
+def _have_holes(groups: Iterable[Group]) -> bool:
+    return any(plan.ANYTHING in phrase for group in groups for phrase in group)
+
+
 def _layouts(column: str, chain: tuple[plan.Phrase, ...], steps: tuple[Step, ...]) -> Body:
     """Every way the chain may stand, after a cheap condition: neighbours are near each other."""
     ways = [layout(column, slots) for slots in plan.layouts(chain, steps)]
     close = [
         _intervals(column, _joined(_rule((left,)), _rule((right,)), step))
         for (left, right), step in zip(pairwise(chain), steps, strict=True)
+        if not _have_holes(((left, right),))
     ]
     return {"bool": {"filter": close, "should": ways, "minimum_should_match": 1}}
 

@@ -9,7 +9,7 @@ from elasticsearch import ApiError, Elasticsearch
 from msgspec import Struct
 
 from indexer.engine import FacetCount, Hit, SearchRequest, SearchResult
-from indexer.engines import plan
+from indexer.engines import limits
 from indexer.engines.elasticsearch.address import Address
 from indexer.engines.elasticsearch.compile import Compiler, facet_filter
 from indexer.engines.elasticsearch.connection import from_cause, translated
@@ -55,7 +55,7 @@ def search(
     client: Elasticsearch, address: Address, request: SearchRequest, snapshot: Snapshot
 ) -> SearchResult:
     """Run `request` on a snapshot. EngineError SNAPSHOT_GONE when the server let it go."""
-    plan.check(request.query)
+    limits.check(request.query)
     order = order_of(request)
     seen, after = _position(request.after, len(order.keys))
     body = _body(request, snapshot)
@@ -85,7 +85,7 @@ def order_of(request: SearchRequest) -> Order:
         direction = "desc" if request.descending else "asc"
         column: Body = {SORTS[request.sort]: {"order": direction, "missing": "_last"}}
         return Order((column, by_id), 0.0)
-    score = plan.constant_score(request.query)
+    score = limits.constant_score(request.query)
     if score is not None:
         return Order((by_id,), score)
     return Order(({"_script": _BY_SCORE | {"order": "desc"}}, by_id), None)

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from indexer.engine import EngineStatus, Refusal, SearchRequest, SearchResult
+from indexer.engines.native import runs
 from indexer.engines.tantivy import disk
 from indexer.engines.tantivy.failures import translated
 from indexer.engines.tantivy.layout import fingerprint
@@ -18,6 +19,7 @@ from indexer.engines.tantivy.searching import Searching
 from indexer.engines.tantivy.snapshots import Snapshots, usable
 from indexer.engines.tantivy.writing import TantivyWriter
 from indexer.errors import EngineError
+from indexer.query import Query
 
 
 class TantivyEngine:
@@ -45,6 +47,9 @@ class TantivyEngine:
         version = self._snapshots.named(named) if named else self._snapshots.live()
         with translated():
             return self._searching.search(version, request)
+
+    def runs(self, node: Query) -> bool:
+        return runs(node, phrases=False)
 
     @contextmanager
     def rebuild(self) -> Iterator[TantivyWriter]:

@@ -18,6 +18,7 @@ from tantivy import Document, PreTokenizedString, Token
 from indexer.analysis import FINGERPRINT, NATIVE, PARA_END, SENT_END
 from indexer.documents import INTEGER_COLUMNS, KEYWORD_COLUMNS, SORT_COLUMNS
 from indexer.engine import IndexDocument
+from indexer.engines.native import word_column
 from indexer.engines.tantivy.sortkeys import sort_key
 from indexer.fields import FACETS, LANGUAGE_PARTITIONS, NAME_FIELDS, TEXT_FIELDS
 
@@ -26,6 +27,7 @@ LONGEST_KEYWORD = 32_766
 """Bytes of a keyword; Lucene takes no longer term, and both engines shall hold the same."""
 
 TEXT_COLUMNS = tuple(field.column for field in TEXT_FIELDS)
+WORD_COLUMNS = {field.name: word_column(field.column) for field in TEXT_FIELDS}
 NAME_COLUMNS = tuple(field.column for field in NAME_FIELDS)
 KEYED = ("id", *(c for c in SORT_COLUMNS if c != "sort_pn"))
 """Columns with a number beside them that sorts as their beginnings do. Strings of the same number
@@ -52,6 +54,8 @@ def schema(partition: str) -> tantivy.Schema:
         builder.add_text_field(column, tokenizer_name=tokenizer)
     for column in NAME_COLUMNS:
         builder.add_text_field(column, tokenizer_name=_BLANKS)
+    for column in WORD_COLUMNS.values():
+        builder.add_text_field(column, tokenizer_name=_BLANKS, index_option="basic")
     for column in KEYWORD_COLUMNS:
         fast = column in _FAST
         builder.add_text_field(column, tokenizer_name="raw", index_option="basic", fast=fast)
@@ -70,7 +74,15 @@ def key_column(column: str) -> str:
 @cache
 def fingerprint() -> str:
     """Ten hex digits that change whenever an index built before can no longer be used."""
-    columns = [TEXT_COLUMNS, NAME_COLUMNS, KEYWORD_COLUMNS, INTEGER_COLUMNS, sorted(_FAST), KEYED]
+    columns = [
+        TEXT_COLUMNS,
+        NAME_COLUMNS,
+        WORD_COLUMNS,
+        KEYWORD_COLUMNS,
+        INTEGER_COLUMNS,
+        sorted(_FAST),
+        KEYED,
+    ]
     layout = [FINGERPRINT, SENTENCE_GAP, PARAGRAPH_GAP, LANGUAGE_PARTITIONS, columns]
     return hashlib.sha256(json.dumps(layout).encode()).hexdigest()[:10]
 
@@ -103,6 +115,7 @@ def fault(document: IndexDocument) -> str | None:
     unknown = {
         *(document.texts.keys() - set(TEXT_COLUMNS)),
         *(document.names.keys() - set(NAME_COLUMNS)),
+        *(document.words.keys() - WORD_COLUMNS.keys()),
         *(document.keywords.keys() - _KEYWORDS),
         *(document.integers.keys() - _INTEGERS),
     }
@@ -126,6 +139,8 @@ def stored_form(document: IndexDocument) -> Document:
     doc.add_unsigned(key_column("id"), sort_key(document.id))
     doc.add_integer("order", document.order)
     _add_texts(doc, document)
+    for field, words in document.words.items():
+        doc.add_text(WORD_COLUMNS[field], words)
     for column, values in document.keywords.items():
         for value in values:
             doc.add_text(column, value)

@@ -13,9 +13,9 @@ from msgspec import Struct
 from tantivy import Order
 
 from indexer.engine import Hit, SearchRequest
-from indexer.engines import plan
-from indexer.engines.tantivy.compiling import Compiled
+from indexer.engines import limits
 from indexer.engines.tantivy.layout import KEYED, key_column
+from indexer.engines.tantivy.texts import Compiled
 from indexer.fields import SORTS
 
 Part: TypeAlias = tuple[tantivy.Searcher, Compiled]
@@ -54,7 +54,7 @@ def ranked(parts: Sequence[Part], request: SearchRequest, end: int, budget: Budg
         if column not in KEYED:
             return _by_strings(parts, column, end, budget, descending)
         return _by_leads(parts, _key_reader(column, descending), end, budget, descending)
-    score = plan.constant_score(request.query)
+    score = limits.constant_score(request.query)
     if score is None:
         return _by_leads(parts, _read_scores, end, budget)
     found = _by_leads(parts, _key_reader("id", descending=False), end, budget)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from indexer.engine import SearchRequest, SearchResult
-from indexer.engines import plan
+from indexer.engines import limits
 from indexer.engines.tantivy.compiling import Compiler
 from indexer.engines.tantivy.facets import facet_counts
 from indexer.engines.tantivy.ordering import Budget, Part, Ranked, ranked
@@ -26,7 +26,7 @@ class Searching:
 
     def search(self, version: Version, request: SearchRequest) -> SearchResult:
         """One page. EngineError QUERY_TOO_COMPLEX, or SNAPSHOT_GONE for a foreign cursor."""
-        plan.check(request.query)
+        limits.check(request.query)
         budget = Budget(request.seconds)
         start = _position(request.after)
         end = start + max(0, request.size)

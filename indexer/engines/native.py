@@ -1,0 +1,121 @@
+"""What the engines can answer exactly by themselves, and what has to be settled from the texts.
+
+An engine knows positions of stems, and the set of words of a field as they are written. Words in
+their written form beside each other, wildcards in the middle of a chain, "no such word near it",
+and more: `indexer.settling` asks the engine for all documents that might match and looks at their
+texts.
+"""
+
+from __future__ import annotations
+
+from indexer.analysis import bare_cjk, pattern_fault
+from indexer.analysis_lexicon import Written, letters, pattern_regex, written
+from indexer.analysis_words import CJK, WORD, narrow
+from indexer.engines.plan import Phrase, alternatives, is_name, too_complex
+from indexer.errors import EngineError
+from indexer.query import (
+    AnyOf,
+    Chain,
+    Flag,
+    Form,
+    Match,
+    Near,
+    Operand,
+    Pattern,
+    Query,
+    Together,
+    Unless,
+    Wildcard,
+    Words,
+)
+
+TOGETHER = 4
+"""Operands of one `Together`: with more, the gaps between sentences are no longer wide enough."""
+
+NEIGHBOURS = 3
+"""Largest `within`, for the same reason."""
+
+_LETTERS = 2
+
+
+def runs(node: Query, *, phrases: bool) -> bool:
+    """Whether the engine answers the node itself; `phrases`: `Together` takes more than words."""
+    match node:
+        case Match(fields, text, form):
+            return form == "stem" or all(map(is_name, fields)) or one_word(text) is not None
+        case Wildcard(_, pattern):
+            return bare_cjk(pattern) is not None or not CJK.search(pattern)
+        case Near(_, operands):
+            return all(map(_by_stems, operands))
+        case Together(fields, operands, _, within):
+            return all(map(_by_stems, operands)) and (
+                len(operands) <= 1
+                or (
+                    len(operands) <= (TOGETHER if within == 1 else 2)
+                    and (phrases or all(_single(one, fields) for one in operands))
+                )
+            )
+        case Unless():
+            return False
+        case _:
+            return True
+
+
+def _by_stems(operand: Operand) -> bool:
+    match operand:
+        case Words(_, form):
+            return form == "stem"
+        case Pattern(pattern):
+            return pattern_fault(pattern) is None
+        case Flag():
+            return True
+        case AnyOf(operands) | Chain(operands):
+            return all(map(_by_stems, operands))
+
+
+def _single(operand: Operand, fields: tuple[str, ...]) -> bool:
+    """Whether the operand is one word, whatever the analysis."""
+    del fields
+    return not isinstance(operand, Chain) and all(
+        len(phrase) == 1
+        for analysis in ("xx", "names")
+        for phrase in alternatives(operand, analysis)
+    )
+
+
+def word_column(column: str) -> str:
+    """The column with the set of words of a text column."""
+    return f"{column}_words"
+
+
+def one_word(text: str) -> str | None:
+    """The only run of letters and digits of a text, unless it is one of CJK characters."""
+    found = WORD.findall(narrow(text))
+    return found[0] if len(found) == 1 and not CJK.match(found[0]) else None
+
+
+def as_written(text: str, form: Form) -> Written:
+    """The terms of `indexer.analysis_lexicon` for a text of one word."""
+    word = one_word(text)
+    if word is None:
+        raise unsettled()
+    return written(word, case=form == "case")
+
+
+def regex_of(pattern: str) -> str:
+    """A pattern for the set of words; refused where it means nearly every word."""
+    if letters(pattern) < _LETTERS:
+        raise too_complex(f"a pattern of less than {_LETTERS} letters: {pattern!r}")
+    try:
+        return pattern_regex(pattern)
+    except ValueError as error:
+        raise EngineError("QUERY_TOO_COMPLEX", f"The pattern cannot be run: {error}") from None
+
+
+def combined(chain: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases of one combination, each once: a word is together with itself."""
+    return tuple(dict.fromkeys(chain))
+
+
+def unsettled() -> EngineError:
+    return EngineError("QUERY_TOO_COMPLEX", "A condition has to be settled from the texts first.")

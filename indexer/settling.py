@@ -1,0 +1,218 @@
+"""Conditions no engine can judge by itself, settled from the texts before the search.
+
+The engine is asked for every document that might fulfil such a condition, together with whatever
+else the query demands; their texts are looked at; and the condition is replaced by the list of
+documents that do fulfil it. Totals, facets, order and pages are then as exact as of any query.
+There are limits in number and time: beyond them the list is incomplete, and said to be.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
+from typing import NamedTuple
+
+from msgspec import structs
+
+from indexer.analysis import pattern_fault
+from indexer.analysis_words import CJK, CJK_RUN, WORD, narrow
+from indexer.engine import Engine, SearchRequest
+from indexer.engines.plan import is_name
+from indexer.judging import Condition, Texts
+from indexer.query import (
+    And,
+    AnyOf,
+    Boost,
+    Chain,
+    Documents,
+    Filter,
+    Flag,
+    Match,
+    Near,
+    Not,
+    Operand,
+    Or,
+    Pattern,
+    Query,
+    Together,
+    Unless,
+    Wildcard,
+    Words,
+)
+from parsers.model import Publication
+
+CANDIDATES = 10_000
+"""Documents looked at for one condition, at most."""
+
+_AT_ONCE = 100
+_REMEMBERED = 64
+
+Fetch = Callable[[Iterable[str]], dict[str, Publication]]
+
+
+class Settled(NamedTuple):
+    """The query with lists in place of conditions; not `exact` where a list is incomplete."""
+
+    query: Query
+    exact: bool
+
+
+class Settler:
+    """Settles queries for one engine and store; remembers the last lists. Thread-safe."""
+
+    def __init__(self, engine: Engine, fetch: Fetch) -> None:
+        self._engine = engine
+        self._fetch = fetch
+        self._lock = Lock()
+        self._known: OrderedDict[tuple[object, ...], Settled] = OrderedDict()
+
+    def settle(self, request: SearchRequest, state: str) -> tuple[SearchRequest, bool]:
+        """The request with a query the engine runs, and whether that is exact.
+
+        `state` is what changes with the index; lists are remembered for one state.
+        """
+        if not _open(request.query, self._engine):
+            return request, True
+        key = (request.snapshot or state, request.query)
+        with self._lock:
+            known = self._known.get(key)
+        if known is None:
+            run = _Run(self._engine, self._fetch, request)
+            known = Settled(run.query(request.query, ()), run.exact)
+            if known.exact:
+                self._remember(key, known)
+        return structs.replace(request, query=known.query), known.exact
+
+    def _remember(self, key: tuple[object, ...], settled: Settled) -> None:
+        with self._lock:
+            self._known[key] = settled
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+
+
+class _Run:
+    """One query being settled, within its time."""
+
+    def __init__(self, engine: Engine, fetch: Fetch, request: SearchRequest) -> None:
+        self._engine, self._fetch, self._request = engine, fetch, request
+        self._end = time.monotonic() + request.seconds
+        self.exact = True
+
+    def query(  # noqa: PLR0911 - one answer a node
+        self, node: Query, demanded: tuple[Query, ...]
+    ) -> Query:
+        """The node, settled; `demanded` is what else every hit fulfils."""
+        match node:
+            case And(queries):
+                plain = tuple(Filter(q) for q in queries if not _open(q, self._engine))
+                return And(tuple(self.query(q, demanded + plain) for q in queries))
+            case Or(queries):
+                return Or(tuple(self.query(one, demanded) for one in queries))
+            case Not(inner):
+                return Not(self.query(inner, demanded))
+            case Filter(inner):
+                return Filter(self.query(inner, demanded))
+            case Boost(inner, factor):
+                return Boost(self.query(inner, demanded), factor)
+            case Match() | Wildcard() | Near() | Together() | Unless():
+                if self._engine.runs(node):
+                    return node
+                return self._listed(node, demanded)
+            case _:
+                return node
+
+    def _listed(self, condition: Condition, demanded: tuple[Query, ...]) -> Query:
+        certain, wider = _bounds(condition)
+        request = SearchRequest(
+            query=And((Filter(wider), *demanded)),
+            size=CANDIDATES,
+            sort="pn",
+            snapshot=self._request.snapshot,
+            seconds=max(self._end - time.monotonic(), 0.1),
+        )
+        found = self._engine.search(request)
+        if found.partial or found.total > len(found.hits):
+            self.exact = False
+        ids = [hit.id for hit in found.hits]
+        listed: list[str] = []
+        for start in range(0, len(ids), _AT_ONCE):
+            if time.monotonic() > self._end:
+                self.exact = False
+                break
+            records = self._fetch(ids[start : start + _AT_ONCE])
+            listed += [one for one, p in records.items() if Texts(p).fulfil(condition)]
+        score = 0.0 if isinstance(condition, Unless) or _only_names(condition) else 1.0
+        answer: Query = Documents(tuple(listed), score)
+        return answer if certain is None else Or((answer, Filter(certain)))
+
+
+def _open(node: Query, engine: Engine) -> bool:
+    """Whether a node holds a condition the engine does not run."""
+    match node:
+        case And(queries) | Or(queries):
+            return any(_open(one, engine) for one in queries)
+        case Not(inner) | Filter(inner) | Boost(inner):
+            return _open(inner, engine)
+        case _:
+            return not engine.runs(node)
+
+
+def _bounds(condition: Condition) -> tuple[Query | None, Query]:
+    """What is certain to fulfil a condition without a look, and what else may."""
+    fields = condition.fields
+    match condition:
+        case Match(_, text, form):
+            return None, _any_field(fields, Words(text, form))
+        case Wildcard(_, pattern):
+            return None, _any_field(fields, Pattern(pattern))
+        case Near(_, operands, _) | Together(_, operands, _):
+            return None, _or(
+                [And(tuple(_holds(field, one) for one in operands)) for field in fields]
+            )
+        case Unless(_, operand, other):
+            found = [(_holds(field, operand), _holds(field, other)) for field in fields]
+            without = [And((one, Not(two))) for one, two in found]
+            return _or(without), _or([And(both) for both in found])
+
+
+def _any_field(fields: tuple[str, ...], operand: Operand) -> Query:
+    return _or([_holds(field, operand) for field in fields])
+
+
+def _or(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Or(tuple(queries))
+
+
+def _holds(field: str, operand: Operand) -> Query:
+    """What a field with an occurrence of the operand fulfils, in terms every engine runs."""
+    match operand:
+        case Words(text, "stem"):
+            return Match((field,), text)
+        case Words(text, form):
+            words = (word for word in WORD.findall(narrow(text)) if not CJK.match(word))
+            written = (Match((field,), word, form) for word in words)
+            return And((Match((field,), text), *written))
+        case Pattern(pattern):
+            return _holds_pattern(field, pattern)
+        case Flag():
+            return Near((field,), (operand,), ())
+        case AnyOf(operands):
+            return Or(tuple(_holds(field, one) for one in operands))
+        case Chain(operands):
+            return And(tuple(_holds(field, one) for one in operands))
+
+
+def _holds_pattern(field: str, pattern: str) -> Query:
+    """CJK pieces of a pattern stand in the text; other patterns fit a word."""
+    if pattern_fault(pattern) is None:
+        return Near((field,), (Pattern(pattern),), ())
+    pieces = CJK_RUN.findall(narrow(pattern))
+    if pieces:
+        return And(tuple(Match((field,), piece) for piece in pieces))
+    return Wildcard((field,), pattern)
+
+
+def _only_names(condition: Condition) -> bool:
+    return all(map(is_name, condition.fields))
