@@ -201,7 +201,7 @@ class _Decoder:
         """Behind a script: pass over the point or blank that only ended it."""
         char, following = self.text[at : at + 1], self.text[at + 1 : at + 2]
         if char == "." and not _CODE.match(self.text, at):
-            printed = not (following.isalnum() or following in {"(", "["})
+            printed = not following.strip() or following in ")]}>,;:.\"'"
             return at if printed and not _CODE.match(self.text, at + 1) else at + 1
         if char == " " and following in {"-", "/", "'"} and self.text[at + 2 : at + 3].strip():
             return at + 1

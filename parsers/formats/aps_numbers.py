@@ -36,9 +36,10 @@ def patent_number(raw: str) -> tuple[str, tuple[str, ...]]:
         expected = check_character(body)
         if check != expected:
             notes = (f"the check character of WKU {text} is {check}, computed {expected}",)
-    elif text:
-        notes = (f"WKU {text} has {len(text)} characters instead of 9: read without check",)
-    number = us_publication(body.replace(" ", ""))
+    elif len(text) == 8:
+        notes = (f"WKU {text} has no check character",)
+    whole = len(body) == 8 and (body[0] == "0" or body[0].isalpha())
+    number = us_publication(body.replace(" ", "")) if whole else None
     if number is None:
         message = f"{raw!r} is no number of a patent."
         raise ParseError("IDENTITY_INCOMPLETE", message, place="WKU")

@@ -67,9 +67,9 @@ def coded(text: str, marks: tuple[Mark, ...] = ()) -> str:
 def _end(rest: str) -> str:
     """What ends a script that something follows at once."""
     following = rest[:1]
-    if following.isalnum() or following in {"(", "["}:
-        return "."
-    return " " if following in {"-", "/", "'"} else ""
+    if not following.strip() or following in ',;:.)]}"':
+        return ""
+    return " " if following in "-/'" else "."
 
 
 def _plain(text: str) -> str:
