@@ -238,6 +238,43 @@ class LegalEvent(_Record, kw_only=True, frozen=True):
     after: tuple[str, ...] = ()
 
 
+class Term(_Record, kw_only=True, frozen=True):
+    """How long a right lasts, as far as its title page says: what it does not say is by law.
+
+    `years` from the grant (US designs), `days` of adjustment or extension (35 U.S.C. 154),
+    `disclaimer` in words where the end of an earlier patent holds, `text` what else is printed.
+    """
+
+    years: int | None = None
+    days: int | None = None
+    disclaimer: str | None = None
+    text: str | None = None
+
+
+class Botanic(_Record, kw_only=True, frozen=True):
+    """The plant of a plant patent: genus and species claimed, and its denomination."""
+
+    latin: str | None = None
+    variety: str | None = None
+
+
+class Deposit(_Record, kw_only=True, frozen=True):
+    """Biological material deposited with an authority (Budapest Treaty)."""
+
+    depositary: str
+    number: str
+    date: PartialDate | None = None
+
+
+class Hague(_Record, kw_only=True, frozen=True):
+    """The international registration a design comes from (Hague Agreement)."""
+
+    number: str
+    filed: PartialDate | None = None
+    registered: PartialDate | None = None
+    published: PartialDate | None = None
+
+
 class Gap(_Record, kw_only=True, frozen=True):
     """A part the record does not have, and why: shown instead of the part, never hidden.
 
@@ -322,6 +359,10 @@ class Publication(_Record, kw_only=True, frozen=True):
     citations: tuple[Citation, ...] = ()
     events: tuple[LegalEvent, ...] = ()
     designated_states: tuple[str, ...] = ()
+    term: Term | None = None
+    botanic: Botanic | None = None
+    deposits: tuple[Deposit, ...] = ()
+    hague: Hague | None = None
     withdrawn: bool = False
     needs_ocr: bool = False
     gaps: tuple[Gap, ...] = ()

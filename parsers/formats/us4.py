@@ -1,6 +1,6 @@
-"""USPTO Red Book 4.0-4.6: grants (`us-patent-grant`) and applications (`us-patent-application`).
+"""USPTO Red Book 4.0-4.7: grants (`us-patent-grant`) and applications (`us-patent-application`).
 
-Sources: the office's DTDs, versions 4.0 (2004-12) to 4.6 (2022-02). With 4.3 the office renamed
+Sources: the office's DTDs, versions 4.0 (2004-12) to 4.7 (2022-02). With 4.3 the office renamed
 parties, applicants and citations and took inventors out of the applicants: both are read.
 """
 
@@ -18,6 +18,7 @@ from parsers.formats.us4_biblio import (
 )
 from parsers.formats.us4_numbers import day, us_publication
 from parsers.formats.us4_parties import parties
+from parsers.formats.us4_rights import botanic, deposits, hague, national_phase, term
 from parsers.formats.us4_text import abstract, claims, description, drawings, title
 from parsers.kinds import right_and_stage
 from parsers.lifting import Run, lift, with_instructions
@@ -113,6 +114,11 @@ def _publication(record: Record, xml: Xml, runs: Iterable[Run] = ()) -> Publicat
         parties=parties(data),
         classifications=symbols,
         citations=citations(data),
+        events=national_phase(data.get("pct-or-regional-filing-data")),
+        term=term(data.get("us-term-of-grant")),
+        botanic=botanic(data.get("us-botanic")),
+        deposits=deposits(data.get("bio-deposit")),
+        hague=hague(data.get("hague-agreement-data")),
         gaps=(*absent, *claim_gaps, *picture_gaps, *priority_gaps, *_elsewhere(parts)),
         source=record.source(
             NAME, _version(root), repaired=xml.repaired, notes=(*xml.notes, *notes)

@@ -35,6 +35,7 @@ def bibliography(publication: Publication, version: str) -> str:
         *_term(publication, grant=grant),
         *_classes(publication, version),
         f'<invention-title id="d2e53">{american(title.text, title.marks)}</invention-title>',
+        *_plant(publication),
         *_citations(publication.citations, new=new),
         *_counts(publication, grant=grant),
         *_related(publication.related),
@@ -42,6 +43,8 @@ def bibliography(publication: Publication, version: str) -> str:
         *_assignees(publication.parties),
         *_examiners(publication.parties),
         *_international(publication.related),
+        *_hague(publication),
+        *_deposits(publication),
         f"</{tag}>",
     ]
     return "\n".join(parts)
@@ -99,12 +102,54 @@ def _priorities(references: tuple[Reference, ...]) -> Iterator[str]:
 
 
 def _term(publication: Publication, *, grant: bool) -> Iterator[str]:
-    if grant and publication.right == "design":
-        yield "<us-term-of-grant>\n<length-of-grant>15</length-of-grant>\n</us-term-of-grant>"
-    elif grant:
-        days = int(publication.number) % 700 if publication.number.isdigit() else 0
-        extension = f"<us-term-extension>{days}</us-term-extension>"
-        yield f"<us-term-of-grant>\n{extension}\n</us-term-of-grant>"
+    """The term where one is told: of grants only."""
+    term = publication.term
+    if term is None or not grant:
+        return
+    cells = [f"<text>{plain(term.text)}</text>"] if term.text else []
+    if term.years is not None:
+        cells.append(f"<length-of-grant>{term.years}</length-of-grant>")
+    if term.days is not None:
+        cells.append(f"<us-term-extension>{term.days}</us-term-extension>")
+    if term.disclaimer:
+        cells.append(f"<disclaimer>\n<text>{plain(term.disclaimer)}</text>\n</disclaimer>")
+    inner = "\n".join(cells)
+    yield f"<us-term-of-grant>\n{inner}\n</us-term-of-grant>"
+
+
+def _plant(publication: Publication) -> Iterator[str]:
+    plant = publication.botanic
+    if plant is not None:
+        latin, variety = plain(plant.latin or ""), plain(plant.variety or "")
+        inner = f"<latin-name>{latin}</latin-name>\n<variety>{variety}</variety>"
+        yield f"<us-botanic>\n{inner}\n</us-botanic>"
+
+
+def _hague(publication: Publication) -> Iterator[str]:
+    found = publication.hague
+    if found is None:
+        return
+    cells = (
+        ("international-filing-date", found.filed),
+        ("international-registration-publication-date", found.published),
+        ("international-registration-number", found.number),
+        ("international-registration-date", found.registered),
+    )
+    yield "<hague-agreement-data>"
+    for tag, text in cells:
+        if text:
+            inner = plain(text) if tag.endswith("number") else f"<date>{_compact(text)}</date>"
+            yield f"<{tag}>{inner}</{tag}>"
+    yield "</hague-agreement-data>"
+
+
+def _deposits(publication: Publication) -> Iterator[str]:
+    for deposit in publication.deposits:
+        date = f"<date>{_compact(deposit.date)}</date>" if deposit.date else ""
+        yield (
+            f"<bio-deposit><depositary>{plain(deposit.depositary)}</depositary>"
+            f"<bio-accno>{plain(deposit.number)}</bio-accno>{date}</bio-deposit>"
+        )
 
 
 def _classes(publication: Publication, version: str) -> Iterator[str]:
