@@ -57,7 +57,7 @@ def parse(record: Record) -> Iterator[Publication | Notice]:
     """
     try:
         answer: Json = msgspec.json.decode(record.data.removeprefix(b"\xef\xbb\xbf"))
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ParseError("CONTENT_SYNTAX", f"The JSON cannot be read: {error}.") from error
     result = _part(answer, "result")
     code = _text(result, "statusCode")

@@ -114,6 +114,7 @@ def test_answers_that_are_errors(status, message):
 
 def test_damage_is_refused_and_other_json_passed_over(tmp_path):
     assert failure(answer(DATA)[:-9]).code == "CONTENT_SYNTAX"
+    assert failure(answer(DATA).encode("cp932")).code == "CONTENT_SYNTAX"
     assert failure(answer({"applicationNumber": "2020123456"})).code == "CONTENT_OTHER"
     (tmp_path / "settings.json").write_text('{"results": []}')
     (tmp_path / "answer.json").write_text(answer(DATA), encoding="utf-8")
