@@ -12,7 +12,7 @@ from search_api.answers import Problem
 from search_api.http.answering import etag_of, unchanged
 from search_api.service import Service
 from search_api.settings import Settings
-from web import form, links, publication, results, zero
+from web import coverage, form, links, publication, results, zero
 from web import help as help_page
 from web.home import NOTHING, Held, figures
 from web.home import view as home_view
@@ -44,6 +44,7 @@ class Pages:
             ("/form", self.form),
             ("/publications/{number:path}", self.publication),
             ("/numbers/{text:path}", self.numbers),
+            ("/coverage", self.coverage),
             ("/help", self.help),
             ("/opensearch.xml", self.opensearch),
             ("/robots.txt", self.robots),
@@ -104,6 +105,15 @@ class Pages:
             "json": f"/api/v1/numbers/{quote(text)}",
         }
         return page.answer("number.html", view)
+
+    def coverage(self, request: Request) -> Response:
+        page = self._page(request)
+        etag = etag_of(request, self._service.coverage_state())
+        if known := unchanged(request, etag):
+            return known
+        office = dict(page.here.parameters).get("office")
+        view = coverage.view(self._service.coverage(), office)
+        return _kept(page.answer("coverage.html", view), etag)
 
     def help(self, request: Request) -> Response:
         page = self._page(request)

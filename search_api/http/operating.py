@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from indexer.engine import SearchRequest
@@ -44,9 +44,14 @@ def table_routes(service: Service) -> APIRouter:
         response_model=None,
         responses=replies("CoverageRow", 304, 503, many=True),
     )
-    def coverage(request: Request) -> Response:
+    def coverage(
+        request: Request, office: Annotated[str, Query(description="Only rows of it (ST.3)")] = ""
+    ) -> Response:
         etag = etag_of(request, service.coverage_state())
-        return unchanged(request, etag) or answer(request, service.coverage(), etag)
+        if known := unchanged(request, etag):
+            return known
+        rows = [row for row in service.coverage() if not office or row.office == office]
+        return answer(request, rows, etag)
 
     @router.get(
         "/status",

@@ -89,6 +89,8 @@ def addresses(ids):
         "/numbers/US7999999B2": 200,
         "/numbers/200410018477.9": 200,
         "/numbers/nonsense": 200,
+        "/coverage": 200,
+        "/coverage?office=CN": 200,
         "/help": 200,
         "/nowhere": 404,
     }

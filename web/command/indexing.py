@@ -90,6 +90,13 @@ def sentence(report: RunReport) -> str:
         f" {report.outdated:,} outdated, {report.withdrawn:,} withdrawn."
         f"\n{held} in generation {report.generation}."
     )
+    if report.merged or report.notices:
+        text += (
+            f"\n{report.joined:,} records of further sources, {report.notices:,} legal events:"
+            f" {report.merged:,} publications made again of what is known of them."
+        )
+    if report.files_missing:
+        text += f"\n{report.files_missing:,} files once read are gone; what came from them stays."
     aside = report.set_aside
     return text + (f"\n{aside:,} set aside: see `gongkai quarantine list`." if aside else "")
 

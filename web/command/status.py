@@ -20,10 +20,10 @@ def register(app: typer.Typer) -> None:
 
 
 def status_(data: Data = None, engine: Engine = None, json: Json = False) -> None:
-    """Engine, generation, version, counts per office × kind × year, last runs, set aside."""
+    """Engine, generation, version, counts and gaps per office × kind × year, runs, set aside."""
     found = settings_of(data=data, engine=engine)
     with closing(open_engine(found.engine_url)) as opened:
-        held = status(opened, found.data)
+        held = status(opened, found.data, numbers=True)
     if json:
         put_json(held)
         return
@@ -45,6 +45,11 @@ def _show_engine(held: DataStatus) -> None:
     put_line(f"stored      {held.documents:,} publications, {held.withdrawn:,} withdrawn")
     aside = ", ".join(f"{code} {count:,}" for code, count in sorted(held.set_aside.items()))
     put_line(f"set aside   {sum(held.set_aside.values()):,}{' (' + aside + ')' if aside else ''}")
+    if held.notices:
+        put_line(
+            f"notices     {held.notices:,} legal events told without a publication,"
+            f" {held.notices_unmatched:,} about none held here"
+        )
     if held.writer:
         put_line(f"writing     process {held.writer.pid}")
 
@@ -62,6 +67,23 @@ def _show_coverage(held: DataStatus) -> None:
         table.add_row(office, kind or "–", f"{counts.total():,}", per)
     put_line()
     terminal().print(table)
+    _show_missing(held)
+
+
+def _show_missing(held: DataStatus) -> None:
+    """What is set aside, missing and left of deleted files, one line a row of the coverage."""
+    for row in held.coverage:
+        told = [f"{code} {count:,}" for code, count in sorted(row.set_aside.items())]
+        parts = [f"set aside {', '.join(told)}"] if told else []
+        if row.missing:
+            longest = max(row.gaps, key=lambda gap: gap.count)
+            spans = "" if longest.count == 1 else f"–{longest.last}"
+            parts.append(f"missing {row.missing:,} numbers, as {longest.first}{spans}")
+        if row.orphaned:
+            parts.append(f"{row.orphaned:,} from files that are gone")
+        if parts:
+            name = f"{row.office} {row.kind or '–'} {row.year or 'undated'}"
+            put_line(f"{name if row.office else 'unknown'}: {'; '.join(parts)}")
 
 
 def _show_runs(held: DataStatus) -> None:
