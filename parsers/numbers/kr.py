@@ -71,7 +71,7 @@ def _read_short(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...]:
     number = found[1] + found[2].zfill(7)
     published = Found(what="publication", number=number, kind=spelling.kind, doubt=1)
     filed = Found(what="application", number=number, date=f"19{found[1]}", doubt=2)
-    return (published,) if spelling.kind else (published, filed)
+    return (published, filed) if spelling.kind in {"", "A"} else (published,)
 
 
 def _render(what: What, number: str, kind: str, _date: str) -> Forms:

@@ -20,6 +20,8 @@ _SERIES_SINCE = (
 """Series of the serials of utility applications by filing date; the switch days are not exact."""
 
 _SPECIAL_SERIES = frozenset({"29", "35", "60", "61", "62", "63", "90", "95", "96"})
+_CONTROL = frozenset({"90", "95", "96"})
+"""Control numbers of proceedings on patents; DOCDB and EPODOC have no form for them."""
 _PROVISIONAL = frozenset({"60", "61", "62", "63"})
 _SERIES_NOTES = {
     "29": "us_design", "35": "us_hague", "60": "us_provisional", "61": "us_provisional",
@@ -191,7 +193,7 @@ def _read_series(found: re.Match[str], spelling: Spelling) -> tuple[Found, ...] 
     if spelling.kind and spelling.kind not in {"A", "P", "F"}:
         return None
     number = series + serial
-    notes: tuple[Note, ...] = (Note("needs_filing_year"),)
+    notes: tuple[Note, ...] = () if series in _CONTROL else (Note("needs_filing_year"),)
     if series in _SERIES_NOTES:
         notes = (Note(_SERIES_NOTES[series]), *notes)
     doubt = (0 if slashed else 2) + (2 if spelling.kind else 0)
@@ -261,7 +263,7 @@ def _render_application(number: str, date: str) -> Forms:
     series, serial, year = number[:2], number[2:], date[:4]
     original = f"{series}/{serial[:3]},{serial[3:]}"
     letter = {"29": "F", "35": "F", "60": "P", "61": "P", "62": "P", "63": "P"}.get(series, "A")
-    if not year:
+    if not year or series in _CONTROL:
         return Forms("", "", original)
     tail = "P" if letter == "P" else ""
     if "13" <= series <= "19" or (series in _SPECIAL_SERIES and year >= "2011"):
