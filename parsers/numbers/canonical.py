@@ -74,7 +74,8 @@ def application_number(
 
 def stand_in(body: str) -> str:
     """The publication number with an X (CA: T) that DOCDB uses for an unknown application."""
-    found = _DUMMY.fullmatch(body)
+    marked = body[:1] == "X" or body[-1:] in {"X", "T"}
+    found = _DUMMY.fullmatch(body) if marked else None
     if found is None:
         return ""
     letter, before, behind, mark, canadian, tail = found.groups()

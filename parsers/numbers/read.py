@@ -107,7 +107,7 @@ def _read_st13(found: re.Match[str], spelling: Spelling) -> Found | None:
 
 def _read_pct(found: re.Match[str], spelling: Spelling) -> Found | None:
     """`KR2009/006271`: how EPO data print the PCT applications of a receiving office."""
-    if spelling.kind or spelling.what == "publication":
+    if spelling.kind or spelling.what == "publication" or spelling.office in {"WO", "EM"}:
         return None
     number = wo.application(f"PCT/{spelling.office}{found[0]}")
     if not number or not 1978 <= wo.parts(number)[1] <= _LAST_YEAR:
