@@ -48,7 +48,7 @@ _PROCESSES = frozenset(
     ("method", "methods", "process", "processes", "procedure", "procedures", "methodology")
 )
 _ANDS = frozenset(("and", "or", "and/or"))
-_NEAR = 80
+_NEAR, _FAR = 80, 240
 """Within so many characters, a reference to a claim ends the opening of a dependent one."""
 _VAGUE = frozenset(
     ("claim", "claims", "invention", "inventions", "improvement", "one", "more", "design", "what",
@@ -58,10 +58,14 @@ _VAGUE = frozenset(
 
 def _english(text: str) -> Category | None:
     at = text.find(" claim", 0, _NEAR)
-    return _english_opening(text[:at] if at > 0 else text[:_LONGEST])
+    return _dependent_opening(text[:at]) if at > 0 else _english_opening(text[:_FAR])
 
 
 @lru_cache(maxsize=1_024)
+def _dependent_opening(start: str) -> Category | None:
+    return _english_opening(start)
+
+
 def _english_opening(start: str) -> Category | None:
     words: list[str] = []
     for word in start.lower().split(None, _MOST_WORDS):

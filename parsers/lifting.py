@@ -13,13 +13,14 @@ publication, and `parsers.check` finds them.
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from secrets import token_hex
 from typing import NamedTuple
 
 from lxml import etree
 
 from parsers.errors import ParseError
-from parsers.model import Part
+from parsers.model import Mark, Part
 from parsers.scripts import SCRIPTS, Script
 from parsers.text import Marked, clean, clean_marked
 from parsers.xml import Element, body_of, is_character, tree_of
@@ -45,8 +46,8 @@ INSTRUCTIONS: dict[str, Part] = {f"{name}.": part for name, part in _PARTS.items
 """Tags of the elements that `with_instructions` makes of these."""
 _INSTRUCTION = re.compile(rb'<\?(%s)((?: [a-z-]+="[^"<>&]*")*) ?\?>' % "|".join(_PARTS).encode())
 
-Run = list[tuple[str, str, Marked]]
-"""Id, printed number and clean text of paragraphs in a row; a text may be empty."""
+Run = list[tuple[str, str, str, tuple[Mark, ...]]]
+"""Id, printed number, clean text and marks of paragraphs in a row; a text may be empty."""
 
 _LONGEST = 9_000_000
 """Bytes; from here on the parser has limits of its own."""
@@ -62,6 +63,8 @@ _PLAIN = re.compile(
 )
 """A class of one character is many times quicker than a longer one."""
 _DEEPEST = 8
+_SCRIPTED = "\0scripted"
+"""In place of a text that has subscripts or superscripts."""
 _PAIR = re.compile(rf'<({_INLINE}|figref)(?: idref="{_NAME}")?+>([^<]*+)</\1>')
 
 _TAG = re.compile(rf'<(/?)({_INLINE}|figref)(?: idref="{_NAME}")?+>')
@@ -120,8 +123,15 @@ def _cut(region: bytes) -> tuple[bytes, list[Run]]:
     simple = region.isascii() and b"  " not in region
     if not simple:
         _refuse_forbidden(region)
-    texts = [_strip(text) if simple else _read(text) for text in parts[3::4]]
-    pieces, found = parts[::4], list(zip(parts[1::4], parts[2::4], texts, strict=True))
+    texts: list[str] = [_strip(text) if simple else _read(text) for text in parts[3::4]]
+    marks: list[tuple[Mark, ...]] | repeat[tuple[Mark, ...]] = repeat(())
+    if _SCRIPTED in texts:
+        marks = [()] * len(texts)
+        for at, text in enumerate(texts):
+            if text is _SCRIPTED:
+                texts[at], marks[at] = _scripted(parts[3 + 4 * at])
+    pieces = parts[::4]
+    found = list(zip(parts[1::4], parts[2::4], texts, marks, strict=False))
     left: list[str] = []
     runs: list[Run] = []
     start = 0
@@ -134,18 +144,18 @@ def _cut(region: bytes) -> tuple[bytes, list[Run]]:
     return with_instructions("".join(left).encode()), runs
 
 
-def _strip(text: str) -> Marked:
+def _strip(text: str) -> str:
     """`_read` for ASCII text without double blanks."""
     if "<" in text or "&" in text or "\n" in text:
         return _read(text)
-    return text.strip(" "), ()
+    return text.strip(" ")
 
 
-def _read(text: str) -> Marked:
-    """Text of an element as a parser would give it, clean, with its scripts."""
-    _refuse_forbidden(text.encode())
+def _read(text: str) -> str:
+    """Text of an element as a parser would give it, clean; `_SCRIPTED` if it takes more."""
     if "<su" in text:
-        return _scripted(text)
+        return _SCRIPTED
+    _refuse_forbidden(text.encode())
     for _ in range(_DEEPEST):
         if "<" in text:
             parts = _PAIR.split(text)  # the innermost elements
@@ -153,11 +163,12 @@ def _read(text: str) -> Marked:
             text = "".join(parts)
     if "<" in text:  # too deep, or elements overlap
         raise _Unclear
-    return clean(_resolved(text)), ()
+    return clean(_resolved(text))
 
 
 def _scripted(text: str) -> Marked:
-    """`_read` where subscripts or superscripts are, tag by tag."""
+    """A text with subscripts or superscripts, tag by tag."""
+    _refuse_forbidden(text.encode())
     parts = _TAG.split(text)
     pieces = [_resolved(parts[0])]
     scripts: list[Script | None] = []

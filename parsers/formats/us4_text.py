@@ -13,7 +13,7 @@ from parsers.claims import dependencies
 from parsers.formats.parts import picture_gap
 from parsers.lifting import INSTRUCTIONS, MARKER, Run
 from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
-from parsers.scripts import SCRIPTS, shifted
+from parsers.scripts import shifted
 from parsers.sections import ELEMENTS, Sections
 from parsers.tables import table_text
 from parsers.text import PlainText, clean, marked_text
@@ -141,7 +141,7 @@ def _depends(claim: _RawClaim, numbers: dict[str | None, int], lang: str) -> tup
     return tuple(sorted(earlier))
 
 
-_STRUCTURE = ("br", "dl", "maths", "ol", "pre", "tables", "ul", *SCRIPTS)
+_STRUCTURE = ("br", "dl", "maths", "ol", "pre", "tables", "ul", "sub", "sup", "sub2", "sup2")
 
 
 def description(
@@ -205,7 +205,7 @@ def _segments(
             part = sections.part
             found += [
                 Segment(id=name, number=number, text=text, lang=lang, part=part, marks=marks)
-                for name, number, (text, marks) in next(runs)
+                for name, number, text, marks in next(runs)
                 if text
             ]
         elif tag in INSTRUCTIONS:

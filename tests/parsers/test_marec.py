@@ -334,7 +334,7 @@ def test_specimens_come_back():
 
 
 def test_sets_of_claims_come_back():
-    claim = Claim(number=1, text="A pump.", lang="en")
+    claim = Claim(number=1, text="A pump.", lang="en", category="product")
     sets = (ClaimSet(claims=(claim,)), ClaimSet(status="amended", claims=(claim,)))
     publication = structs.replace(
         next(p for p in specimens() if p.office == "EP"), claim_sets=sets, withdrawn=True

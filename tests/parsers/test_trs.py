@@ -129,7 +129,7 @@ def test_bytes_of_no_encoding_are_replaced_and_told():
     (found,) = chinese.read(data, "list.txt")
     assert isinstance(found, Publication)
     assert found.source.repaired
-    assert found.source.notes == ("bytes that are no GB18030 were replaced",)
+    assert found.source.notes[0] == "bytes that are no GB18030 were replaced"
 
 
 def test_claims_go_on_over_lines_and_numbers_within_them_are_no_claims():
