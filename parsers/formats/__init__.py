@@ -49,6 +49,7 @@ NAMES: tuple[str, ...] = (
     "docdb",
     "ops",
     "marec",
+    "patent36",
     "lists",
     "dpma",
     "kipris",

@@ -45,7 +45,7 @@ def read(root: Element, source: Source) -> Iterator[Publication]:
             number = value(design, "DesignIdentifier") or value(design, "RegistrationNumber")
             date = value(design, "PublicationDetails/Publication/PublicationDate")
             own = publication_reference(office, number, None, date)
-            if own:
+            if own and own.number.isascii() and any(char.isdecimal() for char in own.number):
                 yield _publication(application, design, own, filed, source)
 
 

@@ -54,7 +54,7 @@ def patents(root: Element, source: Source) -> Iterator[Publication | ParseError]
         printed = value(row, "registered-number") or value(row, "leading-registered-number")
         filed = application_reference("DE", printed, value(row, "applicationDate"))
         date = parse_date(value(row, "publicationDate") or "", "DE")
-        if filed is None or date is None:
+        if filed is None or date is None or not _real(filed.number):
             words = f"{printed or 'A row'} has not been published."
             yield ParseError("NO_PUBLICATION", words, place=printed)
             continue
@@ -88,7 +88,7 @@ def designs(root: Element, source: Source) -> Iterator[Publication | ParseError]
     for row in root.iterfind("DesignHitListRecord"):
         printed = value(row, "DesignIdentifier") or value(row, "RegistrationNumber")
         own = publication_reference("DE", printed, None, value(row, "PublicationDate"))
-        if own is None:
+        if own is None or not _real(own.number):
             yield ParseError("IDENTITY_INCOMPLETE", "A row has no DesignIdentifier.")
             continue
         filed = application_reference(
@@ -121,6 +121,10 @@ def designs(root: Element, source: Source) -> Iterator[Publication | ParseError]
             ),
             source,
         )
+
+
+def _real(number: str) -> bool:
+    return number.isascii() and any(char.isdecimal() for char in number)
 
 
 def _format(file: str) -> str:

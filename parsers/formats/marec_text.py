@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.formats.marec_parties import plain
-from parsers.formats.nodes import attribute, number_in, value
-from parsers.formats.parts import Flow, RawClaim, drawings, number_claims, paragraph_number
+from parsers.formats.nodes import attribute, value
+from parsers.formats.parts import (
+    Flow,
+    RawClaim,
+    drawings,
+    number_claims,
+    paragraph_number,
+    raw_claim,
+)
 from parsers.model import Claim, ClaimSet, Drawing, Gap, Segment, Text
-from parsers.text import inline_text, lang_of
+from parsers.scripts import shifted
+from parsers.text import lang_of, marked_text
 from parsers.xml import Element
 
 _PRINTED = re.compile(r"(\d+)\s*[.)]\s*(?=\S)")
@@ -82,11 +91,11 @@ def _borrowed(element: Element) -> bool:
 def _texts(elements: Sequence[Element], language: str) -> Iterator[Text]:
     for element in elements:
         lang = lang_of(attribute(element, "lang")) or language
-        text = inline_text(element, lang)
-        if element.tag == "invention-title":
-            text = plain(text) or ""
+        text, marks = marked_text(element, lang)
+        if (escaped := plain(text) or "") != text:
+            text, marks = escaped, ()
         if text:
-            yield Text(lang=lang, text=text)
+            yield Text(lang=lang, text=text, marks=marks)
 
 
 def _flow(element: Element, language: str) -> Flow:
@@ -155,14 +164,9 @@ def _set(element: Element, language: str) -> tuple[tuple[Claim, ...], tuple[Gap,
 
 def _claim(element: Element, lang: str) -> RawClaim:
     """American claims have their number in the text, too."""
-    number = number_in(attribute(element, "num"))
-    text = inline_text(element, lang)
-    printed = _PRINTED.match(text)
-    return RawClaim(
-        printed=number,
-        text=text[printed.end() :] if printed and int(printed[1]) == number else text,
-        id=attribute(element, "id"),
-        refs=tuple(
-            ref for found in element.iter("claim-ref") for ref in (found.get("idref") or "").split()
-        ),
-    )
+    claim = raw_claim(element, lang)
+    printed = _PRINTED.match(claim.text)
+    if printed is None or int(printed[1]) != claim.printed:
+        return claim
+    start = printed.end()
+    return replace(claim, text=claim.text[start:], marks=shifted(claim.marks, -start))
