@@ -13,10 +13,11 @@ from parsers.errors import ParseError
 from parsers.formats.aps_biblio import (
     citations,
     classifications,
-    events,
+    national_phase,
     own_application,
     priorities,
     relations,
+    term,
 )
 from parsers.formats.aps_lines import KNOWN, Group, groups
 from parsers.formats.aps_numbers import kind_of, patent_number
@@ -100,7 +101,8 @@ def parse(record: Record) -> Iterator[Publication]:
         parties=parties(found),
         classifications=symbols,
         citations=citations(found),
-        events=events(found, date),
+        events=national_phase(found),
+        term=term(patn),
         gaps=(*absent, *abstract_gaps, *claim_gaps, *text_gaps, *priority_gaps),
         source=record.source(NAME, notes=notes),
     )

@@ -24,6 +24,7 @@ from parsers.model import (
     Related,
     Relation,
     Scheme,
+    Term,
 )
 
 _RELATIONS: dict[str, Relation] = {"71": "continuation", "72": "continuation_in_part"}
@@ -180,29 +181,23 @@ def citations(groups: Iterable[Group]) -> tuple[Citation, ...]:
 _PARAGRAPHS = ("PAL", "PAR", "PA0", "PA1", "PA2", "PA3", "PA4", "PA5")
 
 
-def events(groups: tuple[Group, ...], published: str | None) -> tuple[LegalEvent, ...]:
-    """What the front page says of the term and of the national phase; the code is the tag."""
-    if published is None:
-        return ()
-    found: list[LegalEvent] = []
+def term(patn: Group) -> Term | None:
+    """Years of a design, and a disclaimer of what comes after a date."""
+    disclaimed, years = patn.value("DCD"), patn.value("TRM")
+    made = Term(
+        years=int(years) if years and years.isdecimal() else None,
+        disclaimer=f"Disclaimed after {day(disclaimed) or disclaimed}." if disclaimed else None,
+        text=years if years and not years.isdecimal() else None,
+    )
+    return made if made != Term() else None
 
-    def add(code: str, title: str, text: str | None = None, on: str | None = None) -> None:
-        effective = day(on)
-        found.append(
-            LegalEvent(
-                office="US", code=code, date=published, title=title, text=text, effective=effective
-            )
-        )
 
-    for group in groups:
-        if group.tag == "PATN":
-            if disclaimed := group.value("DCD"):
-                add("DCD", "Term disclaimed after a date", on=disclaimed)
-            if years := group.value("TRM"):
-                add("TRM", "Term of grant", f"{years} years" if years.isdecimal() else years)
-        elif group.tag == "PCTA":
-            if entered := group.value("PD1"):
-                add("PD1", "Requirements of 371 met", on=entered)
-            if effective := group.value("PD2"):
-                add("PD2", "Effective date under 102(e)", on=effective)
-    return tuple(found)
+def national_phase(groups: Iterable[Group]) -> tuple[LegalEvent, ...]:
+    """The days the requirements of 35 U.S.C. 371 and 102(e) were met, under their tags."""
+    return tuple(
+        LegalEvent(office="US", code=tag, date=date)
+        for group in groups
+        if group.tag == "PCTA"
+        for tag in ("PD1", "PD2")
+        if (date := day(group.value(tag)))
+    )

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from parsers.errors import ParseError
 from parsers.formats.nodes import root_named, value
 from parsers.formats.pap_biblio import (
+    botanic,
     citations,
     classifications,
-    events,
+    deposits,
+    national_phase,
     own_application,
     priorities,
     relations,
@@ -23,9 +25,9 @@ from parsers.formats.pap_text import abstract, claims, description, drawings
 from parsers.formats.us2_text import whole
 from parsers.formats.us4_numbers import day, us_publication
 from parsers.kinds import right_and_stage
-from parsers.model import DocumentId, Gap, Publication
+from parsers.model import Deposit, DocumentId, Gap, Publication
 from parsers.record import Record
-from parsers.xml import Element, parse_xml
+from parsers.xml import Element, Xml, parse_xml
 
 NAME = "pap"
 OFFICES = frozenset({"US"})
@@ -44,13 +46,12 @@ def sniff(head: bytes) -> bool:
 
 def parse(record: Record) -> Iterator[Publication]:
     """The one application of a record. Raises ParseError."""
-    xml = parse_xml(record.data)
-    root = root_named(_ROOT, xml)
+    xml, deposited = _tree(record.data)
+    root = xml.root
     biblio = root.find("subdoc-bibliographic-information")
     if biblio is None:
         message = "There is no subdoc-bibliographic-information element."
         raise ParseError("FORMAT_MISMATCH", message, place=_ROOT)
-    translate(root, files(record.data))
     identity, date = _identity(biblio)
     right, stage = right_and_stage("US", identity.kind, date, identity.number)
     titles = whole(biblio.find("technical-information/title-of-invention"), _LANG)
@@ -86,12 +87,28 @@ def parse(record: Record) -> Iterator[Publication]:
         parties=parties(biblio),
         classifications=symbols,
         citations=citations(biblio),
-        events=events(biblio, date),
+        events=national_phase(biblio),
+        botanic=botanic(biblio),
+        deposits=deposited,
         gaps=(*absent, *claim_gaps, *text_gaps, *priority_gaps),
         source=record.source(
             NAME, version(record.data), repaired=xml.repaired, notes=(*xml.notes, *notes)
         ),
     )
+
+
+def tree(data: bytes) -> Xml:
+    """The tree of a record, its texts under the names of WIPO ST.36. Raises ParseError."""
+    return _tree(data)[0]
+
+
+def _tree(data: bytes) -> tuple[Xml, tuple[Deposit, ...]]:
+    """The tree, and the deposits that were marked in it before."""
+    xml = parse_xml(data)
+    root = root_named(_ROOT, xml)
+    found = deposits(root)
+    translate(root, files(data))
+    return xml, found
 
 
 def _identity(biblio: Element) -> tuple[DocumentId, str | None]:

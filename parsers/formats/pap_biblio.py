@@ -10,8 +10,10 @@ from parsers.formats.us4_numbers import day
 from parsers.formats.us_classes import Position, Symbols
 from parsers.formats.us_numbers import application, patent, related
 from parsers.model import (
+    Botanic,
     Citation,
     Classification,
+    Deposit,
     Gap,
     LegalEvent,
     Reference,
@@ -32,7 +34,7 @@ _RELATIONS: dict[str, Relation] = {
     "non-provisional-of-provisional": "provisional",
 }
 _PLACES: tuple[tuple[str, Position], ...] = (("primary", "first"), ("secondary", "later"))
-_ENTERED = {"usc371-date": "Requirements of 371 met", "usc371c124-date": "Requirements of 371 met"}
+_ENTERED = frozenset({"usc371-date", "usc371c124-date", "usc102e-date"})
 
 
 def own_application(biblio: Element) -> Reference | None:
@@ -152,14 +154,27 @@ def citations(biblio: Element) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def events(biblio: Element, published: str | None) -> tuple[LegalEvent, ...]:
-    """When the national phase was entered, announced with the application; the code is the tag."""
-    if published is None:
-        return ()
+def national_phase(biblio: Element) -> tuple[LegalEvent, ...]:
+    """The day the requirements of 35 U.S.C. 371 were met, under the tag that has it."""
     entered = biblio.iterfind("international-conventions/*")
     dated = ((found.tag, day(value(found))) for found in entered if found.tag in _ENTERED)
-    return tuple(
-        LegalEvent(office="US", code=tag, date=published, title=_ENTERED[tag], effective=date)
-        for tag, date in dated
-        if date
-    )
+    return tuple(LegalEvent(office="US", code=tag, date=date) for tag, date in dated if date)
+
+
+def botanic(biblio: Element) -> Botanic | None:
+    """The plant of an application for a plant patent."""
+    named = biblio.find("technical-information/botanic")
+    made = Botanic(latin=value(named, "latin-name"), variety=value(named, "variety"))
+    return made if made != Botanic() else None
+
+
+def deposits(root: Element) -> tuple[Deposit, ...]:
+    """Biological material whose deposit the description lists; before its tags are renamed."""
+    found: list[Deposit] = []
+    for entry in root.iter("biological-deposit"):
+        depositary = value(entry, "depository/organization-name") or value(entry, "depository")
+        number = value(entry, "deposit-accession-number")
+        if depositary and number:
+            date = day(value(entry, "deposit-date"))
+            found.append(Deposit(depositary=depositary, number=number, date=date))
+    return tuple(dict.fromkeys(found))

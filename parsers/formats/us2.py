@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.errors import ParseError
-from parsers.formats.nodes import root_named, value
+from parsers.formats.nodes import value
 from parsers.formats.us2_biblio import (
+    botanic,
     citations,
     classifications,
-    events,
+    deposits,
+    national_phase,
     own_application,
     priorities,
     relations,
+    term,
 )
-from parsers.formats.us2_markup import as_xml, entity_files, translate
+from parsers.formats.us2_markup import as_xml, entity_files, simplified, translate
 from parsers.formats.us2_parties import parties
 from parsers.formats.us2_text import claims, description, drawings, whole
 from parsers.formats.us4_numbers import day, us_publication
@@ -26,7 +29,7 @@ from parsers.kinds import right_and_stage
 from parsers.model import Claim, DocumentId, Gap, Publication
 from parsers.record import Record
 from parsers.text import lang_of
-from parsers.xml import Element, parse_xml
+from parsers.xml import Element, Xml, parse_xml
 
 NAME = "us2"
 OFFICES = frozenset({"US"})
@@ -42,11 +45,10 @@ def sniff(head: bytes) -> bool:
 
 def parse(record: Record) -> Iterator[Publication]:
     """The one grant of a record. Raises ParseError."""
-    xml = parse_xml(as_xml(record.data))
-    xml.root.tag = xml.root.tag.upper()
-    root = translate(root_named("PATDOC", xml), entity_files(record.data))
+    xml = tree(record.data)
+    root = xml.root
     biblio = root.find("SDOBI")
-    if biblio is None:
+    if biblio is None or root.tag != "PATDOC":
         raise ParseError("FORMAT_MISMATCH", "There is no SDOBI element.", place="PATDOC")
     lang = lang_of(biblio.get("LA")) or "en"
     identity, date = _identity(biblio)
@@ -84,7 +86,10 @@ def parse(record: Record) -> Iterator[Publication]:
         parties=parties(biblio),
         classifications=symbols,
         citations=citations(biblio),
-        events=events(biblio, date),
+        events=national_phase(biblio),
+        term=term(biblio),
+        botanic=botanic(biblio),
+        deposits=deposits(root),
         gaps=(*absent, *claim_gaps, *picture_gaps, *priority_gaps),
         source=record.source(
             NAME,
@@ -93,6 +98,15 @@ def parse(record: Record) -> Iterator[Publication]:
             notes=(*xml.notes, *notes, *_counted(biblio, claim_list)),
         ),
     )
+
+
+def tree(data: bytes) -> Xml:
+    """The tree of a record under the names of WIPO ST.36. Raises ParseError."""
+    closed = as_xml(data)
+    simple = simplified(closed)
+    xml = parse_xml(closed if simple is None else simple)
+    translate(xml.root, entity_files(data), simple=simple is not None)
+    return xml
 
 
 def _identity(biblio: Element) -> tuple[DocumentId, str | None]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.formats.nodes import raw_text, value, values
+from parsers.formats.nodes import number_in, raw_text, value, values
 from parsers.formats.refs import application_reference
 from parsers.formats.us4_numbers import day
 from parsers.formats.us_classes import Symbols
 from parsers.formats.us_numbers import application, patent, related
 from parsers.model import (
+    Botanic,
     Citation,
     Classification,
+    Deposit,
     Gap,
     LegalEvent,
     Phase,
@@ -20,8 +22,13 @@ from parsers.model import (
     Related,
     Relation,
     Scheme,
+    Term,
 )
+from parsers.text import inline_text
 from parsers.xml import Element
+
+TERMINAL = "This patent is subject to a terminal disclaimer."
+"""What the front page prints where the file only has an empty element."""
 
 _RELATIONS: dict[str, Relation] = {
     "B610": "addition",
@@ -166,44 +173,49 @@ def _parents(entry: Element, relation: Relation) -> Iterator[Related]:
         yield from related("other", _published(sibling.find("SPUB/DOC")))
 
 
-_DAYS = re.compile(r"\d+")
+def term(biblio: Element) -> Term | None:
+    """Years of a design, days of extension or adjustment, disclaimers."""
+    printed = biblio.find("B400/B472")
+    if printed is None:
+        return None
+    disclaimed = value(printed, "B473/DATE")
+    disclaimers = [f"Disclaimed after {day(disclaimed) or disclaimed}."] if disclaimed else []
+    if printed.find("B473US") is not None:
+        disclaimers.append(TERMINAL)
+    extension = value(printed, "B474US")
+    days = int(extension) if extension and extension.isdecimal() else None
+    made = Term(
+        years=number_in(value(printed, "B474")),
+        days=days,
+        disclaimer=" ".join(disclaimers) or None,
+        text=extension if days is None else None,
+    )
+    return made if made != Term() else None
 
 
-def events(biblio: Element, published: str | None) -> tuple[LegalEvent, ...]:
-    """What the front page says about the term, and when the national phase was entered.
+def botanic(biblio: Element) -> Botanic | None:
+    """The plant of a plant patent."""
+    named = biblio.find("B500/BOTANIC")
+    made = Botanic(latin=value(named, "LATIN-NAME"), variety=value(named, "VARIETY"))
+    return made if made != Botanic() else None
 
-    All of it is announced with the patent; the code is the tag of the element.
-    """
-    if published is None:
-        return ()
-    found: list[LegalEvent] = []
 
-    def add(code: str, title: str, text: str | None = None, on: str | None = None) -> None:
-        found.append(
-            LegalEvent(
-                office="US",
-                code=code,
-                date=published,
-                title=title,
-                text=text,
-                effective=day(on),
-            )
-        )
+def deposits(root: Element) -> tuple[Deposit, ...]:
+    """Biological material whose deposit the text marks as such."""
+    found: list[Deposit] = []
+    for entry in root.iter("B830"):
+        parts = [inline_text(part) for part in entry.iterfind("para")]
+        if len(parts) > 1:
+            date = day(parts[2]) if len(parts) > 2 else None
+            found.append(Deposit(depositary=parts[1], number=parts[0], date=date))
+    return tuple(dict.fromkeys(found))
 
-    term = biblio.find("B400/B472")
-    if term is not None:
-        disclaimed = value(term, "B473/DATE")
-        if disclaimed:
-            add("B473", "Term disclaimed after a date", on=disclaimed)
-        if term.find("B473US") is not None:
-            add("B473US", "Subject to a terminal disclaimer")
-        if years := value(term, "B474"):
-            add("B474", "Term of grant", f"{years} years" if years.isdecimal() else years)
-        if extension := value(term, "B474US"):
-            days = bool(_DAYS.fullmatch(extension))
-            add("B474US", "Term extended or adjusted", f"{extension} days" if days else extension)
-    for code in ("B863", "B864", "B864US"):
-        for date in values(biblio, f"B800/B860/{code}/DATE"):
-            title = "Effective date under 102(e)" if code == "B864" else "Requirements of 371 met"
-            add(code, title, on=date)
-    return tuple(found)
+
+def national_phase(biblio: Element) -> tuple[LegalEvent, ...]:
+    """The days the requirements of 35 U.S.C. 371 and 102(e) were met, under their tags."""
+    return tuple(
+        LegalEvent(office="US", code=code, date=date)
+        for code in ("B863", "B864", "B864US")
+        for printed in values(biblio, f"B800/B860/{code}/DATE")
+        if (date := day(printed))
+    )

@@ -8,6 +8,7 @@ that the DOCTYPE declares.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -63,12 +64,23 @@ _BESIDE = ("MATHEMATICA", "CHEMCDX", "CHEMMOL", "INS-S", "INS-E")
 _ENTITY = re.compile(
     rb"<!ENTITY\s+([^\s%<>]+)\s+SYSTEM\s+(?:\"([^\"]*)\"|'([^']*)')\s+NDATA\b", re.IGNORECASE
 )
+_OPEN_SIGNS = (
+    b"<CITED-BY-EXAMINER>", b"<CITED-BY-OTHER>", b"<B597US>", b"<B473US>", b"<B221US>", b'.TIF">',
+)  # fmt: skip
+_MIXED = (b"<CUSTOM-CHARACTER", b"<DEL-", b"<INS-", b"<![CDATA[", b"<patdoc", b"<pdat")
+_BETWEEN = re.compile(rb"(?<!<PDAT)>\s+<(?!/PDAT>)")
+_HOLDERS = re.compile(
+    rb"</?(?:PDAT|PTEXT|STEXT|CWU|HIL|F|IMG|TABLE-CALS|MATHML|BOLD|ITALIC|ULINE|BTEXT)>"
+)
 _OPEN = b"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 
 
 def as_xml(data: bytes) -> bytes:
     """The record with its empty elements closed, and in UTF-8."""
-    if not data.lstrip().startswith(b"<?xml"):
+    if data.lstrip().startswith(b"<?xml"):
+        if not any(sign in data for sign in _OPEN_SIGNS):
+            return data
+    elif not data.isascii():
         try:
             data.decode()
         except UnicodeDecodeError:
@@ -81,6 +93,20 @@ def as_xml(data: bytes) -> bytes:
     return re.sub(pattern, rb"<\1\2/>", data, flags=re.IGNORECASE)
 
 
+def simplified(data: bytes) -> bytes | None:
+    """The record without the elements that only hold text, which are most of them.
+
+    None where characters are mixed with elements inside `PDAT`, so that white space may be text.
+    """
+    start = max(data.find(b"<PATDOC"), 0)
+    body = data[start:]
+    if any(sign in body for sign in _MIXED):
+        return None
+    body = _BETWEEN.sub(b"><", body)
+    body = body.replace(b"</PTEXT><PTEXT>", b" ").replace(b"</STEXT><STEXT>", b" ")
+    return data[:start] + _HOLDERS.sub(b"", body)
+
+
 def entity_files(data: bytes, root: bytes = b"<PATDOC") -> dict[str, str]:
     """The files that the DOCTYPE before the root declares, by the names of their entities."""
     head = data[: max(data.find(root), 0)]
@@ -90,13 +116,17 @@ def entity_files(data: bytes, root: bytes = b"<PATDOC") -> dict[str, str]:
     }
 
 
-def translate(root: Element, files: dict[str, str]) -> Element:
-    """Rename elements to those of WIPO ST.36, in place, and drop what only means layout."""
+def translate(root: Element, files: dict[str, str], *, simple: bool = False) -> Element:
+    """Rename elements to those of WIPO ST.36, in place, and drop what only means layout.
+
+    A `simple` record has been through `simplified`: what white space is left in it is text.
+    """
     for element in root.iter("*"):
         _canonical(element)
-    for element in root.iter("*"):
-        _significant(element)
-    _deletions(root)
+    if not simple:
+        for element in root.iter("*"):
+            _significant(element)
+        _deletions(root)
     etree.strip_elements(root, *_BESIDE, with_tail=False)
     etree.strip_tags(root, *_INLINE)
     for element in root.iter("*"):
@@ -105,8 +135,15 @@ def translate(root: Element, files: dict[str, str]) -> Element:
 
 
 def _canonical(element: Element) -> None:
-    low = element.tag.lower()
-    element.tag = low if low in _LOWER else element.tag.upper()
+    name = _cased(element.tag)
+    if name != element.tag:
+        element.tag = name
+
+
+@cache
+def _cased(tag: str) -> str:
+    low = tag.lower()
+    return low if low in _LOWER else tag.upper()
 
 
 def _significant(element: Element) -> None:
@@ -135,15 +172,14 @@ def _deletions(root: Element) -> None:
 
 def _rename(element: Element, files: dict[str, str]) -> None:
     tag = element.tag
-    name = _NAMES.get(tag)
+    name = _renamed(tag)
     if tag == "CUSTOM-CHARACTER" or (tag == "RTI" and not element.text):
         name = "img"
         element.set("img-content", "character")
-    if name is None and (tag.startswith("S") and _SEQUENCE.fullmatch(tag)):
-        name = "para"
-    for old, new in _ATTRIBUTES.items():
-        if old in element.attrib:
-            element.set(new, element.attrib.pop(old))
+    attributes = element.attrib
+    if attributes:
+        for old in [key for key in attributes if key in _ATTRIBUTES]:
+            element.set(_ATTRIBUTES[str(old)], attributes.pop(old))
     if name is None:
         return
     element.tag = name
@@ -151,3 +187,9 @@ def _rename(element: Element, files: dict[str, str]) -> None:
         element.set("file", files.get(entity, entity))
     elif name == "claim-ref":
         element.set("idref", element.attrib.pop("id", ""))
+
+
+@cache
+def _renamed(tag: str) -> str | None:
+    """The name in ST.36; None for elements that keep theirs."""
+    return _NAMES.get(tag) or ("para" if _SEQUENCE.fullmatch(tag) else None)

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from parsers.formats.aps_numbers import check_character, kind_of, patent_number
 from parsers.formats.aps_parties import office
+from parsers.model import Term
 from parsers.parse import parse_paths
 from parsers.specimens import encode
 from parsers.specimens.encoders.aps import HEADER
@@ -98,7 +99,9 @@ def test_what_the_samples_say(shared_samples):
     examiner = second.parties[-1]
     assert (examiner.family, examiner.given, examiner.code) == ("Miller, Jr.", "George H.", "211")
     assert second.claims[2].depends_on == (1,)
-    assert [e.effective for e in second.events] == ["1980-03-10", "1980-02-05"]
+    assert [(e.code, e.date) for e in second.events] == [
+        ("PD1", "1980-03-10"), ("PD2", "1980-02-05"),
+    ]  # fmt: skip
 
 
 def test_every_specimen_comes_back():
@@ -207,8 +210,9 @@ def test_designs_have_their_own_classes_and_claim():
     found = aps(
         "CLAS", "OCL  D 2 27", "ICL  D0202", "DRWD", "PAL  FIG. 1 is a front view; and", "PAL  FIG. 2 a top",
         "      view.", "DCLM", "PAR  The ornamental design for a lamp, as", "      shown.",
-        wku="D02681420", isd="19830308",
+        wku="D02681420", isd="19830308", more=("TRM  14", "DCD  19970304"),
     )  # fmt: skip
+    assert found.term == Term(years=14, disclaimer="Disclaimed after 1997-03-04.")
     assert [(c.scheme, c.symbol) for c in found.classifications] == [
         ("locarno", "02-02"), ("uspc", "D2/27"),
     ]  # fmt: skip

@@ -206,7 +206,7 @@ def test_relations_of_every_kind():
         ("pct", "PCT/JP00/05678"),
         ("pct", "2001002345"),
     ]
-    assert [(e.code, e.effective) for e in found.events] == [("usc371-date", "2001-01-02")]
+    assert [(e.code, e.date) for e in found.events] == [("usc371-date", "2001-01-02")]
 
 
 def test_parties_of_every_shape():
@@ -307,6 +307,8 @@ def test_paragraphs_with_everything_in_them():
         ("paragraph", None, "1 Homo"),
         ("paragraph", None, "acgt"),
     ]
+    (deposit,) = found.deposits
+    assert (deposit.depositary, deposit.number, deposit.date) == ("ATCC", "PTA-1", "2000-01-01")
     assert found.description[4].marks == (("sup", 5, 6),)
     parts = [segment.part for segment in found.description]
     assert parts[:3] == ["related", "related", "government"]

@@ -25,6 +25,8 @@ def plain(publication: Publication) -> Publication:
         family=None,
         family_basis=None,
         events=(),
+        deposits=(),
+        hague=None,
         parties=tuple(
             party for role in ORDER for party in publication.parties if party.role == role
         ),
@@ -66,6 +68,7 @@ def fixed(publication: Publication) -> Publication:
         "kind": kind,
         "date": "1998-06-02",
         "drawings": (),
+        "term": made.term if made.term and made.term.years else None,
         "related": tuple(
             entry
             for entry in made.related

@@ -108,6 +108,8 @@ def _patent(publication: Publication) -> Iterator[str]:
     yield from _field("TTL", coded(title.text, title.marks))
     yield from _field("ISD", compact(publication.date))
     yield from _field("NCL", str(len(publication.claims)))
+    if publication.term and publication.term.years:
+        yield from _field("TRM", str(publication.term.years))
     for tag, clerk in zip(("EXP", *["EXA"] * len(clerks)), clerks, strict=False):
         yield from _field(tag, _name(clerk))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from parsers.model import Citation, Party, Publication, Reference
+from parsers.formats.us2_biblio import TERMINAL
+from parsers.model import Botanic, Citation, Party, Publication, Reference, Term
 
 from .markup import chemistry, plain
 from .us2_inline import st32
@@ -19,6 +21,7 @@ _RELATIONS = {
     "reexamination": "B645",
     "substitution": "B660",
 }
+_DISCLAIMED = re.compile(r"Disclaimed after ([\d-]+)\.")
 _CONTINUATIONS = frozenset({"B631", "B632"})
 
 
@@ -40,10 +43,11 @@ def bibliography(publication: Publication) -> str:
         _identity(publication),
         _application(publication.application),
         *map(_priority, publication.priorities),
-        *_term(publication),
+        *_term(publication.term),
         "<B500>",
         *_classes(publication),
         f"<B540><STEXT>{st32(chemistry(title.text, title.marks))}</STEXT></B540>",
+        *_botanic(publication.botanic),
         *_citations(publication.citations),
         f"<B570>{tagged('B577', str(len(publication.claims)))}{tagged('B578US', '1')}</B570>",
         "<B580>" + tagged("B582", "709201") + "</B580>",
@@ -74,6 +78,12 @@ def _application(filed: Reference | None) -> str:
     )
 
 
+def _botanic(named: Botanic | None) -> Iterator[str]:
+    if named:
+        names = tagged("LATIN-NAME", named.latin) + tagged("VARIETY", named.variety)
+        yield f"<BOTANIC>{names}</BOTANIC>"
+
+
 def _priority(claim: Reference) -> str:
     return (
         f"<B300>\n{tagged('B310/DNUM', shown(claim))}\n{tagged('B320/DATE', compact(claim.date))}"
@@ -81,19 +91,18 @@ def _priority(claim: Reference) -> str:
     )
 
 
-def _term(publication: Publication) -> Iterator[str]:
-    found = {event.code: event for event in publication.events}
-    lines = []
-    if "B473" in found:
-        lines.append(tagged("B473/DATE", compact(found["B473"].effective)))
-    if "B473US" in found:
-        lines.append("<B473US/>")
-    lines += [
-        tagged(code, (found[code].text or "").removesuffix(unit))
-        for code, unit in (("B474", " years"), ("B474US", " days"))
-        if code in found
-    ]
-    if lines:
+def _term(term: Term | None) -> Iterator[str]:
+    if term is None:
+        return
+    words = term.disclaimer or ""
+    after = _DISCLAIMED.search(words)
+    lines = (
+        tagged("B473/DATE", compact(after[1])) if after else "",
+        "<B473US/>" if TERMINAL in words else "",
+        tagged("B474", str(term.years) if term.years else None),
+        tagged("B474US", term.text or (str(term.days) if term.days is not None else None)),
+    )
+    if any(lines):
         yield f"<B400><B472>{''.join(lines)}</B472></B400>"
 
 
