@@ -33,7 +33,7 @@ def _line(*names: bytes) -> bytes:
 
 
 LISTS = re.compile(
-    rb"(?:sep=[;,\t|]\s+)?(?i:"
+    rb"(?![<{\[%])(?:[^\r\n]{0,2000}[\r\n]+){0,5}?(?i:"
     + b"|".join((
         rb"search URL:",
         _line(rb"Publication number", rb"(?:Inventors?(?:\(s\))?|Priority number\(s\)|IPC)"),
@@ -45,7 +45,9 @@ LISTS = re.compile(
     ))
     + rb")"
 )  # fmt: skip
-"""The first bytes of a list of search results: a first line with columns of a known list."""
+"""The first bytes of a list of search results: a line with columns of a known list.
+
+Some lines may stand before it: a delimiter (`sep=;`), the query, a date."""
 
 ODP = re.compile(
     rb"[\[{](?=[^\0]{0,2000}?\"(?:applicationMetaData|patentFileWrapperDataBag|patentCaseMetadata)\")"

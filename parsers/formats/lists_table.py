@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
 
 from parsers.errors import ParseError
+from parsers.plain import LISTS
 
 Order = Literal["day", "month"]
 """Whether the day or the month comes first in dates like `03/04/2013`."""
@@ -46,7 +46,7 @@ class Table(Struct, frozen=True):
 
 
 def read_table(data: bytes) -> Table:
-    """All rows below the header, which is the first line with three cells or more.
+    """All rows below the header, the first line with columns of a known list.
 
     Raises ParseError CONTENT_SYNTAX when there is no such line.
     """
@@ -103,7 +103,7 @@ def _once(found: re.Match[str]) -> str:
 def _header(lines: Sequence[str]) -> tuple[int, str]:
     """The line with the names of the columns, and what parts them."""
     for at, line in enumerate(lines[:20]):
-        if line.startswith("sep=") or line.lower().startswith("search url:"):
+        if line.lower().startswith("search url:") or not LISTS.match(line.encode()):
             continue
         delimiter = max(",;\t|", key=line.count)
         if line.count(delimiter) >= 2:
@@ -113,7 +113,8 @@ def _header(lines: Sequence[str]) -> tuple[int, str]:
 
 def _row(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int]:
     """The cells of the row that begins in a line, and how many lines it takes."""
-    reader = csv.reader(islice(lines, at, at + _MANY), delimiter=delimiter)
+    following = (lines[place] for place in range(at, min(at + _MANY, len(lines))))
+    reader = csv.reader(following, delimiter=delimiter)
     try:
         cells = next(reader)
     except (csv.Error, StopIteration):

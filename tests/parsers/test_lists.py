@@ -181,6 +181,17 @@ def test_espacenet_in_german_and_french(header: str, codec: str):
     assert [p.role for p in found.parties] == ["applicant", "inventor"]
 
 
+@pytest.mark.parametrize("before", ["sep=,\n", 'Query: "pump, valve; x"\n2024-01-02\n\n'])
+def test_lines_before_the_header(before: str, tmp_path: Path):
+    text = before + table(["Title", "Publication number", "Inventor(s)"], ["T", "EP1 (B1)", "X"])
+    (tmp_path / "x.csv").write_text(text)
+    (found,) = parse_paths([tmp_path])
+    assert (found.id, found.title[0].text) == ("EP1B1", "T")
+    lies = re.search(r"(\d+) bytes from (\d+)", found.source.notes[0])
+    row = text.encode()[int(lies[2]) : int(lies[2]) + int(lies[1])]
+    assert row.strip() == b"T,EP1 (B1),X"
+
+
 def test_columns_count_by_name_not_by_place():
     found = one(table(["Inventor(s)", "Publication number", "Title"], ["X", "EP1000000 (B1)", "T"]))
     assert (found.id, found.title[0].text, found.parties[0].name) == ("EP1000000B1", "T", "X")
