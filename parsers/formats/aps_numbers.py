@@ -15,6 +15,7 @@ from parsers.formats.us4_numbers import us_publication
 _KIND_CODES = "2001-01-02"
 """The day the office introduced the kind codes of two characters."""
 
+_FIRST_OF_2001 = 6_167_569
 _SERIAL = re.compile(r"(\d{6})([\d&])")
 _LETTERS = re.compile(r"[A-Z]*")
 
@@ -67,10 +68,13 @@ def kind_of(number: str, date: str | None) -> str | None:
     """The kind code that series and date leave no doubt about.
 
     From 2001 on it depends on an earlier publication whether a patent is B1 or B2 and a plant
-    patent P2 or P3, which these files do not say; defensive publications had no code.
+    patent P2 or P3, which these files do not say; defensive publications had no code. Without a
+    date only the number of a patent tells whether it is of before 2001.
     """
     letters = (_LETTERS.match(number) or [""])[0]
-    new = (date or "") >= _KIND_CODES
+    if date is None:
+        return "A" if not letters and int(number) < _FIRST_OF_2001 else None
+    new = date >= _KIND_CODES
     if letters in {"", "PP"}:
         return None if new else "P" if letters else "A"
     old = {"D": "S", "RE": "E", "H": "H"}.get(letters)
