@@ -11,6 +11,7 @@ from parsers.xml import Element
 
 _DATES = ("us-371c124-date", "us-371c12-date")
 """The day all requirements of 35 U.S.C. 371(c) were met, by versions of the DTD."""
+_FULFILLED = "Requirements of 35 U.S.C. 371(c) fulfilled"
 
 
 def term(element: Element | None) -> Term | None:
@@ -22,6 +23,8 @@ def term(element: Element | None) -> Term | None:
     if not disclaimers and element.find("disclaimer") is not None:
         disclaimers = ["This patent is subject to a terminal disclaimer."]
     others = [*values(element, "text"), *_lapses(element)]
+    if element.find("prior-disclosure-affidavit-filed") is not None:
+        others.append("affidavit of prior disclosure filed")
     made = Term(
         years=number_in(value(element, "length-of-grant")),
         days=number_in(value(element, "us-term-extension")),
@@ -71,7 +74,9 @@ def hague(element: Element | None) -> Hague | None:
 def national_phase(element: Element | None) -> tuple[LegalEvent, ...]:
     """The day the national phase was complete, under the name the DTD gives it."""
     found = ((tag, _day(element, tag)) for tag in _DATES)
-    return tuple(LegalEvent(office="US", code=tag, date=date) for tag, date in found if date)
+    return tuple(
+        LegalEvent(office="US", code=tag, date=date, text=_FULFILLED) for tag, date in found if date
+    )
 
 
 def _day(element: Element | None, path: str) -> str | None:

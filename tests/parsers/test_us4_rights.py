@@ -36,6 +36,10 @@ def grant(inner: str, number: str = "11234567", kind: str = "B2") -> Publication
         ),
         ("<disclaimer><date>20300101</date></disclaimer>", Term(disclaimer="20300101")),
         (
+            "<prior-disclosure-affidavit-filed/>",
+            Term(text="affidavit of prior disclosure filed"),
+        ),
+        (
             "<disclaimer/><text>Reinstated.</text>",
             Term(disclaimer="This patent is subject to a terminal disclaimer.", text="Reinstated."),
         ),
