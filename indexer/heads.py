@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import NamedTuple
 
-from parsers.errors import ParseError
 from parsers.model import DocumentId
-from parsers.xml import head_of
 
-_BYTES = 4096
+_BYTES = 16_384
+_ROOT = re.compile(rb"<[A-Za-z_][^<>]*")
 _COUNTRY = re.compile(rb"""\scountry\s*=\s*["']([A-Z]{2})["']""")
 _KIND = re.compile(rb"""\skind\s*=\s*["']([A-Z]\d?)["']""")
 _DATE = re.compile(rb"""\s(?:date-publ|datePublication)\s*=\s*["'](\d{4})""")
@@ -34,10 +32,9 @@ def said(data: bytes, place: str | None) -> Said:
 
     `place` is where a failure lies; an id there is taken at its word.
     """
-    head = data[: 4 * _BYTES]
-    with suppress(ParseError):
-        _, head = head_of(head, 4 * _BYTES)
-    tag = head[: head.find(b">") + 1] or head
+    head = data[:_BYTES]
+    root = _ROOT.search(head)
+    tag = root[0] if root else b""
     found = [pattern.search(tag) for pattern in (_COUNTRY, _KIND, _DATE)]
     office, kind, year = ((one[1].decode() if one else "") for one in found)
     reference = _REFERENCE.search(head)

@@ -13,8 +13,9 @@ The rule:
 2. If the newest of all records is a withdrawal, the publication is withdrawn. Older withdrawals
    are overruled and give nothing.
 3. Single values and whole lists come from the most preferred record that has them: date,
-   application, priorities, designated states, sets of claims, drawings. Of the same date or
-   application the fuller wins: one with everything the other says, and more.
+   application, priorities, designated states, sets of claims, drawings, and whatever no other rule
+   is for. Of the same date or application the fuller wins: one with everything the other says, and
+   more.
 4. Texts come per language: each language of title, abstract, claims and description whole from the
    most preferred record that has it, the office's words before machine translation and recognised
    text. Languages that only others have are added: an original and its translation stand side by
@@ -58,6 +59,15 @@ _PIECEMEAL = frozenset({"ops", "cnfile"})
 """Formats that give a publication in pieces: an answer or a file for each part."""
 
 _TEXTS = ("title", "abstract", "claims", "description")
+_UNITED = ("parties", "classifications", "citations", "events", "related")
+_BY_RULE = ("language", "date", "application", "family", "family_basis", "needs_ocr", "gaps")
+_IDENTITY = ("id", "office", "number", "kind", "right", "stage", "withdrawn", "source", "sources")
+_WHOLE = tuple(
+    name
+    for name in Publication.__struct_fields__
+    if name not in {*_TEXTS, *_UNITED, *_BY_RULE, *_IDENTITY}
+)
+"""Parts that come whole from one record: every one that no other rule is for."""
 _LINKS = ("application", "priorities", "family", "related", "citations", "classifications")
 _BIBLIOGRAPHIC = ("title", "parties", "withdrawn", *_LINKS)
 _PIECES = ("claims", "claim_sets", "description", "abstract", "drawings", "events")
@@ -166,7 +176,7 @@ def _single(live: list[Publication], given: Given) -> dict[str, Any]:
     values: dict[str, Any] = {"language": (read or live)[0].language}
     values["date"] = fuller(live, "date", given)
     values["application"] = fuller(live, "application", given)
-    for part in ("priorities", "designated_states", "claim_sets", "drawings"):
+    for part in _WHOLE:
         values[part] = best(live, part, given)
     values |= _family(live, given)
     return values
@@ -182,8 +192,7 @@ def _family(live: list[Publication], given: Given) -> dict[str, Any]:
 
 
 def _listed(live: list[Publication], given: Given) -> dict[str, Any]:
-    parts = ("parties", "classifications", "citations", "events", "related")
-    return {part: united(live, part, given) for part in parts}
+    return {part: united(live, part, given) for part in _UNITED}
 
 
 _FILLABLE = (*_TEXTS, "drawings", "parties", "priorities", "citations", "inventors")

@@ -12,7 +12,6 @@ import zstandard
 from indexer.archive import Archive
 from indexer.database import Readers
 from indexer.errors import EngineError
-from indexer.merging import ranked
 from indexer.notices import Notices, record_keys
 from parsers.model import Notice, Publication
 
@@ -59,16 +58,18 @@ class RecordStore:
         return {one: decode(data, one) for one, data in self.json(ids).items()}
 
     def records(self, one: str) -> list[Publication]:
-        """Each source's own record of a publication, most preferred first; [] when unknown."""
+        """Each source's own record of a publication, in the order of their names; [] if unknown."""
         with self._readers.reader() as connection:
-            rows = connection.execute("SELECT json FROM parts WHERE id = ?", (one,)).fetchall()
+            rows = connection.execute(
+                "SELECT json FROM parts WHERE id = ? ORDER BY source", (one,)
+            ).fetchall()
             rows = (
                 rows
                 or connection.execute(
                     "SELECT json FROM records JOIN bodies USING (change) WHERE id = ?", (one,)
                 ).fetchall()
             )
-        return ranked(decode(inflated(data, one), one) for (data,) in rows)
+        return [decode(inflated(data, one), one) for (data,) in rows]
 
     def originals(self, one: str) -> dict[str, bytes]:
         """SHA-256 (hexadecimal) -> bytes of every record of a publication that is archived."""

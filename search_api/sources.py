@@ -9,17 +9,27 @@ import msgspec
 from msgspec import Struct
 
 from indexer.merging_lists import told_once
-from parsers.model import LegalEvent, Notice, Publication, Reference, Source
+from parsers.model import LegalEvent, Notice, OtherSource, Publication, Reference, Source
 
 _LONGEST = 200
 """Characters shown of a value; the whole is in the record."""
 
 _TEXTS = ("title", "abstract", "claims", "description")
-_VALUES = (
-    "date", "right", "stage", "language", "application", "priorities", "family",
-    "designated_states",
-)  # fmt: skip
 _UNITED = ("classifications", "citations", "events", "related")
+_ELSE = (
+    "parties",
+    "drawings",
+    "family_basis",
+    "withdrawn",
+    "needs_ocr",
+    "gaps",
+    "source",
+    "sources",
+)
+_VALUES = tuple(
+    name for name in Publication.__struct_fields__ if name not in {*_TEXTS, *_UNITED, *_ELSE}
+)
+"""Parts that are compared as they are."""
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -57,22 +67,24 @@ class EventAnswer(Struct, frozen=True, kw_only=True):
 
 def sources(held: Publication, records: Iterable[Publication]) -> list[SourceAnswer]:
     """The sources of a publication, the primary one first, then the most preferred."""
-    given = {(s.sha256, s.file, s.member, s.offset): s.fields for s in held.sources}
-    answers = []
-    for one in records:
-        source = one.source
-        primary = source == held.source
-        answers.append(
-            SourceAnswer(
-                source=source,
-                primary=primary,
-                withdrawn=one.withdrawn,
-                fields=given.get((source.sha256, source.file, source.member, source.offset), ()),
-                differs=() if one.withdrawn else tuple(differences(held, one)),
-                record=one,
-            )
+    others = {_place(source): source.fields for source in held.sources}
+    preferred = [_place(held.source), *others]
+    answers = [
+        SourceAnswer(
+            source=one.source,
+            primary=one.source == held.source,
+            withdrawn=one.withdrawn,
+            fields=others.get(_place(one.source), ()),
+            differs=() if one.withdrawn else tuple(differences(held, one)),
+            record=one,
         )
-    return sorted(answers, key=lambda answer: not answer.primary)
+        for one in records
+    ]
+    return sorted(answers, key=lambda answer: preferred.index(_place(answer.source)))
+
+
+def _place(source: Source | OtherSource) -> tuple[str, str | None, int, str]:
+    return source.file, source.member, source.offset, source.sha256
 
 
 def differences(held: Publication, here: Publication) -> Iterator[Difference]:

@@ -38,7 +38,7 @@ def fingerprint() -> str:
         *(folder / name for name in names),
         *analysis,
         numbers / "numbers",
-        numbers / "symbols.py",
+        *sorted(numbers.glob("symbols*")),
         numbers / "dates.py",
     )
 

@@ -56,9 +56,9 @@ def test_a_second_source_adds_and_never_empties(index, tmp_path):
 def test_each_source_keeps_its_own_record(index, tmp_path):
     index.run(weekly(tmp_path / "a.xml", [1]), exchange(tmp_path / "b.xml", [1]))
     records = index.store.records("US1B2")
-    assert [one.source.format for one in records] == ["us4", "docdb"]
-    assert [len(one.claims) for one in records] == [1, 0]
-    assert index.store.originals("US1B2")[records[1].source.sha256].startswith(b"<exch")
+    assert [one.source.format for one in records] == ["docdb", "us4"]
+    assert [len(one.claims) for one in records] == [0, 1]
+    assert index.store.originals("US1B2")[records[0].source.sha256].startswith(b"<exch")
     weekly(tmp_path / "c.xml", [2])
     index.run(tmp_path / "c.xml")
     assert [one.id for one in index.store.records("US2B2")] == ["US2B2"]
@@ -114,8 +114,8 @@ def test_a_newer_record_of_one_source_replaces_that_source_alone(index, tmp_path
     report = index.run(tmp_path / "a.xml", tmp_path / "b.xml")
     assert (report.replaced, report.merged) == (1, 1)
     assert [one.source.produced for one in index.store.records("US1B2")] == [
-        "2019-12-20",
         "2024-02-02",
+        "2019-12-20",
     ]
     assert index.run(exchange(tmp_path / "c.xml", [1], produced="20230101")).outdated == 1
 
@@ -171,7 +171,7 @@ def test_a_store_from_before_sources_were_told_apart_is_brought_up_to_date(index
     connection.close()
     report = index.run(exchange(tmp_path / "b.xml", [1]))
     assert (report.joined, report.merged) == (1, 1)
-    assert [one.source.format for one in index.store.records("US1B2")] == ["us4", "docdb"]
+    assert [one.source.format for one in index.store.records("US1B2")] == ["docdb", "us4"]
     weekly(tmp_path / "a.xml", [1, 2], title="Changed device")
     report = index.run(tmp_path / "a.xml")
     assert (report.replaced, report.merged) == (2, 1)
