@@ -150,16 +150,22 @@ def application_token(publication: Publication) -> str | None:
 def claim_count(publication: Publication) -> int:
     """Number of claims in the publication's own language, or in the language that has most."""
     counts: dict[str, int] = {}
-    for claim in publication.claims:
+    for claim in standing(publication):
         counts[claim.lang] = counts.get(claim.lang, 0) + 1
     return counts.get(publication.language) or max(counts.values(), default=0)
 
 
+def standing(publication: Publication) -> list[Claim]:
+    """The claims but for those the office printed as canceled: these have no text to find."""
+    return [claim for claim in publication.claims if not claim.canceled]
+
+
 def _texts(p: Publication, partition: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    claims = standing(p)
     return {
         "ti": prepare([text.text for text in p.title], partition),
         "ab": prepare([text.text for text in p.abstract], partition),
-        "clm": prepare([claim.text for claim in p.claims], partition, map(_flags, p.claims)),
+        "clm": prepare([claim.text for claim in claims], partition, map(_flags, claims)),
         "desc": prepare([segment.text for segment in p.description], partition),
     }
 
@@ -174,7 +180,7 @@ def _words(p: Publication) -> dict[str, str]:
     return {
         "ti": lexicon([text.text for text in p.title]),
         "ab": lexicon([text.text for text in p.abstract]),
-        "clm": lexicon([claim.text for claim in p.claims]),
+        "clm": lexicon([claim.text for claim in standing(p)]),
         "desc": lexicon([segment.text for segment in p.description]),
     }
 

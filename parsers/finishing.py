@@ -12,7 +12,7 @@ from parsers.model import Claim, Publication, Segment
 from parsers.sections import Sections
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_SHEETS = frozenset({"US"})
+SHEETS = frozenset({"US"})
 """Offices that number sheets, not figures."""
 
 
@@ -35,7 +35,7 @@ def linked(publication: Publication) -> Publication:
     """
     changes: dict[str, object] = {}
     if publication.drawings:
-        sheets = publication.office in _SHEETS
+        sheets = publication.office in SHEETS
         changes["description"] = with_figures(
             publication.description, publication.drawings, sheets=sheets
         )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.analysis import partition_of
 from indexer.analysis_words import CJK
+from indexer.documents import standing
 from indexer.fields import BY_NAME
 from parsers.model import Claim, Publication, Segment, Text
 from search_api.answers import Snippet
@@ -43,7 +44,7 @@ def passages(publication: Publication, field: str) -> Iterator[Passage]:
 _PARTS: dict[str, Callable[[Publication], Sequence[Text | Claim | Segment]]] = {
     "ti": lambda p: p.title,
     "ab": lambda p: p.abstract,
-    "clm": lambda p: p.claims,
+    "clm": standing,
     "desc": lambda p: p.description,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from parsers.model import Claim
+from parsers.model import Claim, ClaimSet
 from web.links import claim_anchor
 from web.marks import Marks, Passage
 
@@ -21,10 +21,28 @@ class Node:
     @property
     def size(self) -> int:
         """Number of claims below this one, at all depths."""
-        return sum(1 + node.size for node in self.below)
+        return sum((not node.claim.canceled) + node.size for node in self.below)
 
 
-def trees(claims: Iterable[Claim], marks: Marks, own: str) -> dict[str, list[Node]]:
+@dataclass(slots=True)
+class Set:
+    """Claims beside the main ones, as trees per language."""
+
+    entry: ClaimSet
+    claims: dict[str, list[Node]]
+
+
+def sets(entries: Iterable[ClaimSet], marks: Marks, own: str) -> list[Set]:
+    """Every set, its claims under addresses of their own (`set-2-claim-1`)."""
+    return [
+        Set(entry, trees(entry.claims, marks, own, f"set-{at}-"))
+        for at, entry in enumerate(entries, 1)
+    ]
+
+
+def trees(
+    claims: Iterable[Claim], marks: Marks, own: str, prefix: str = ""
+) -> dict[str, list[Node]]:
     """Roots per language, languages in order of appearance; `own` is the publication's.
 
     A reference to a claim that is not there leaves a claim at the root. Passages are made in the
@@ -40,8 +58,8 @@ def trees(claims: Iterable[Claim], marks: Marks, own: str) -> dict[str, list[Nod
     for some in roots.values():
         for node in _downwards(some):
             one = node.claim
-            where = claim_anchor(one.number, one.lang, own)
-            node.passage = marks.passage("claims", one.text, one.lang, where)
+            where = prefix + claim_anchor(one.number, one.lang, own)
+            node.passage = marks.passage("claims", one.text, one.lang, where, one)
     return roots
 
 

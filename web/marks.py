@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from indexer.analysis import NAMES, partition_of
-from parsers.model import Party, Publication
+from parsers.model import Claim, Party, Publication, Segment, Text
 from search_api.errors import QueryError
 from search_api.highlight import Highlighter, highlighter
 from search_api.language import understand
@@ -42,14 +43,22 @@ class Marks:
         self.counts: Counter[str] = Counter()
         self.first = ""
 
-    def passage(
-        self, part: str, text: str, lang: str, anchor: str = "", item: object = None
+    def passage(  # noqa: PLR0913 - a passage and what is set off in it
+        self,
+        part: str,
+        text: str,
+        lang: str,
+        anchor: str = "",
+        item: Text | Claim | Segment | None = None,
+        *,
+        links: Iterable[tuple[int, int, str]] = (),
     ) -> Passage:
-        """A passage of a part: title, abstract, claims or description."""
+        """A passage of a part: title, abstract, claims or description; `item` has its scripts."""
+        scripts = item.marks if item else ()
         if self._marker is None:
-            return Passage(marked(text), lang, anchor, item)
+            return Passage(marked(text, (), scripts, links), lang, anchor, item)
         spans = self._marker.spans(text, _FIELDS[part], self._partition)
-        passage = Passage(marked(text, spans), lang, anchor, item)
+        passage = Passage(marked(text, spans, scripts, links), lang, anchor, item)
         self.counts[part] += len(spans)
         if spans and anchor:
             self._link(passage)

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from parsers.model import Citation, Classification, Gap, Party, Publication
 from search_api.service import Service
-from web.claims import trees
-from web.drawings import figures
+from web.claims import sets, trees
+from web.drawings import Figure, FigureLinks, figures
 from web.marks import Marks, Passage
 
 _OUTLINE = 24
@@ -24,7 +24,8 @@ def view(
     """Everything the template `publication.html` shows."""
     marks = Marks(publication, query, dialect)
     held = service.publications
-    texts = _texts(publication, marks)
+    pictures = figures(publication)
+    texts = _texts(publication, marks, pictures)
     headings = [p for p in texts["blocks"] if p.item.kind == "heading"]
     return {
         **texts,
@@ -34,7 +35,7 @@ def view(
         "marks": marks,
         "headings": headings[:_OUTLINE],
         "classes": _by_scheme(publication.classifications),
-        "figures": figures(publication),
+        "figures": pictures,
         "cited": list(_cited(publication.citations, service)),
         "citing": held.briefly(held.citing(publication.id)),
         "family": held.briefly(held.family(publication)),
@@ -47,7 +48,7 @@ def view(
     }
 
 
-def _texts(publication: Publication, marks: Marks) -> dict[str, Any]:
+def _texts(publication: Publication, marks: Marks, pictures: list[Figure]) -> dict[str, Any]:
     """Marked passages in the order they are read, so that "next match" leads downwards."""
     titles = [
         marks.passage("title", one.text, one.lang, "title" if at == 0 else "", one)
@@ -58,15 +59,18 @@ def _texts(publication: Publication, marks: Marks) -> dict[str, Any]:
         for at, one in enumerate(publication.abstract, 1)
     ]
     claims = trees(publication.claims, marks, publication.language)
+    claim_sets = sets(publication.claim_sets, marks, publication.language)
+    links = FigureLinks(publication, pictures)
     blocks: list[Passage] = [
-        marks.passage("description", one.text, one.lang, where, one)
+        marks.passage("description", one.text, one.lang, where, one, links=links.of(one))
         for one, where in zip(publication.description, anchors(publication), strict=True)
     ]
-    counts = [claim.lang for claim in publication.claims]
+    counts = [claim.lang for claim in publication.claims if not claim.canceled]
     return {
         "titles": titles,
         "abstracts": abstracts,
         "claims": claims,
+        "claim_sets": claim_sets,
         "claim_count": max((counts.count(lang) for lang in claims), default=0),
         "blocks": blocks,
     }

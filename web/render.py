@@ -13,22 +13,59 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from parsers.model import Mark
 from search_api.http.languages import language_of
 from web import i18n, links
 from web.words import Words
 
 Span = tuple[int, int]
+_Tagged = tuple[int, int, str, str]
+"""A span of a text, and the tags around it."""
 
 
-def marked(text: str, spans: Iterable[Span] = ()) -> Markup:
-    """Escaped text with `<mark>` around the spans, which are in order and do not overlap."""
-    parts: list[Markup] = []
-    at = 0
-    for low, high in spans:
-        parts += (escape(text[at:low]), Markup("<mark>"), escape(text[low:high]), Markup("</mark>"))
-        at = high
-    parts.append(escape(text[at:]))
-    return Markup("").join(parts)
+def marked(
+    text: str,
+    spans: Iterable[Span] = (),
+    scripts: Iterable[Mark] = (),
+    links: Iterable[tuple[int, int, str]] = (),
+) -> Markup:
+    """Escaped text with `<mark>` around the spans, which are in order and do not overlap.
+
+    `scripts` become `<sub>` and `<sup>`, `links` (from, to, address) links. Where they overlap,
+    links are outermost and scripts innermost, each cut in two where it has to be.
+    """
+    layers = [
+        [(low, high, f'<a href="{escape(to)}">', "</a>") for low, high, to in links],
+        [(low, high, "<mark>", "</mark>") for low, high in spans],
+        [(low, high, f"<{kind}>", f"</{kind}>") for kind, low, high in scripts],
+    ]
+    return Markup(_layered(text, 0, len(text), [layer for layer in layers if layer]))  # noqa: S704 - every piece of the text is escaped
+
+
+def _layered(text: str, low: int, high: int, layers: list[list[_Tagged]]) -> str:
+    """The text between two places, with the spans of the first layer around those of the others."""
+    if not layers:
+        return str(escape(text[low:high]))
+    spans = [
+        (max(start, low), min(end, high), opening, closing)
+        for start, end, opening, closing in layers[0]
+        if start < high and end > low
+    ]
+    shown: list[str] = []
+    at = low
+    while spans:
+        start, end, opening, closing = spans.pop(0)
+        inner = [span for span in spans if span[0] < end]
+        spans = spans[len(inner) :]
+        below = [inner, *layers[1:]] if inner else layers[1:]
+        shown += (
+            _layered(text, at, start, layers[1:]),
+            opening,
+            _layered(text, start, end, below),
+            closing,
+        )
+        at = end
+    return "".join((*shown, _layered(text, at, high, layers[1:])))
 
 
 def coded(text: str) -> Markup:

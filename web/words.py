@@ -64,6 +64,11 @@ REASONS = {
     "truncated": N_("It was longer than can be kept; the rest is in the original."),
     "unnumbered": N_("The source does not number it."),
 }
+CATEGORIES = {"product": N_("product"), "process": N_("process"), "use": N_("use")}
+CLAIM_SETS = {
+    "amended": N_("Amended claims"), "limited": N_("Claims after limitation"),
+    "corrected": N_("Corrected claims"), "other": N_("Another set of claims"),
+}  # fmt: skip
 ORIGINS = {"machine": N_("machine translation"), "ocr": N_("text recognised from scanned pages")}
 RELATIONS = {
     "continuation": N_("continuation"), "continuation_in_part": N_("continuation in part"),

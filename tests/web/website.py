@@ -12,7 +12,7 @@ from indexer.database import transaction
 from indexer.documents import index_document
 from indexer.pipeline.worker import encode as pack
 from indexer.pipeline.writer import StoreWriter
-from parsers.model import Text
+from parsers.model import Claim, ClaimSet, Text
 from parsers.specimens import publications
 from search_api.settings import Settings
 from web.app import create_app
@@ -44,7 +44,22 @@ def hostile():
         title=(Text(lang="en", text=TITLE),),
         abstract=(Text(lang="en", text=ABSTRACT),),
         parties=parties,
-        claims=claims,
+        claims=(
+            *claims,
+            Claim(number=len(claims) + 1, text="(canceled)", lang="en", canceled=True),
+        ),
+        claim_sets=(
+            ClaimSet(
+                status="amended",
+                states=("DE", "FR"),
+                statement="Hostile <i>statement</i>.",
+                claims=(
+                    Claim(
+                        number=1, text="A <u>set</u> of CO2.", lang="en", marks=(("sub", 18, 19),)
+                    ),
+                ),
+            ),
+        ),
     )
 
 
