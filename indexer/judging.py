@@ -35,6 +35,7 @@ from indexer.query import (
     Near,
     Operand,
     Pattern,
+    Sentence,
     Step,
     Together,
     Unless,
@@ -56,7 +57,8 @@ class Word(NamedTuple):
     raw: str
 
 
-Sentence = list[Word]
+Line = list[Word]
+"""The words of one sentence."""
 Test = Callable[[Word], bool]
 
 
@@ -80,7 +82,7 @@ class Texts:
 
     def _paragraphs(
         self, field: str, analysis: str, needed: Sequence[tuple[str, ...]]
-    ) -> Iterator[list[Sentence]]:
+    ) -> Iterator[list[Line]]:
         for text, head in self._raw(field):
             low = text.lower()
             if text.isascii() and not all(any(h in low for h in heads) for heads in needed):
@@ -120,7 +122,7 @@ def _flags(claim: Claim) -> tuple[str, ...]:
     return (flag("independent"), number) if claim.independent else (number,)
 
 
-def _taken_apart(text: str, analysis: str, head: tuple[str, ...]) -> list[Sentence]:
+def _taken_apart(text: str, analysis: str, head: tuple[str, ...]) -> list[Line]:
     if analysis == NAMES:
         parts = [CJK_BLANK.sub("", text)]
     else:
@@ -145,7 +147,7 @@ def _words(text: str, analysis: str) -> Iterator[Word]:
 
 def _judge(
     condition: Match | Near | Together | Unless, analysis: str
-) -> Callable[[list[Sentence]], bool]:
+) -> Callable[[list[Line]], bool]:
     match condition:
         case Match(_, text, form):
             places = _finder(Words(text, form), analysis)
@@ -159,11 +161,11 @@ def _judge(
             return _unless(condition, analysis)
 
 
-def _together(condition: Together, analysis: str) -> Callable[[list[Sentence]], bool]:
+def _together(condition: Together, analysis: str) -> Callable[[list[Line]], bool]:
     finders = [_finder(operand, analysis) for operand in condition.operands]
     whole = condition.unit == "paragraph" and analysis != NAMES
 
-    def judge(paragraph: list[Sentence]) -> bool:
+    def judge(paragraph: list[Line]) -> bool:
         standing = [
             {at for at, sentence in enumerate(paragraph) if find(sentence)} for find in finders
         ]
@@ -176,12 +178,12 @@ def _together(condition: Together, analysis: str) -> Callable[[list[Sentence]], 
     return judge
 
 
-def _unless(condition: Unless, analysis: str) -> Callable[[list[Sentence]], bool]:
+def _unless(condition: Unless, analysis: str) -> Callable[[list[Line]], bool]:
     find, other = _finder(condition.operand, analysis), _finder(condition.other, analysis)
     step = condition.step
     whole = condition.unit == "paragraph" and analysis != NAMES
 
-    def judge(paragraph: list[Sentence]) -> bool:
+    def judge(paragraph: list[Line]) -> bool:
         if whole and any(other(sentence) for sentence in paragraph):
             return False
         for sentence in paragraph:
@@ -208,7 +210,7 @@ def _near(left: Place, right: Place, step: Step) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _finder(operand: Operand, analysis: str) -> Callable[[Sentence], list[Place]]:
+def _finder(operand: Operand, analysis: str) -> Callable[[Line], list[Place]]:
     """What finds every occurrence of an operand in a sentence."""
     match operand:
         case AnyOf(operands):
@@ -216,16 +218,21 @@ def _finder(operand: Operand, analysis: str) -> Callable[[Sentence], list[Place]
             return lambda sentence: [place for find in finders for place in find(sentence)]
         case Chain(operands, steps):
             return _chain(operands, steps, analysis)
+        case Sentence(operands):
+            every = [_finder(one, analysis) for one in operands]
+            return lambda sentence: (
+                [(0, len(sentence) - 1)] if all(find(sentence) for find in every) else []
+            )
         case _:
             return _adjacent(_tests(operand, analysis))
 
 
 def _chain(
     operands: tuple[Operand, ...], steps: tuple[Step, ...], analysis: str
-) -> Callable[[Sentence], list[Place]]:
+) -> Callable[[Line], list[Place]]:
     finders = [_finder(operand, analysis) for operand in operands]
 
-    def find(sentence: Sentence) -> list[Place]:
+    def find(sentence: Line) -> list[Place]:
         reached = {(place, place) for place in finders[0](sentence)}
         for finder, step in zip(finders[1:], steps, strict=True):
             places = finder(sentence) if reached else []
@@ -240,10 +247,10 @@ def _chain(
     return find
 
 
-def _adjacent(tests: Sequence[Test]) -> Callable[[Sentence], list[Place]]:
+def _adjacent(tests: Sequence[Test]) -> Callable[[Line], list[Place]]:
     size = len(tests)
 
-    def find(sentence: Sentence) -> list[Place]:
+    def find(sentence: Line) -> list[Place]:
         if not size:
             return []
         first, rest = tests[0], tests[1:]
@@ -357,5 +364,5 @@ def _heads(operand: Operand, analysis: str) -> tuple[str, ...]:
         case AnyOf(operands):
             found = [_heads(one, analysis) for one in operands]
             return tuple(head for heads in found for head in heads) if all(found) else ()
-        case Chain(operands):
+        case Chain(operands) | Sentence(operands):
             return next((heads for one in operands if (heads := _heads(one, analysis))), ())

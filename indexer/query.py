@@ -92,7 +92,13 @@ class Chain(_Node, frozen=True):
     steps: tuple[Step, ...]
 
 
-Operand: TypeAlias = "Words | Pattern | Flag | AnyOf | Chain"
+class Sentence(_Node, frozen=True):
+    """Operand of `Together` in a paragraph: a whole sentence that has every operand."""
+
+    operands: tuple[Operand, ...]
+
+
+Operand: TypeAlias = "Words | Pattern | Flag | AnyOf | Chain | Sentence"
 
 
 class Step(_Node, frozen=True):
@@ -179,6 +185,13 @@ class Documents(_Node, frozen=True):
     score: float = 0.0
 
 
+class Linked(_Node, frozen=True):
+    """The documents that cite one of those the query finds, are cited by one, or of its family."""
+
+    relation: Literal["cites", "cited_by", "family"]
+    query: Query
+
+
 class And(_Node, frozen=True):
     queries: tuple[Query, ...]
 
@@ -225,6 +238,7 @@ Query: TypeAlias = (
     | Range
     | DateRange
     | Documents
+    | Linked
     | And
     | Or
     | Not

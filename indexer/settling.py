@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from msgspec import structs
 from indexer.analysis import pattern_fault
 from indexer.analysis_words import CJK, CJK_RUN, WORD, narrow
 from indexer.engine import Engine, SearchRequest
+from indexer.engines.limits import VALUES
 from indexer.engines.plan import is_name
 from indexer.judging import Condition, Texts
 from indexer.query import (
@@ -29,6 +30,8 @@ from indexer.query import (
     Documents,
     Filter,
     Flag,
+    Keyword,
+    Linked,
     Match,
     Near,
     Not,
@@ -36,15 +39,21 @@ from indexer.query import (
     Or,
     Pattern,
     Query,
+    Sentence,
     Together,
     Unless,
     Wildcard,
     Words,
 )
+from parsers.family import computed_family
 from parsers.model import Publication
+from parsers.numbers import index_forms
 
 CANDIDATES = 10_000
 """Documents looked at for one condition, at most."""
+
+LINKED = 5_000
+"""Documents whose citations or families are followed, at most."""
 
 _AT_ONCE = 100
 _REMEMBERED = 64
@@ -116,12 +125,35 @@ class _Run:
                 return Filter(self.query(inner, demanded))
             case Boost(inner, factor):
                 return Boost(self.query(inner, demanded), factor)
+            case Linked(relation, inner):
+                return self._linked(relation, self.query(inner, ()))
             case Match() | Wildcard() | Near() | Together() | Unless():
                 if self._engine.runs(node):
                     return node
                 return self._listed(node, demanded)
             case _:
                 return node
+
+    def _linked(self, relation: str, query: Query) -> Query:
+        request = SearchRequest(
+            query=Filter(query),
+            size=LINKED,
+            sort="pn",
+            snapshot=self._request.snapshot,
+            seconds=max(self._end - time.monotonic(), 0.1),
+        )
+        found = self._engine.search(request)
+        if found.partial or found.total > len(found.hits):
+            self.exact = False
+        ids = [hit.id for hit in found.hits]
+        values: dict[str, None] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            for p in self._fetch(ids[start : start + _AT_ONCE]).values():
+                values.update(dict.fromkeys(_LINKS[relation](p)))
+        if len(values) > VALUES:
+            self.exact = False
+        column = {"cites": "ct", "cited_by": "pn", "family": "fam"}[relation]
+        return Keyword(column, tuple(values)[:VALUES])
 
     def _listed(self, condition: Condition, demanded: tuple[Query, ...]) -> Query:
         certain, wider = _bounds(condition)
@@ -148,6 +180,28 @@ class _Run:
         return answer if certain is None else Or((answer, Filter(certain)))
 
 
+def _number(p: Publication) -> Iterator[str]:
+    yield index_forms(p.office, p.number, None, "ct")[0]
+
+
+def _cited(p: Publication) -> Iterator[str]:
+    for citation in p.citations:
+        if (one := citation.document) is not None:
+            yield index_forms(one.office, one.number, None, "pn")[0]
+
+
+def _families(p: Publication) -> Iterator[str]:
+    yield from (family for family in (p.family, computed_family(p)) if family)
+
+
+_LINKS: dict[str, Callable[[Publication], Iterator[str]]] = {
+    "cites": _number,
+    "cited_by": _cited,
+    "family": _families,
+}
+"""What the linked documents have in their column, made of one of those that were found."""
+
+
 def _open(node: Query, engine: Engine) -> bool:
     """Whether a node holds a condition the engine does not run."""
     match node:
@@ -155,6 +209,8 @@ def _open(node: Query, engine: Engine) -> bool:
             return any(_open(one, engine) for one in queries)
         case Not(inner) | Filter(inner) | Boost(inner):
             return _open(inner, engine)
+        case Linked():
+            return True
         case _:
             return not engine.runs(node)
 
@@ -200,7 +256,7 @@ def _holds(field: str, operand: Operand) -> Query:
             return Near((field,), (operand,), ())
         case AnyOf(operands):
             return Or(tuple(_holds(field, one) for one in operands))
-        case Chain(operands):
+        case Chain(operands) | Sentence(operands):
             return And(tuple(_holds(field, one) for one in operands))
 
 

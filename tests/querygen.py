@@ -17,6 +17,7 @@ from indexer.query import (
     Filter,
     Flag,
     Keyword,
+    Linked,
     Match,
     MatchAll,
     MatchNone,
@@ -28,6 +29,7 @@ from indexer.query import (
     Prefix,
     Query,
     Range,
+    Sentence,
     Step,
     Together,
     Unless,
@@ -65,7 +67,7 @@ class QueryMaker:
             self.wildcard, self.near, self.near, self.chain, self.groups, self.keyword,
             self.symbol, self.prefix, self.range, self.dates, self.constant,
             self.written, self.written, self.bounded, self.together, self.together, self.flagged,
-            self.unless, self.nested, self.forms, self.entry,
+            self.unless, self.nested, self.forms, self.entry, self.linked,
         )  # fmt: skip
 
     def queries(self, count: int) -> Iterator[Query]:
@@ -250,6 +252,8 @@ class QueryMaker:
         operands = tuple(self.operand(words) for _ in range(size))
         if self.random.random() < 0.3:
             operands = (AnyOf((operands[0], self.operand(words))), *operands[1:])
+        if unit == "paragraph" and self.random.random() < 0.3:
+            operands = (Sentence(operands[:2]), self.operand(words))
         within = self.random.choice([1, 1, 2, 3]) if unit == "sentence" else 1
         return Together(self.fields(), operands, unit, within)
 
@@ -283,6 +287,13 @@ class QueryMaker:
         if self.random.random() < 0.5:
             return Near(self.fields(), (one, other), (self.step(8),))
         return Together(self.fields(), (one, other), "sentence")
+
+    def linked(self) -> Query:
+        """Documents beside those of a query, one or two steps away."""
+        inner = self.random.choice([self.word, self.keyword, self.symbol, self.name])()
+        for _ in range(self.random.choice([1, 1, 2])):
+            inner = Linked(self.random.choice(["cites", "cited_by", "family"]), inner)
+        return inner
 
     def entry(self) -> Query:
         """Two things in one name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from indexer.analysis import NAMES
+from indexer.engines.native import runs
 from indexer.engines.plan import (
     CLAUSES,
     Phrase,
@@ -23,6 +24,7 @@ from indexer.query import (
     Documents,
     Filter,
     Keyword,
+    Linked,
     Match,
     MatchAll,
     MatchNone,
@@ -91,11 +93,11 @@ def _clauses(node: Query) -> int:
     match node:
         case Match(fields) | Wildcard(fields):
             return len(fields) * len(LANGUAGE_PARTITIONS)
+        case Unless(fields) | Near(fields) | Together(fields) if not runs(node, phrases=True):
+            return len(fields) * len(LANGUAGE_PARTITIONS)
         case Together(fields, operands):
             groups = [alternatives(operand, NAMES) for operand in operands]
             return len(fields) * len(LANGUAGE_PARTITIONS) * combinations(groups)
-        case Unless(fields):
-            return len(fields) * len(LANGUAGE_PARTITIONS)
         case Near(fields, operands, steps):
             count_steps(operands, steps)
             groups = [alternatives(operand, NAMES) for operand in operands]
@@ -118,6 +120,8 @@ def _clauses(node: Query) -> int:
             | Boost()
             | MatchAll()
             | MatchNone()
+            | Linked()
+            | Unless()
         ):
             return 1
         case _:
@@ -128,7 +132,7 @@ def _children(node: Query) -> tuple[Query, ...]:
     match node:
         case And(queries) | Or(queries):
             return queries
-        case Not(query) | Filter(query) | Boost(query):
+        case Not(query) | Filter(query) | Boost(query) | Linked(_, query):
             return (query,)
         case _:
             return ()

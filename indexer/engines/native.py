@@ -18,11 +18,13 @@ from indexer.query import (
     Chain,
     Flag,
     Form,
+    Linked,
     Match,
     Near,
     Operand,
     Pattern,
     Query,
+    Sentence,
     Together,
     Unless,
     Wildcard,
@@ -46,22 +48,23 @@ def runs(node: Query, *, phrases: bool) -> bool:
         case Wildcard(_, pattern):
             return bare_cjk(pattern) is not None or not CJK.search(pattern)
         case Near(_, operands):
-            return all(map(_by_stems, operands))
+            return all(map(by_stems, operands))
         case Together(fields, operands, _, within):
-            return all(map(_by_stems, operands)) and (
+            return all(map(by_stems, operands)) and (
                 len(operands) <= 1
                 or (
                     len(operands) <= (TOGETHER if within == 1 else 2)
                     and (phrases or all(_single(one, fields) for one in operands))
                 )
             )
-        case Unless():
+        case Unless() | Linked():
             return False
         case _:
             return True
 
 
-def _by_stems(operand: Operand) -> bool:
+def by_stems(operand: Operand) -> bool:
+    """Whether the engines know the occurrences of an operand from the stems they hold."""
     match operand:
         case Words(_, form):
             return form == "stem"
@@ -70,7 +73,9 @@ def _by_stems(operand: Operand) -> bool:
         case Flag():
             return True
         case AnyOf(operands) | Chain(operands):
-            return all(map(_by_stems, operands))
+            return all(map(by_stems, operands))
+        case Sentence():
+            return False
 
 
 def _single(operand: Operand, fields: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.query import AnyOf, Chain, Flag, Near, Operand, Or, Pattern, Step, Words
+from indexer.query import AnyOf, Chain, Flag, Near, Operand, Or, Pattern, Sentence, Step, Words
 from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.context import Context
@@ -119,3 +119,5 @@ def _print_one(operand: Operand) -> str:
             return name
         case Chain(operands, steps):
             return f"({_print(operands, steps)})"
+        case Sentence(operands):
+            return "(" + " SENT ".join(map(_print_one, operands)) + ")"

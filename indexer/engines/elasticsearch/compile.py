@@ -25,6 +25,7 @@ from indexer.query import (
     Filter,
     Form,
     Keyword,
+    Linked,
     Match,
     MatchAll,
     MatchNone,
@@ -69,7 +70,7 @@ class Compiler:
                 return self._near(query, factor)
             case Together():
                 return self._together(query, factor)
-            case Unless():
+            case Unless() | Linked():
                 raise native.unsettled()
             case Keyword(field, values):
                 return unscored(terms(column_of(field), values))

@@ -27,6 +27,7 @@ from indexer.query import (
     Documents,
     Filter,
     Keyword,
+    Linked,
     Match,
     MatchAll,
     MatchNone,
@@ -65,7 +66,7 @@ class Compiler(TextCompiler):
                 return self.near(query)
             case Together():
                 return self.together(query)
-            case Unless():
+            case Unless() | Linked():
                 raise native.unsettled()
             case Keyword(field, values):
                 return unscored(self._keyword(column_of(field), values))
