@@ -1,8 +1,8 @@
 """The judge of the engines: slow, obviously correct, knowing nothing of how they work.
 
 It reads publications and decides for each whether a query matches. From the product it takes the
-stem of a single word, where a sentence ends, the exact forms of document numbers and what a
-wildcard stands for; runs, positions, phrases, chains, dates and class hierarchies are its own.
+stem of a single word, where a sentence ends, the exact forms of document numbers, the spellings
+of a name and what a wildcard stands for; runs, positions, phrases, chains, dates and class hierarchies are its own.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from indexer.query import (
     Filter,
     Flag,
     Keyword,
+    Linked,
     Match,
     MatchAll,
     MatchNone,
@@ -41,13 +42,16 @@ from indexer.query import (
     Prefix,
     Query,
     Range,
+    Sentence,
     Step,
     Together,
     Unless,
     Wildcard,
     Words,
 )
+from parsers.family import computed_family
 from parsers.model import Publication, Reference
+from parsers.names import index_forms as spellings
 from parsers.numbers import index_forms
 
 SCHEMES = {
@@ -59,7 +63,7 @@ SCHEMES = {
     "uspc": "uspc",
 }
 ROLES = {"pa": ("applicant", "assignee"), "in": ("inventor",), "ag": ("agent",), "agy": ("agency",)}
-Sentence = list[str]
+Line = list[str]
 Span = tuple[int, int]
 
 
@@ -127,7 +131,7 @@ class Token(str):
         return made
 
 
-def sequence(text: str, analysis: str) -> Sentence:
+def sequence(text: str, analysis: str) -> Line:
     """What stands at each position: a stem, or two neighbouring CJK characters."""
     if analysis == NAMES:
         text = unspaced(text)
@@ -143,7 +147,7 @@ def sequence(text: str, analysis: str) -> Sentence:
 
 
 @cache
-def asked(text: str, analysis: str) -> Sentence:
+def asked(text: str, analysis: str) -> Line:
     return sequence(text, analysis)
 
 
@@ -171,11 +175,12 @@ class Entry:
             "desc": [s.text for s in p.description],
         }
         for field, roles in ROLES.items():
-            self.raw[field] = [party.name for party in p.parties if party.role in roles]
-        self.sentences: dict[str, list[Sentence]] = {}
+            found = [party.name for party in p.parties if party.role in roles]
+            self.raw[field] = [form for name in found for form in spellings(name)]
+        self.sentences: dict[str, list[Line]] = {}
         self.texts: dict[str, list[str]] = {}
         self.vocabulary: dict[str, set[str]] = {}
-        self.paragraphs: dict[str, list[list[Sentence]]] = {}
+        self.paragraphs: dict[str, list[list[Line]]] = {}
         for field, texts in self.raw.items():
             name = field in ROLES
             cut = (
@@ -189,7 +194,7 @@ class Entry:
             self.sentences[field] = [s for part in self.paragraphs[field] for s in part]
             self.vocabulary[field] = {token for s in self.sentences[field] for token in s}
 
-    def _cut(self, field: str, number: int) -> list[list[Sentence]]:
+    def _cut(self, field: str, number: int) -> list[list[Line]]:
         """The sentences of one text, 32 a paragraph, those of claims with their flags."""
         text = self.raw[field][number]
         parts = [text] if field in ROLES else split_sentences(text)
@@ -233,7 +238,9 @@ class Entry:
             case "ct":
                 return self._forms([c.document for c in p.citations if c.document], "ct")
             case "pa_name":
-                return set(self.raw["pa"])
+                names = [x.name for x in p.parties if x.role in ROLES["pa"]]
+                plain = (unicodedata.normalize("NFKC", " ".join(name.split())) for name in names)
+                return {unspaced(" ".join(name.split())).upper() for name in plain}
             case "ipc4" | "cpc4":
                 return {s[:4] for s in self.symbols(field[:3]) if len(s) >= 4}
         raise AssertionError(field)
@@ -281,6 +288,31 @@ class Entry:
         return [counts[p.language] or max(counts.values())] if counts else []
 
 
+LIBRARY: list[Entry] = []
+"""All publications, for conditions on other documents than the one looked at."""
+
+
+@cache
+def findings(query: Query) -> list[Publication]:
+    return [entry.publication for entry in LIBRARY if matches(query, entry)]
+
+
+def linked(relation: str, inner: Query, entry: Entry) -> bool:
+    p = entry.publication
+    for o in findings(inner):
+        if relation == "family":
+            one, two = ({x.family, computed_family(x)} - {None} for x in (p, o))
+            if one & two:
+                return True
+        citing, cited = (p, o) if relation == "cites" else (o, p)
+        documents = [c.document for c in citing.citations if c.document]
+        if relation != "family" and any(
+            (d.office, d.number) == (cited.office, cited.number) for d in documents
+        ):
+            return True
+    return False
+
+
 def matches(query: Query, entry: Entry) -> bool:
     match query:
         case MatchAll():
@@ -317,6 +349,8 @@ def matches(query: Query, entry: Entry) -> bool:
         case Range(field, low, high):
             numbers = entry.integers(field)
             return any((low is None or n >= low) and (high is None or n <= high) for n in numbers)
+        case Linked(relation, inner):
+            return linked(relation, inner, entry)
         case DateRange(field, low, high):
             period = entry.period(field)
             return bool(period) and within(period, low, high)
@@ -433,7 +467,7 @@ def has_chain(entry: Entry, field: str, operands: list[Operand], steps: tuple) -
     return False
 
 
-def spans(operand: Operand, sentence: Sentence, analysis: str) -> list[Span]:
+def spans(operand: Operand, sentence: Line, analysis: str) -> list[Span]:
     """First and last position of every occurrence of the operand."""
     match operand:
         case AnyOf(operands):
@@ -454,6 +488,9 @@ def spans(operand: Operand, sentence: Sentence, analysis: str) -> list[Span]:
                     if stands(last, span, step)
                 }
             return [whole for _, whole in found]
+        case Sentence(operands):
+            every = all(spans(one, sentence, analysis) for one in operands)
+            return [(0, len(sentence) - 1)] if every else []
         case Pattern(pattern):
             bare = folded(pattern).strip("*")
             if all(is_cjk(char) for char in bare):
@@ -466,7 +503,7 @@ def spans(operand: Operand, sentence: Sentence, analysis: str) -> list[Span]:
     raise AssertionError(operand)
 
 
-def phrases(wanted: Sentence, sentence: Sentence, form: str = "stem") -> list[Span]:
+def phrases(wanted: Line, sentence: Line, form: str = "stem") -> list[Span]:
     size = len(wanted)
     if not size or any(w not in sentence for w in wanted if len(w) > 1 or not is_cjk(w)):
         return []
@@ -477,7 +514,7 @@ def phrases(wanted: Sentence, sentence: Sentence, form: str = "stem") -> list[Sp
     ]
 
 
-def same(wanted: Sentence, place: int, token: str, form: str) -> bool:
+def same(wanted: Line, place: int, token: str, form: str) -> bool:
     """A lone CJK character stands for any pair that has it, but meets its neighbours if it has any."""
     char = wanted[place]
     if len(char) > 1 or not is_cjk(char):
@@ -509,6 +546,8 @@ def word_test(pattern: str, analysis: str):
 class Oracle:
     def __init__(self, publications: Iterable[Publication]) -> None:
         self.entries = {p.id: Entry(p) for p in publications}
+        LIBRARY[:] = self.entries.values()
+        findings.cache_clear()
 
     def hits(self, query: Query) -> set[str]:
         return {identity for identity, entry in self.entries.items() if matches(query, entry)}
