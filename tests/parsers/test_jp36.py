@@ -198,6 +198,7 @@ def test_classes_of_every_kind():
         ("ipc", "A61K 31/12", "first", None),
         ("ipc", "H01L 21/67", "later", "inventive"),
         ("ipc", "C12N 15/09", "later", "additional"),
+        ("ipc", "A61K 31/12", "later", "additional"),
         ("fi", "C12N 15/00 ZNA", "first", None),
         ("fi", "B60J 5/00,501 B", "later", None),
         ("fi", "A61P 35/00", "later", "additional"),

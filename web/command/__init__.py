@@ -20,6 +20,7 @@ MODULES = {
     "parse": "parsing", "index": "indexing", "serve": "serving", "demo": "serving",
     "search": "searching", "show": "searching", "query": "reading", "number": "reading",
     "status": "status", "settings": "status", "quarantine": "quarantine",
+    "classes": "classes",
 }  # fmt: skip
 """Subcommand → the module that registers it; only the module that is needed is loaded."""
 
