@@ -15,39 +15,65 @@ from unicodedata import lookup, normalize
 _XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 OWN: dict[str, str] = {
+    "ang90": "∟",
     "angst": "Å",
     "b.Gammad": "Ϝ",
     "b.gammad": "ϝ",
     "check": "✓",
     "circlef": "●",
+    "cupre": "≼",
+    "darr2": "⇊",
     "dbond": "=",
     "degree": "°",
+    "dlarr": "↙",
+    "drarr": "↘",
     "efdot": "≒",
+    "epsis": "ϵ",
     "equals": "=",
+    "gsdot": "⋗",
     "hardsp": "\N{NO-BREAK SPACE}",
     "idiagr": "ΐ",
+    "jnodot": "ȷ",
+    "larr2": "⇇",
+    "ldot": "⋖",
     "litre": "ℓ",
     "lpar": "(",
+    "lpargt": "⦠",
+    "lrarr2": "⇆",
+    "lrhar2": "⇋",
     "lsqb": "[",
     "mldr": "…",
     "ncirc": "○",
     "newline": " ",
+    "OELIG": "Œ",
+    "PRIME": "′",
     "percent": "%",
     "phis": "φ",
     "radic": "√",
+    "rarr2": "⇉",
     "rlarr2": "⇄",
+    "rlhar2": "⇌",
     "rpar": ")",
     "rsqb": "]",
+    "samalg": "∐",
     "sbond": "—",
+    "sbsol": "﹨",
     "sfgr": "ς",
     "sl0": "Ø",
     "supl": "¹",
     "tbond": "≡",
     "thetas": "θ",
     "trade": "™",
+    "uarr2": "⇈",
     "udiagr": "ΰ",
     "unknown": "\N{REPLACEMENT CHARACTER}",
+    "vprime": "′",
 }
+
+_DOCDB = (
+    "AACUTE ACIRC AGRAVE ATILDE AUML EACUTE EGRAVE EUML IACUTE ICIRC NTILDE OCIRC ODBLAC OUML UUML"
+)
+"""Names in capitals that DOCDB declares for small letters; all others it has for capitals."""
 
 _PRIVATE = (
     "Brketclosest Brketopenst Dotbhalfcircle Dotlhalfcircle Dotrhalfcircle Dotthalfcircle "
@@ -73,6 +99,8 @@ _BOLD = {
     "sigmav": "FINAL SIGMA",
     "thetas": "THETA",
     "epsiv": "EPSILON SYMBOL",
+    "epsis": "EPSILON SYMBOL",
+    "phis": "PHI",
     "thetav": "THETA SYMBOL",
     "kappav": "KAPPA SYMBOL",
     "phiv": "PHI SYMBOL",
@@ -102,6 +130,7 @@ def _greek() -> dict[str, str]:
 def _table() -> dict[bytes, bytes]:
     named = {name.rstrip(";"): value for name, value in html5.items()}
     named |= dict.fromkeys(_PRIVATE.split(), "\N{REPLACEMENT CHARACTER}") | _greek() | OWN
+    named |= {name: named[name.lower()] for name in _DOCDB.split()}
     return {name.encode(): value.encode() for name, value in named.items()}
 
 
