@@ -55,6 +55,8 @@ _LISTS = frozenset({"lists", "csv"})
 _EXCHANGE = frozenset({"docdb", "ops"})
 _STANDARD = frozenset({"cn96", "wo96"})
 """ST.96 carries publications of any office: its own, unless it is a translation."""
+_UNKNOWN = "xx"
+"""The language of a record that tells none."""
 _PIECEMEAL = frozenset({"ops", "cnfile"})
 """Formats that give a publication in pieces: an answer or a file for each part."""
 
@@ -173,7 +175,8 @@ def merge(records: Iterable[Publication]) -> Publication:
 
 def _single(live: list[Publication], given: Given) -> dict[str, Any]:
     read = [one for one in live if one.claims or one.description]
-    values: dict[str, Any] = {"language": (read or live)[0].language}
+    told = [one.language for one in (*read, *live) if one.language != _UNKNOWN]
+    values: dict[str, Any] = {"language": told[0] if told else _UNKNOWN}
     values["date"] = fuller(live, "date", given)
     values["application"] = fuller(live, "application", given)
     for part in _WHOLE:

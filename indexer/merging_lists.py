@@ -129,14 +129,17 @@ def united(records: list[Publication], part: str, given: dict[str, set[int]]) ->
 
 
 def _parties(records: list[Publication], given: dict[str, set[int]]) -> Iterable[Party]:
+    """In the order of their records, so that a record which has every group stays as it is."""
+    owner: dict[Role, int] = {}
     for group in _GROUPS:
         for at, one in enumerate(records):
-            people = [party for party in one.parties if party.role in group]
-            for role in dict.fromkeys(party.role for party in people):
-                given.setdefault(f"parties.{role}", set()).add(at)
-            yield from people
-            if people:
+            if found := {party.role for party in one.parties if party.role in group}:
+                owner |= dict.fromkeys(group, at)
+                for role in sorted(found):
+                    given.setdefault(f"parties.{role}", set()).add(at)
                 break
+    for at, one in enumerate(records):
+        yield from (party for party in one.parties if owner.get(party.role) == at)
 
 
 def _whole(part: str, lists: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -215,6 +218,19 @@ _SETS: dict[str, Callable[[Any], Hashable]] = {
     "classifications": lambda one: (one.scheme, "sets") if one.group is not None else None,
     "citations": lambda one: "literature" if one.document is None else None,
 }
+
+
+def apart(part: str, held: Iterable[Any], here: Iterable[Any]) -> list[Any]:
+    """Entries of `here` that are not among those held, whatever else either says of them."""
+    rule = _RULES[part]
+    known: dict[Hashable, list[Any]] = {}
+    for entry in held:
+        known.setdefault(rule.key(entry), []).append(entry)
+    return [
+        entry
+        for entry in here
+        if not any(rule.same(one, entry) for one in known.get(rule.key(entry), ()))
+    ]
 
 
 def told_once(

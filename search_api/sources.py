@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from indexer.merging_lists import told_once
+from indexer.merging_lists import apart, told_once
 from parsers.model import LegalEvent, Notice, OtherSource, Publication, Reference, Source
 
 _LONGEST = 200
@@ -36,7 +36,7 @@ class Difference(Struct, frozen=True, kw_only=True):
     """One part a source has otherwise than it is shown (`title.en`, `parties.inventor`).
 
     `held` is what the publication says, `here` what this source does: of texts the first place
-    that differs, of united lists only the entries that the publication has otherwise.
+    that differs, of united lists only the entries that the publication does not have.
     """
 
     field: str
@@ -93,7 +93,8 @@ def differences(held: Publication, here: Publication) -> Iterator[Difference]:
         yield from _texts(name, getattr(held, name), getattr(here, name))
     for name in _VALUES:
         mine, its = getattr(held, name), getattr(here, name)
-        if its and mine != its and not (name == "family" and here.family_basis):
+        said = its and not (name == "family" and here.family_basis) and its != "xx"
+        if said and _line(mine) != _line(its):
             yield Difference(field=name, held=_shown(mine), here=_shown(its))
     yield from _parties(held, here)
     for name in _UNITED:
@@ -128,8 +129,7 @@ def _parties(held: Publication, here: Publication) -> Iterator[Difference]:
 
 
 def _entries(name: str, held: Iterable[Any], here: Iterable[Any]) -> Iterator[Difference]:
-    known = {_shown_one(entry) for entry in held}
-    other = [entry for entry in here if _shown_one(entry) not in known]
+    other = apart(name, held, here)
     for part, entries in _grouped(other, lambda one: getattr(one, "scheme", "")).items():
         field = f"{name}.{part}" if part else name
         yield Difference(field=field, held="", here=_shown(entries))
@@ -144,11 +144,14 @@ def _grouped(entries: Iterable[Any], key: Callable[[Any], str]) -> dict[str, lis
 
 def _shown(value: Any) -> str:
     """A value in a line, cut where it is long."""
-    if isinstance(value, (list, tuple)):
-        text = "; ".join(dict.fromkeys(map(_shown_one, value)))
-    else:
-        text = _shown_one(value)
+    text = _line(value)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _line(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return "; ".join(dict.fromkeys(map(_shown_one, value)))
+    return _shown_one(value)
 
 
 def _shown_one(value: Any) -> str:
