@@ -13,7 +13,7 @@ Columns hold, per kind of field (`indexer.fields`):
 - date: two integer columns `NAME_low` and `NAME_high`, first and last day as YYYYMMDD. One period
   a document, so that the pair cannot mix two dates; `prd` is the earliest priority date, or the
   filing date where no priority is claimed.
-- integer: as it is.
+- integer: as it is. The columns of `KEYS` hold numbers in the order of the scheme.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from parsers.dates import days
 from parsers.family import computed_family
 from parsers.model import Claim, Publication, Reference, Role, Scheme
 from parsers.numbers import index_forms
-from parsers.symbols import ancestors
+from parsers.symbols import ancestors, sort_number
 
 LOW = "/low"
 """Ends the value of a symbol column that stands for a symbol and everything below it."""
@@ -88,11 +88,16 @@ KEYWORD_COLUMNS: tuple[str, ...] = tuple(
 SORT_COLUMNS: tuple[str, ...] = tuple(SORTS.values())
 """The keyword columns with exactly one value in every document."""
 
+KEYS: dict[str, str] = {"ipc": "ipc_key", "cpc": "cpc_key", "loc": "loc_key"}
+"""Symbol column -> integer column of `parsers.symbols.sort_number`, for ranges of symbols."""
+
 INTEGER_COLUMNS: tuple[str, ...] = (
     *(f.column for f in FIELDS if f.kind == "integer"),
     *(f"{f.column}_{end}" for f in FIELDS if f.kind == "date" for end in ("low", "high")),
+    *KEYS.values(),
 )
-"""Every column `index_document` may fill in `IndexDocument.integers`, one value at most."""
+"""Every column `index_document` may fill in `IndexDocument.integers`; one value at most, but for
+those of `KEYS`, which have one for each symbol."""
 
 
 def index_document(
@@ -232,7 +237,7 @@ def _symbols(p: Publication) -> dict[str, Iterable[str]]:
 
 
 def _integers(p: Publication) -> dict[str, tuple[int, ...]]:
-    columns: dict[str, tuple[int, ...]] = {}
+    columns = _keys(p)
     for name, date in (("pd", p.date), ("ad", p.filing_date), ("prd", p.priority_date)):
         if date:
             low, high = days(date)
@@ -241,6 +246,16 @@ def _integers(p: Publication) -> dict[str, tuple[int, ...]]:
         columns["py"] = (int(p.date[:4]),)
     if p.claims:
         columns["nclm"] = (claim_count(p),)
+    return columns
+
+
+def _keys(p: Publication) -> dict[str, tuple[int, ...]]:
+    columns = {}
+    for column, key in KEYS.items():
+        scheme = _SCHEMES[column]
+        found = (sort_number(scheme, c.symbol) for c in p.classifications if c.scheme == scheme)
+        if numbers := sorted({number for number in found if number is not None}):
+            columns[key] = tuple(numbers)
     return columns
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from indexer.classes import Classes
 from indexer.coverage import CoverageRow, DataStatus, coverage, status
 from indexer.engine import Hit, SearchRequest, SearchResult
 from indexer.engines import open_engine
@@ -72,6 +73,7 @@ class Service:
         self.settings = settings
         self.engine = open_engine(settings.engine_url)
         self.store = RecordStore(settings.data)
+        self.classes = Classes(settings.data)
         self._settler = Settler(self.engine, self.store.get)
         self.numbers_held = Numbers(self.engine, self.store)
         self.publications = Publications(self.engine, self.store, self.numbers_held)
@@ -85,6 +87,7 @@ class Service:
     def close(self) -> None:
         self.engine.close()
         self.store.close()
+        self.classes.close()
 
     def search(self, asked: SearchParameters) -> SearchAnswer:
         """One page of ranked hits. Raises ENGINE_OVERLOADED rather than run too many at once."""
@@ -142,8 +145,8 @@ class Service:
             if number.id is not None:
                 understood = understand(f'{role}:"{asked.q.strip()}"', "canonical")
                 return understood.read_as_number(asked.q), number
-            return understand(asked.q, asked.dialect), number
-        return understand(asked.q, asked.dialect), None
+            return understand(asked.q, asked.dialect, classes=self.classes), number
+        return understand(asked.q, asked.dialect, classes=self.classes), None
 
     def _run(self, request: SearchRequest) -> SearchResult:
         try:
@@ -216,7 +219,7 @@ class Service:
         self, text: str, dialect: str = AUTO, to: str | None = None, lang: str = "en"
     ) -> QueryAnswer:
         """What a query means, with its tree; `to` translates it into another dialect."""
-        understood = understand(text, dialect)
+        understood = understand(text, dialect, classes=self.classes)
         answer = understood.answer(lang)
         translated = None
         if to is not None:
@@ -231,14 +234,16 @@ class Service:
         return self.numbers_held.answer(text, lang)
 
     def state(self) -> str:
-        """What changes whenever an answer may: generation and version of the index (or "")."""
+        """What changes whenever an answer may: the index's generation, version, schemes (or "")."""
         at, known = self._state
         now = time.monotonic()
         if now - at < _STATE_SECONDS:
             return known
         try:
             live = self.engine.status()
-            known = f"{live.generation}/{live.version}"
+            known = "/".join(
+                filter(None, (f"{live.generation}/{live.version}", self.classes.version()))
+            )
         except EngineError:
             known = ""
         self._state = (now, known)

@@ -9,6 +9,7 @@ import re
 from typing import Any, cast
 
 from lark import Lark, Token, UnexpectedInput, v_args
+from lark.exceptions import VisitError
 from lark.tree import Meta
 from lark.visitors import Transformer_NonRecursive
 
@@ -17,11 +18,16 @@ from search_api.language import syntax as s
 
 
 def build(parser: Lark, builder: Builder, text: str) -> s.Syntax:
-    """Parse and build; raises QueryError with the place of the sign that does not fit."""
+    """Parse and build; raises QueryError with the place of the sign that does not fit.
+
+    A QueryError raised by a method of the builder comes through as it is.
+    """
     try:
         return cast("s.Syntax", builder.transform(parser.parse(text)))
     except UnexpectedInput as error:
         raise explain(error, text) from None
+    except VisitError as error:
+        raise error.orig_exc from None
 
 
 def explain(error: UnexpectedInput, text: str) -> QueryError:

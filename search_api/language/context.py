@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from indexer.classes import Classes
 from search_api.answers import Note
 from search_api.errors import QueryError
 from search_api.language.syntax import Span
@@ -35,10 +36,14 @@ class Notice:
 
 @dataclass(slots=True)
 class Context:
-    """One query being resolved; `text` is the query with full-width signs folded."""
+    """One query being resolved; `text` is the query with full-width signs folded.
+
+    `classes` are the loaded schemes, where there are any.
+    """
 
     text: str
     today: date
+    classes: Classes | None = None
     notices: list[Notice] = field(default_factory=list)
 
     def note(self, key: str, span: Span, instead: str | None = None, **values: object) -> None:

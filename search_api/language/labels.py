@@ -16,6 +16,8 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     "is": ("{field}为 {0}", "{field} is {0}"),
     "has": ("有{0}", "has {0}"),
     "below": ("{field}为 {0} 或其下位类", "{field} is {0} or below"),
+    "above": ("{field}为 {0} 或其上位类", "{field} is {0} or above"),
+    "beside": ("{field}为 {0} 或与其同级", "{field} is {0} or beside"),
     "starts": ("{field}以 {0} 开头", "{field} starts with {0}"),
     "from": ("{field}自 {0} 起", "{field} from {0} on"),
     "until": ("{field}至 {0} 止", "{field} until {0}"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from indexer.query import And, Filter, Keyword
 from search_api.language import syntax as s
+from search_api.language.classes import read_symbol, read_symbols_between
 from search_api.language.context import Context
 from search_api.language.dates import read_date_leaf
 from search_api.language.foreign import note_lookalikes, refuse_foreign
@@ -13,7 +14,7 @@ from search_api.language.names import DEFAULT, Target, resolve_names
 from search_api.language.nearness import read_proximity
 from search_api.language.ranges import read_integer_leaf
 from search_api.language.tree import Branch, Leaf, Tree, invert, join
-from search_api.language.values import read_keyword, read_number, read_symbol
+from search_api.language.values import read_keyword, read_number
 from search_api.language.words import has_words, read_words
 
 MANY_WORDS = 12
@@ -108,7 +109,7 @@ def _value(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
         return read_integer_leaf(node, None, target, context)
     if isinstance(node, s.Between):
         if kinds == {"symbol"}:
-            raise context.fail("symbol_range", node.span)
+            return read_symbols_between(node, target, context)
         raise context.fail("no_ranges", node.span, field=target.name)
     if kinds == {"symbol"}:
         return read_symbol(node, target, context)

@@ -26,7 +26,9 @@ class Leaf:
     value: str
     query: Query
     span: Span
-    relation: Literal["contains", "is", "below", "from", "until", "between", "near", "starts"]
+    relation: Literal[
+        "contains", "is", "below", "above", "beside", "from", "until", "between", "near", "starts"
+    ]
     said: tuple[str, ...] = field(default=())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from indexer.classes import Classes
 from indexer.engines.limits import check
 from indexer.errors import EngineError
 from indexer.query import Query
@@ -56,15 +57,22 @@ class Understood:
         )
 
 
-def understand(text: str, dialect: str = AUTO, *, today: date | None = None) -> Understood:
+def understand(
+    text: str,
+    dialect: str = AUTO,
+    *,
+    today: date | None = None,
+    classes: Classes | None = None,
+) -> Understood:
     """Read a query; raises QueryError whose position is in `text` as given.
 
-    `today` is what relative dates count from (default: now, UTC).
+    `today` is what relative dates count from (default: now, UTC). `classes` tell what lies below a
+    subgroup; without them a note says that nobody knows.
     """
     chosen = choose(dialect, text[:MAX_LENGTH])
     day = today or datetime.now(UTC).date()
     try:
-        context = Context(fold(text), day)
+        context = Context(fold(text), day, classes)
         tree = resolve(chosen.module.read(context), context)
     except QueryError as error:
         error.suggestion = _sound(error.suggestion, text, chosen.name, day)

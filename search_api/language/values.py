@@ -1,4 +1,4 @@
-"""Values of keyword, symbol and number fields: checked, spelled canonically, made exact terms."""
+"""Values of keyword and number fields: checked, spelled canonically, made exact terms."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias, get_args
 
-from indexer.documents import HAS, LOW
+from indexer.documents import HAS
 from indexer.fields import Field
 from indexer.query import Keyword, Or, Prefix, Query
 from parsers.errors import ParseError
-from parsers.model import Right, Scheme, Stage
+from parsers.model import Right, Stage
 from parsers.numbers import query_forms
-from parsers.symbols import normal
 from search_api.language.context import Context
 from search_api.language.names import Target
 from search_api.language.syntax import Value
@@ -43,13 +42,6 @@ _SHAPES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "in.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
     "kind": (r"[A-Z]\d?", str.upper, "A, A1, B2, U, S …"),
     "lang": ("[a-z]{2}", str.lower, "zh, en, de …"),
-}
-_SCHEMES: dict[str, Scheme] = {"loc": "locarno"}
-_EXAMPLES: dict[str, str] = {
-    "locarno": "15-07",
-    "fterm": "2B003AA01",
-    "uspc": "604/385.101",
-    "fi": "H01M10/0525",
 }
 _WILD = re.compile(r"[*?]")
 
@@ -125,67 +117,6 @@ def _forms(text: str, field: str) -> tuple[str, ...]:
         return tuple(query_forms(text, field))
     except (ParseError, ValueError):
         return ()
-
-
-def read_symbol(value: Value, target: Target, context: Context) -> Leaf:
-    """A classification symbol, exactly, or with `/low` everything below it."""
-    text = "".join(value.text.split())
-    upper = text.upper()
-    if upper.endswith(("/HIGH", "/SAME")):
-        raise context.fail("symbol_high", value.span)
-    if _WILD.search(text):
-        return _symbol_prefix(value, text, target, context)
-    low = upper.endswith("/LOW")
-    base = value.text.strip()[:-4] if low else value.text
-    symbols = [_symbol(base, field, value, context) for field in target.fields]
-    symbol = symbols[0]
-    above = not re.search(r"[-/ ]", symbol)
-    if above and not low:
-        context.note("note_low_implied", value.span, f"{text}/low", value=symbol)
-    elif low and _is_subgroup(symbol):
-        context.note("note_low_subgroup", value.span, value=symbol)
-    elif symbol.endswith("/00") and "/" not in base:
-        context.note("note_symbol_group", value.span, value=text, symbol=symbol)
-    end = LOW if low or above else ""
-    queries = [Keyword(f.name, (s + end,)) for f, s in zip(target.fields, symbols, strict=True)]
-    tight = symbol.replace(" ", "")
-    same = all(normal(_scheme(f), tight) == s for f, s in zip(target.fields, symbols, strict=True))
-    shown = (tight if same else symbol) + ("/low" if end else "")
-    return _leaf(target, spell(shown), queries, value, ("below" if end else "is", symbol))
-
-
-def _is_subgroup(symbol: str) -> bool:
-    return bool(re.fullmatch(r"[A-HY]\d\d[A-Z] \d+/(?!00$)\d+", symbol))
-
-
-def _scheme(field: Field) -> Scheme:
-    return _SCHEMES.get(field.name) or field.name  # type: ignore[return-value]  # symbol fields are named as their schemes
-
-
-def _symbol(text: str, field: Field, value: Value, context: Context) -> str:
-    scheme = _scheme(field)
-    symbol = normal(scheme, text) if has_words(text) else None
-    if symbol is None:
-        example = _EXAMPLES.get(scheme, "H01M10/0525")
-        raise context.fail(
-            "bad_symbol", value.span, value=value.text, scheme=field.en, example=example
-        )
-    return symbol
-
-
-def _symbol_prefix(value: Value, text: str, target: Target, context: Context) -> Leaf:
-    found = re.fullmatch(r"([A-HY]\d\d[A-Z])(\d{1,4}(?:/\d{0,6})?)\*+", text.upper())
-    if found is None:
-        base = text.rstrip("*?")
-        if any(normal(_scheme(field), base) for field in target.fields):
-            mended = f"{base}/low"
-            raise context.fail(
-                "wildcard_not_here", value.span, mended, field=target.name, value=text
-            )
-        raise context.fail("wildcard_not_here", value.span, field=target.name, value=text)
-    stem = f"{found[1]} {found[2]}"
-    queries = [Prefix(field.name, stem) for field in target.fields]
-    return _leaf(target, f"{found[1]}{found[2]}*", queries, value, ("starts", stem))
 
 
 def _leaf(

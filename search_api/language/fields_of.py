@@ -1,0 +1,91 @@
+"""The field names of one dialect: read into canonical names, and canonical names said in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from indexer.fields import BY_NAME, GROUP_BY_NAME, Kind
+from search_api.errors import QueryError
+from search_api.language.context import Context
+from search_api.language.guard import fold
+from search_api.language.syntax import FieldName, Span
+
+
+class FieldTable:
+    """Names of a dialect. Case, width and blanks do not count.
+
+    `rows` are from canonical names (several with blanks between: any of them) to the names of the
+    dialect, the one to write first; "" is what stands without a name. `absent` are names the
+    dialect has for what is not held here: they are refused as such, not as misspelt.
+    """
+
+    def __init__(self, rows: Mapping[str, str], absent: str = "") -> None:
+        self._read: dict[str, tuple[str, ...]] = {}
+        self._said: dict[frozenset[str], str] = {}
+        for canonical, names in rows.items():
+            meant = tuple(canonical.split())
+            for name in names.split() or [""]:
+                self._read[_key(name)] = meant
+                self._said.setdefault(_parts(meant), name)
+        self._absent = {_key(name) for name in absent.split()}
+
+    def __contains__(self, typed: str) -> bool:
+        """Whether the dialect has such a name, held here or not."""
+        return (key := _key(typed)) in self._read or key in self._absent
+
+    def find(self, typed: str) -> tuple[str, ...] | None:
+        return self._read.get(_key(typed))
+
+    def read(self, typed: str, span: Span, context: Context) -> tuple[FieldName, ...]:
+        """Canonical names for one of the dialect; raises QueryError with the nearest ones."""
+        if (meant := self.find(typed)) is None:
+            raise self._unknown(typed, span, context)
+        return named(meant, span)
+
+    def say(self, names: Iterable[str]) -> str | None:
+        """What the dialect calls exactly these canonical fields together, or None."""
+        return self._said.get(_parts(tuple(names)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name in self._read if name)
+
+    def _unknown(self, typed: str, span: Span, context: Context) -> QueryError:
+        if _key(typed) in self._absent:
+            return context.fail("field_not_held", span, name=typed)
+        near = get_close_matches(_key(typed), self.names, n=3, cutoff=0.6)
+        nearest = ", ".join(near or self.names[:3])
+        mended = near[0] if near else None
+        return context.fail(
+            "unknown_field",
+            span,
+            mended,
+            name=typed[:80],
+            nearest=nearest,
+            fields=", ".join(self.names),
+        )
+
+
+def named(names: Iterable[str], span: Span) -> tuple[FieldName, ...]:
+    """Canonical names as a dialect's reader puts them into the tree."""
+    return tuple(FieldName(name, span) for name in names)
+
+
+def kinds_of(names: Iterable[str]) -> frozenset[Kind]:
+    """Kinds of canonical fields and groups; names nobody knows have none."""
+    return frozenset(BY_NAME[name].kind for name in _parts(tuple(names)) if name in BY_NAME)
+
+
+def _parts(names: tuple[str, ...]) -> frozenset[str]:
+    parts: set[str] = set()
+    for name in names:
+        base, at, lang = name.partition("@")
+        group = GROUP_BY_NAME.get(base)
+        parts |= {one + at + lang for one in group.fields} if group else {name}
+    return frozenset(parts)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s_]", "", fold(name)).lower()
