@@ -35,7 +35,9 @@ def read_shape(text: str, order: Order = "day") -> str | None:
         return _joined(found[2], found[1], None)
     if found := _NAMED.fullmatch(text):
         month = found[1][:3].lower()
-        return _joined(found[3], str(_MONTHS.index(month) + 1), found[2]) if month in _MONTHS else None
+        return (
+            _joined(found[3], str(_MONTHS.index(month) + 1), found[2]) if month in _MONTHS else None
+        )
     return None
 
 

@@ -14,11 +14,11 @@ _OWN = re.compile(r"[*?{}\\]")
 
 
 class Wildcards:
-    """The signs of one dialect.
+    r"""The signs of one dialect.
 
     `signs`: from its signs to canonical ones, the preferred sign first where two mean the same.
     `bounded`: a pattern with one group for "up to n characters", and how to write it
-    (`r"\\$(\\d+)"`, `"${}"`).
+    (`r"\$(\d+)"`, `"${}"`).
     """
 
     def __init__(self, signs: Mapping[str, str], bounded: tuple[str, str] | None = None) -> None:
@@ -30,6 +30,11 @@ class Wildcards:
         pieces = [bounded[0]] if bounded else [r"(?!)()"]
         pieces += [re.escape(sign) for sign in sorted(signs, key=len, reverse=True)]
         self._pattern = re.compile("|".join([*pieces, _OWN.pattern]))
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """What its signs are made of."""
+        return frozenset("".join(self._signs))
 
     def read(self, text: str) -> str:
         """A text of the dialect in canonical signs."""
@@ -43,9 +48,7 @@ class Wildcards:
 
     def has(self, text: str) -> bool:
         """Whether a text of the dialect has any of its signs."""
-        return any(
-            found[1] or found[0] in self._signs for found in self._pattern.finditer(text)
-        )
+        return any(found[1] or found[0] in self._signs for found in self._pattern.finditer(text))
 
     def write(self, text: str, lose: Callable[[str, str], None]) -> str:
         """A canonical text in the signs of the dialect.

@@ -46,9 +46,9 @@ class Writer:
             case s.AllOf(parts):
                 text = self.all_of(parts)
             case s.AnyOf(parts):
-                text = self.OR.join(self.inside(part) for part in parts)
+                text = self.any_of(parts)
             case s.Negation(part):
-                text = self.NOT + self.inside(part)
+                text = self.negation(part)
             case _:
                 text = self.condition(node)
         return text
@@ -78,9 +78,13 @@ class Writer:
             node = node.part
         text = self.write(node)
         several = isinstance(node, s.AllOf | s.AnyOf | s.Negation | s.Proximity)
-        return f"({text})" if several else text
+        return f"({text})" if several and text else text
 
-    def lose(self, key: str, node: s.Syntax, **values: object) -> None:
+    def joined(self, operator: str, texts: Iterable[str]) -> str:
+        """Texts under one operator; empty ones, which a dialect cannot say, are left out."""
+        return operator.join(text for text in texts if text)
+
+    def lose(self, key: str, node: s.Syntax | s.Closeness, **values: object) -> None:
         self.losses.add(key, node.span, **values)
 
     def names(self, names: Iterable[s.FieldName]) -> tuple[str, ...]:
@@ -114,7 +118,14 @@ class Writer:
         return f"{names[0]}{node.operator}{self.value(node.value)}"
 
     def all_of(self, parts: tuple[s.Syntax, ...]) -> str:
-        return self.AND.join(self.inside(part) for part in parts)
+        return self.joined(self.AND, map(self.inside, parts))
+
+    def any_of(self, parts: tuple[s.Syntax, ...]) -> str:
+        return self.joined(self.OR, map(self.inside, parts))
+
+    def negation(self, part: s.Syntax) -> str:
+        text = self.inside(part)
+        return self.NOT + text if text else ""
 
     def boosted(self, node: s.Boosted) -> str:
         return f"{self.inside(node.part)}^{node.factor:g}"
