@@ -29,6 +29,7 @@ from search_api.answers import (
     StatusAnswer,
     Total,
 )
+from search_api.classes import Browser
 from search_api.cursors import Position, open_cursors, request_digest
 from search_api.errors import QueryError
 from search_api.explain import explain
@@ -74,6 +75,7 @@ class Service:
         self.engine = open_engine(settings.engine_url)
         self.store = RecordStore(settings.data)
         self.classes = Classes(settings.data)
+        self.browser = Browser(self.engine, self.classes)
         self._settler = Settler(self.engine, self.store.get)
         self.numbers_held = Numbers(self.engine, self.store)
         self.publications = Publications(self.engine, self.store, self.numbers_held)

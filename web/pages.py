@@ -12,7 +12,7 @@ from search_api.answers import Problem
 from search_api.http.answering import etag_of, unchanged
 from search_api.service import Service
 from search_api.settings import Settings
-from web import coverage, form, links, publication, results, zero
+from web import classes, coverage, form, links, publication, results, zero
 from web import help as help_page
 from web.home import NOTHING, Held, figures
 from web.home import view as home_view
@@ -44,6 +44,9 @@ class Pages:
             ("/form", self.form),
             ("/publications/{number:path}", self.publication),
             ("/numbers/{text:path}", self.numbers),
+            ("/classes", self.classes),
+            ("/classes/{scheme}", self.scheme),
+            ("/classes/{scheme}/{symbol:path}", self.class_),
             ("/coverage", self.coverage),
             ("/help", self.help),
             ("/opensearch.xml", self.opensearch),
@@ -64,6 +67,7 @@ class Pages:
             return known
         answer = self._service.search(asked)
         view = results.view(answer, asked, page.here) | zero.view(answer, asked, self._service)
+        view["class_titles"] = classes.facet_titles(self._service, answer, page.lang)
         return _kept(page.answer("results.html", view), None if answer.partial else etag)
 
     def form(self, request: Request) -> Response:
@@ -92,6 +96,8 @@ class Pages:
             given.get("q"),
             given.get("dialect", "auto"),
         )
+        view["class_titles"] = classes.titles(self._service, view["classes"], page.lang)
+        view["class_address"] = classes.address
         return _kept(page.answer("publication.html", view), etag)
 
     def numbers(self, request: Request, text: str) -> Response:
@@ -115,6 +121,27 @@ class Pages:
         view = coverage.view(self._service.coverage(), office)
         return _kept(page.answer("coverage.html", view), etag)
 
+    def classes(self, request: Request) -> Response:
+        page = self._page(request)
+        given = dict(page.here.parameters)
+        text, scheme = given.get("q", "")[:200], given.get("scheme")
+        found = self._service.browser.overview(text, scheme)
+        return page.answer("classes.html", classes.overview(found, text, scheme))
+
+    def scheme(self, request: Request, scheme: str) -> Response:
+        return self._class(request, scheme, None)
+
+    def class_(self, request: Request, scheme: str, symbol: str) -> Response:
+        return self._class(request, scheme, symbol or None)
+
+    def _class(self, request: Request, scheme: str, symbol: str | None) -> Response:
+        page, state = self._page(request), self._service.state()
+        etag = etag_of(request, state)
+        if known := unchanged(request, etag):
+            return known
+        found = self._service.browser.show(scheme, symbol, page.lang, state)
+        return _kept(page.answer("class.html", classes.one(found)), etag)
+
     def help(self, request: Request) -> Response:
         page = self._page(request)
         return page.answer("help.html", help_page.view(page.lang))
@@ -129,7 +156,8 @@ class Pages:
         return Response(text, media_type="application/opensearchdescription+xml")
 
     def robots(self) -> Response:
-        text = "User-agent: *\nDisallow: /search\nDisallow: /form\nDisallow: /numbers/\n"
+        closed = ("search", "form", "numbers/", "classes/")
+        text = "".join(("User-agent: *\n", *(f"Disallow: /{path}\n" for path in closed)))
         return Response(text, media_type="text/plain")
 
     def problem(self, request: Request, found: Problem) -> HTMLResponse | None:

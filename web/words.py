@@ -64,6 +64,10 @@ REASONS = {
     "truncated": N_("It was longer than can be kept; the rest is in the original."),
     "unnumbered": N_("The source does not number it."),
 }
+MOVES = {
+    "transferred": N_("transferred to"), "covered": N_("covered by"),
+    "concordant": N_("the same as"),
+}  # fmt: skip
 CATEGORIES = {"product": N_("product"), "process": N_("process"), "use": N_("use")}
 CLAIM_SETS = {
     "amended": N_("Amended claims"), "limited": N_("Claims after limitation"),

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from search_api.http.browsing import class_routes
 from search_api.http.described import describe
 from search_api.http.frame import Frame
 from search_api.http.logs import configure_logs
@@ -66,6 +67,7 @@ def create_api(service: Service) -> FastAPI:
     for router in (
         searching_routes(service),
         reading_routes(service),
+        class_routes(service),
         table_routes(service),
         operation_routes(service, metrics),
     ):

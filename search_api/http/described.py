@@ -11,6 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from indexer.coverage import CoverageRow
 from parsers.model import Publication
 from search_api import answers
+from search_api.classes import ClassAnswer, ClassesAnswer
 from search_api.http.problems import MEDIA_TYPE
 
 _SCHEMAS: tuple[Any, ...] = (
@@ -23,6 +24,8 @@ _SCHEMAS: tuple[Any, ...] = (
     Publication,
     CoverageRow,
     answers.StatusAnswer,
+    ClassesAnswer,
+    ClassAnswer,
 )
 _REF = "#/components/schemas/{name}"
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Literal, TypeAlias
 
+from indexer.classes import Classes
 from indexer.documents import KEYS, LOW
-from indexer.fields import Field
+from indexer.fields import BY_NAME, Field
 from indexer.query import Keyword, Or, Prefix, Query, Range
 from parsers.model import Scheme
 from parsers.symbols import ancestors, normal, printed, sort_number, span
@@ -102,6 +104,12 @@ def _beside(scheme: Scheme, symbol: str, span: Span, context: Context) -> tuple[
     if found is None:
         _note_unknown("same", scheme, symbol, span, context)
     return found or (symbol,)
+
+
+def below(field: str, symbol: str, classes: Classes | None) -> Keyword:
+    """The query of `field:symbol/low`."""
+    scheme = scheme_of(BY_NAME[field])
+    return Keyword(field, _below(scheme, symbol, (0, 0), Context("", date.min, classes)))
 
 
 _TERMS: dict[Relation, Callable[[Scheme, str, Span, Context], tuple[str, ...]]] = {
