@@ -9,7 +9,7 @@ from indexer.engine import Engine, Hit, SearchRequest, SearchResult
 from indexer.query import And, Filter, Keyword, Query
 from parsers.numbers import query_forms
 from search_api.answers import Contribution
-from search_api.language.tree import Branch, Inverse, Leaf, Tree, to_text
+from search_api.language.tree import Branch, Call, Inverse, Leaf, Tree, Weighted, to_text
 from search_api.ranking.first import scored
 
 _PARTS = 32
@@ -66,8 +66,10 @@ def _scored_leaves(tree: Tree) -> Iterable[Leaf]:
     match tree:
         case Leaf():
             yield tree
-        case Inverse():
+        case Inverse() | Call():
             return
+        case Weighted(part):
+            yield from _scored_leaves(part)
         case Branch(_, parts):
             for part in parts:
                 yield from _scored_leaves(part)

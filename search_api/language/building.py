@@ -6,6 +6,7 @@ A grammar that names its rules as the methods of `Builder` needs no code of its 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, cast
 
 from lark import Lark, Token, UnexpectedInput, v_args
@@ -15,6 +16,8 @@ from lark.visitors import Transformer_NonRecursive
 
 from search_api.errors import QueryError
 from search_api.language import syntax as s
+
+_OPERATOR = re.compile(r"(NOT\s+)?([A-Z]+)/?(\d*)(c?)")
 
 
 def build(parser: Lark, builder: Builder, text: str) -> s.Syntax:
@@ -89,12 +92,26 @@ class Builder(Transformer_NonRecursive[Token, Any]):
         return s.Proximity(tuple(children[::2]), operators, span_of(meta))
 
     def closeness(self, token: Token) -> s.Closeness:
-        """`NEAR3`, `ADJ`, `SENT`: an operator of the canonical language."""
-        found = re.fullmatch(r"([A-Z]+)/?(\d*)", str(token))
-        name, digits = found.groups() if found else (str(token), "")
-        kind = cast("Any", name.lower())
-        distance = int(digits[:6]) if digits else None
-        return s.Closeness(kind, distance, str(token), token_span(token))
+        """`NEAR3`, `ADJ`, `SENT`, `NOT PARA`: an operator of the canonical language."""
+        found = _OPERATOR.fullmatch(str(token))
+        negated, name, digits, characters = found.groups() if found else ("", str(token), "", "")
+        return s.Closeness(
+            cast("Any", name.lower()),
+            int(digits[:6]) if digits else None,
+            " ".join(str(token).split()),
+            token_span(token),
+            characters=bool(characters),
+            negated=bool(negated),
+        )
+
+    def boosted(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        return s.Boosted(children[0], float(str(children[1])[1:]), span_of(meta))
+
+    def exact(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        return cast("s.Syntax", replace(children[0], form="case", span=span_of(meta)))
+
+    def line_set(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        return s.LineSet(str(children[0]), token_span(children[0]))
 
     def fielded(self, meta: Meta, children: list[Any]) -> s.Syntax:
         return s.Fielded(children[0], children[1], span_of(meta))

@@ -39,12 +39,14 @@ class Context:
     """One query being resolved; `text` is the query with full-width signs folded.
 
     `classes` are the loaded schemes, where there are any.
+    `lines` holds the resolved trees of earlier lines and saved queries by their names.
     """
 
     text: str
     today: date
     classes: Classes | None = None
     notices: list[Notice] = field(default_factory=list)
+    lines: dict[str, object] = field(default_factory=dict)
 
     def note(self, key: str, span: Span, instead: str | None = None, **values: object) -> None:
         """Add a note once; `instead` replaces the span to make its suggestion."""

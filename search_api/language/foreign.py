@@ -11,12 +11,12 @@ from search_api.language.context import Context
 from search_api.language.names import ALIASES
 from search_api.language.syntax import Word
 
-OPERATOR = re.compile(r"AND|OR|NOT|TO|SENT|PARA|(?:NEAR|ADJ)(?:/?\d+)?")
+OPERATOR = re.compile(r"AND|OR|NOT|TO|PARA|ENTRY|CLAIM|SENT\d*|(?:NEAR|ADJ)(?:/?\d+c?)?")
 """Words that are operators and must be quoted to be searched."""
 
 _SUFFIX = re.compile(r"(.+?)\.([A-Za-z]{2,5})\.")
 _FUZZY = re.compile(r".*[~^]\d*(?:\.\d+)?")
-_TRUNCATED = re.compile(r".*?\w(\$\d*|#|\{\d*,?\d*\}?)")
+_TRUNCATED = re.compile(r".*?\w(\$\d*|#|\{\d*\}|\{(?!\d*,\d*\}))")
 _COMPARED = re.compile(r"@\w+|.*[<>=]")
 _SIGNED = re.compile(r".*?\w([+#]+)")
 _CLASS = re.compile(r"[A-HY]\d{2}[A-Z](?:\d{1,4}/\d{2,6})?")

@@ -6,7 +6,17 @@ from typing import Literal, TypeAlias
 
 from indexer.fields import BY_NAME, GROUP_BY_NAME
 from search_api.answers import ClauseAnswer
-from search_api.language.tree import Branch, Inverse, Leaf, Tree, join, parts_of_and, to_text
+from search_api.language.tree import (
+    Branch,
+    Call,
+    Inverse,
+    Leaf,
+    Tree,
+    Weighted,
+    join,
+    parts_of_and,
+    to_text,
+)
 
 Lang: TypeAlias = Literal["zh", "en"]
 
@@ -51,6 +61,11 @@ _VALUES: dict[str, tuple[str, str]] = {
     "pdf": ("PDF", "PDF"),
     "machine": ("机器翻译", "machine translation"),
 }
+_CALLS = {
+    "CITES": ("引用了（{}）", "cites one of ({})"),
+    "CITED_BY": ("被（{}）引用", "is cited by one of ({})"),
+    "SAME_FAMILY": ("与（{}）同族", "is of the family of one of ({})"),
+}
 _NAMED = {"right", "stage", "has"}
 """Fields whose values are words of ours, shown in the reader's language."""
 
@@ -82,6 +97,11 @@ def label(tree: Tree, lang: Lang) -> str:
         case Inverse(part):
             inside = label(part, lang)
             return f"不满足（{inside}）" if lang == "zh" else f"not ({inside})"
+        case Weighted(part):
+            return label(part, lang)
+        case Call(name, part):
+            zh, en = _CALLS[name]
+            return (zh if lang == "zh" else en).format(label(part, lang))
         case Branch(operator, parts):
             return _branch(operator, parts, lang)
 
@@ -117,9 +137,19 @@ def _field_label(leaf: Leaf, lang: Lang) -> str:
     labels = []
     for spelled in leaf.target.name.strip("()").split(","):
         name, _, _ = spelled.partition("@")
-        entry = GROUP_BY_NAME.get(name) or BY_NAME[name]
-        labels.append(entry.zh if lang == "zh" else entry.en)
+        labels.append(_name_label(name, lang))
     text = ("或" if lang == "zh" else " or ").join(labels)
     if leaf.target.lang:
         text += f"（{leaf.target.lang}）" if lang == "zh" else f" ({leaf.target.lang})"
     return text
+
+
+def _name_label(name: str, lang: Lang) -> str:
+    if name.startswith("clm."):
+        number = name.removeprefix("clm.")
+        zh, en = ("独立权利要求", "independent claims")
+        if number.isdigit():
+            zh, en = f"权利要求{number}", f"claim {number}"
+        return zh if lang == "zh" else en
+    entry = GROUP_BY_NAME.get(name) or BY_NAME[name]
+    return entry.zh if lang == "zh" else entry.en

@@ -15,12 +15,16 @@ from search_api.language.syntax import FieldName, Span
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a value is searched: `name` is the canonical spelling, `lang` of `name@lang`."""
+    """Where a value is searched: `name` is the canonical spelling, `lang` of `name@lang`.
+
+    `flag`: only in claims that are so (see `indexer.query.Flag`).
+    """
 
     name: str
     fields: tuple[Field, ...]
     span: Span | None = None
     lang: str | None = None
+    flag: str | None = None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -54,6 +58,9 @@ def resolve_names(names: tuple[FieldName, ...], context: Context) -> Target:
     spelled = tuple(dict.fromkeys(part.name for part in parts))
     fields = tuple(dict.fromkeys(field for part in parts for field in part.fields))
     name = f"({','.join(spelled)})" if len(spelled) > 1 else spelled[0]
+    flags = {part.flag for part in parts}
+    if len(flags) > 1 or (flags != {None} and len(parts) > 1):
+        raise context.fail("mixed_fields", span, fields=", ".join(n.text for n in names))
     target = Target(name, fields, span, langs.pop())
     if len(target.kinds) > 1 and not target.kinds <= {"text", "name"}:
         raise context.fail("mixed_fields", span, fields=target.name)
@@ -62,6 +69,8 @@ def resolve_names(names: tuple[FieldName, ...], context: Context) -> Target:
 
 def _one(name: FieldName, context: Context) -> Target:
     typed, _, lang = name.text.partition("@")
+    if found := _CLAIMS.fullmatch(typed.lower()):
+        return _claims(found, name.span)
     canonical = ALIASES.get(typed.lower())
     if canonical is None:
         raise _unknown(typed, name.span, context)
@@ -77,6 +86,17 @@ def _one(name: FieldName, context: Context) -> Target:
     lang = lang.lower()
     context.note("note_language", name.span, name=canonical, language=lang)
     return Target(f"{canonical}@{lang}", fields, name.span, lang)
+
+
+_CLAIMS = re.compile(r"(?:clm|claims?)\.(indep(?:endent)?|\d{1,3})")
+
+
+def _claims(found: re.Match[str], span: Span) -> Target:
+    """`clm.indep`: independent claims; `clm.3`: the third one."""
+    number = found[1].isdigit()
+    flag = str(int(found[1])) if number else "independent"
+    name = f"clm.{flag if number else 'indep'}"
+    return Target(name, (BY_NAME["clm"],), span, flag=flag)
 
 
 def _unknown(typed: str, span: Span, context: Context) -> QueryError:

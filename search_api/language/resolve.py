@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
-from indexer.query import And, Filter, Keyword
+from indexer.query import (
+    And,
+    Chain,
+    Filter,
+    Flag,
+    Keyword,
+    Match,
+    Near,
+    Pattern,
+    Query,
+    Sentence,
+    Together,
+    Wildcard,
+    Words,
+)
 from search_api.language import syntax as s
 from search_api.language.classes import read_symbol, read_symbols_between
 from search_api.language.context import Context
 from search_api.language.dates import read_date_leaf
 from search_api.language.foreign import note_lookalikes, refuse_foreign
+from search_api.language.forms import FORMS, with_form
 from search_api.language.names import DEFAULT, Target, resolve_names
 from search_api.language.nearness import read_proximity
 from search_api.language.ranges import read_integer_leaf
-from search_api.language.tree import Branch, Leaf, Tree, invert, join
+from search_api.language.tree import CALLS, Branch, Call, Leaf, Tree, Weighted, invert, join
 from search_api.language.values import read_keyword, read_number
 from search_api.language.words import has_words, read_words
 
@@ -31,7 +47,9 @@ def resolve(syntax: s.Syntax, context: Context) -> Tree:
     return tree
 
 
-def _resolve(node: s.Syntax, target: Target, context: Context) -> Tree:
+def _resolve(  # noqa: PLR0911 - one answer a node
+    node: s.Syntax, target: Target, context: Context
+) -> Tree:
     match node:
         case s.Fielded(names, value):
             return _resolve(value, resolve_names(names, context), context)
@@ -43,12 +61,14 @@ def _resolve(node: s.Syntax, target: Target, context: Context) -> Tree:
             return _any_of(node, target, context)
         case s.Negation(part):
             return invert(_resolve(part, target, context))
+        case s.Boosted(part, factor):
+            return Weighted(_resolve(part, target, context), factor)
         case _:
             return _condition(node, target, context)
 
 
 def _condition(
-    node: s.Value | s.Between | s.Compared | s.Boosted | s.Proximity | s.Function | s.LineSet,
+    node: s.Value | s.Between | s.Compared | s.Proximity | s.Function | s.LineSet,
     target: Target,
     context: Context,
 ) -> Tree:
@@ -56,15 +76,33 @@ def _condition(
         case s.Compared():
             return _compared(node, context)
         case s.Proximity():
-            return _with_language(read_proximity(node, target, context))
-        case s.Function(name):
-            start = node.span[0]
-            raise context.fail("unsupported_function", (start, start + len(name)), name=name)
-        case s.LineSet() | s.Boosted():
-            shown = context.text[node.span[0] : node.span[1]]
-            raise context.fail("unsupported_function", node.span, name=shown)
+            return _limited(read_proximity(node, target, context))
+        case s.Function():
+            return _function(node, target, context)
+        case s.LineSet(name):
+            return line(name, node.span, context)
+        case s.Word(text) if text.upper() in context.lines and target is DEFAULT:
+            return line(text.upper(), node.span, context)
         case _:
             return _value(node, target, context)
+
+
+def _function(node: s.Function, target: Target, context: Context) -> Tree:
+    if node.name in FORMS:
+        return _resolve(with_form(node.part, FORMS[node.name]), target, context)
+    if node.name in CALLS:
+        return Call(node.name, _resolve(node.part, DEFAULT, context))
+    start = node.span[0]
+    raise context.fail("unsupported_function", (start, start + len(node.name)), name=node.name)
+
+
+def line(name: str, span: s.Span, context: Context) -> Tree:
+    """The tree of an earlier line; raises QueryError for one that is not there."""
+    found = context.lines.get(name)
+    if found is None:
+        known = ", ".join(context.lines) or "-"
+        raise context.fail("unknown_line", span, name=name, known=known)
+    return cast("Tree", found)
 
 
 def _any_of(node: s.AnyOf, target: Target, context: Context) -> Tree:
@@ -132,7 +170,7 @@ def _words(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
         case s.Past(text, span):
             return _spread(text, span, target, context)
         case s.Word() | s.Quoted():
-            return _with_language(read_words(node, target, context))
+            return _limited(read_words(node, target, context))
 
 
 def _spread(text: str, span: s.Span, target: Target, context: Context) -> Tree:
@@ -153,9 +191,29 @@ def _compared(node: s.Compared, context: Context) -> Leaf:
     raise context.fail("no_ranges", node.span, field=target.name)
 
 
-def _with_language(leaf: Leaf) -> Leaf:
+def _limited(leaf: Leaf) -> Leaf:
+    """To documents of one language, or to claims of one kind, if the field's name says so."""
+    if leaf.target.flag is not None:
+        leaf = replace(leaf, query=_flagged(leaf.query, Flag(leaf.target.flag)))
     lang = leaf.target.lang
     if lang is None:
         return leaf
     only = Filter(Keyword("lang", (lang,)))
     return replace(leaf, query=And((leaf.query, only)))
+
+
+def _flagged(query: Query, flag: Flag) -> Query:
+    """The condition within one claim that has the flag."""
+    match query:
+        case Match(fields, text, form):
+            return Together(fields, (Words(text, form), flag), "paragraph")
+        case Wildcard(fields, pattern):
+            return Together(fields, (Pattern(pattern), flag), "paragraph")
+        case Near(fields, operands, steps):
+            return Together(fields, (Chain(operands, steps), flag), "paragraph")
+        case Together(fields, operands, "paragraph"):
+            return Together(fields, (*operands, flag), "paragraph")
+        case Together(fields, operands):
+            return Together(fields, (Sentence(operands), flag), "paragraph")
+        case _:
+            return And((query, Near(("clm",), (flag,), ())))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from indexer.query import And, Not, Or, Query
+from indexer.query import And, Boost, Keyword, Linked, Not, Or, Query
 from search_api.language.names import DEFAULT, Target
 from search_api.language.syntax import Span
 
@@ -47,7 +47,29 @@ class Inverse:
     part: Tree
 
 
-Tree: TypeAlias = Leaf | Branch | Inverse
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The same documents, with `factor` times the score."""
+
+    part: Tree
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the documents of the part lead to: `name` is a key of `CALLS`."""
+
+    name: str
+    part: Tree
+
+
+CALLS: dict[str, Literal["cites", "cited_by", "family"]] = {
+    "CITES": "cites",
+    "CITED_BY": "cited_by",
+    "SAME_FAMILY": "family",
+}
+
+Tree: TypeAlias = Leaf | Branch | Inverse | Weighted | Call
 
 
 def join(operator: Literal["AND", "OR"], parts: Sequence[Tree]) -> Tree:
@@ -75,7 +97,7 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
     match tree:
         case Leaf():
             yield tree
-        case Inverse(part):
+        case Inverse(part) | Weighted(part) | Call(_, part):
             yield from leaves(part)
         case Branch(_, parts):
             for part in parts:
@@ -88,10 +110,25 @@ def to_query(tree: Tree) -> Query:
             return tree.query
         case Inverse(part):
             return Not(to_query(part))
+        case Weighted(part, factor):
+            return Boost(to_query(part), factor)
+        case Call(name, part):
+            return Linked(CALLS[name], to_query(part))
         case Branch("AND", parts):
             return And(tuple(map(to_query, parts)))
         case Branch(_, parts):
-            return Or(tuple(map(to_query, parts)))
+            return _or(tuple(map(to_query, parts)))
+
+
+def _or(queries: tuple[Query, ...]) -> Query:
+    """Values of one field are one condition: ten thousand numbers are asked for at once."""
+    values: dict[str, dict[str, None]] = {}
+    for one in queries:
+        if isinstance(one, Keyword):
+            values.setdefault(one.field, {}).update(dict.fromkeys(one.values))
+    others = [one for one in queries if not isinstance(one, Keyword)]
+    merged = [*(Keyword(field, tuple(some)) for field, some in values.items()), *others]
+    return merged[0] if len(merged) == 1 else Or(tuple(merged))
 
 
 def to_text(tree: Tree, *, brief: bool = False) -> str:
@@ -101,6 +138,10 @@ def to_text(tree: Tree, *, brief: bool = False) -> str:
             return _prefix(tree.target, brief=brief) + tree.value
         case Inverse(part):
             return f"NOT {_bracketed(part, brief=brief)}"
+        case Weighted(part, factor):
+            return f"({to_text(part, brief=brief)})^{factor:g}"
+        case Call(name, part):
+            return f"{name}({to_text(part, brief=brief)})"
         case Branch(operator, parts):
             return f" {operator} ".join(_groups(operator, parts, brief=brief))
 

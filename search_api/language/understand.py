@@ -12,9 +12,10 @@ from indexer.query import Query
 from search_api.answers import ClauseAnswer, QueryAnswer
 from search_api.errors import QueryError
 from search_api.language.context import Context, Notice
-from search_api.language.dialects import AUTO, choose
+from search_api.language.dialects import AUTO, Dialect, choose
 from search_api.language.guard import MAX_LENGTH, fold
 from search_api.language.labels import clauses
+from search_api.language.lines import lines_of, without_comments
 from search_api.language.resolve import resolve
 from search_api.language.tree import Tree, leaves, to_query, to_text
 
@@ -72,8 +73,7 @@ def understand(
     chosen = choose(dialect, text[:MAX_LENGTH])
     day = today or datetime.now(UTC).date()
     try:
-        context = Context(fold(text), day, classes)
-        tree = resolve(chosen.module.read(context), context)
+        context, tree = _read(text, chosen, Context("", day, classes))
     except QueryError as error:
         error.suggestion = _sound(error.suggestion, text, chosen.name, day)
         raise
@@ -91,6 +91,18 @@ def understand(
     )
 
 
+def _read(text: str, dialect: Dialect, whole: Context) -> tuple[Context, Tree]:
+    """The tree of the last line, which may ask for those before it; notes are shared."""
+    known: dict[str, object] = {}
+    *earlier, last = lines_of(without_comments(text))
+    for one in earlier:
+        context = replace(whole, text=fold(one.text), lines=known)
+        tree = resolve(dialect.module.read(context), context)
+        known = known | dict.fromkeys(one.names, tree)
+    context = replace(whole, text=fold(last.text), lines=known)
+    return context, resolve(dialect.module.read(context), context)
+
+
 def _check_size(query: Query, length: int) -> None:
     try:
         check(query)
@@ -103,8 +115,7 @@ def _sound(suggestion: str | None, text: str, dialect: str, day: date) -> str | 
     if suggestion is None or suggestion == text or len(suggestion) > _SUGGESTION_LENGTH:
         return None
     try:
-        context = Context(fold(suggestion), day)
-        resolve(choose(dialect, suggestion).module.read(context), context)
+        _read(suggestion, choose(dialect, suggestion), Context("", day))
     except QueryError:
         return None
     return suggestion

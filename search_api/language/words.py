@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.analysis import bare_cjk
+from indexer.analysis_lexicon import MOST, letters
 from indexer.analysis_words import CJK
-from indexer.query import Match, Near, Or, Pattern, Query, Step, Wildcard, Words
+from indexer.query import Form, Match, Near, Or, Pattern, Query, Step, Wildcard, Words
 from search_api.language.context import Context
 from search_api.language.foreign import OPERATOR
 from search_api.language.names import Target
 from search_api.language.syntax import Quoted, Span, Word
 from search_api.language.tree import Leaf
 
-_SAFE = re.compile(r"[\w*?]+(?:[\-.,'/][\w*?]+)*")
-_WILD = re.compile(r"[*?]")
-_PATTERN = re.compile(r"(?:[^\W_]|[*?])*[*?](?:[^\W_]|[*?])*")
+_SAFE = re.compile(r"[\w*?](?:[\w*?]|\{\d*,\d*\})*(?:[\-.,'/](?:[\w*?]|\{\d*,\d*\})+)*")
+_WILD = re.compile(r"[*?]|\{\d*,\d*\}")
+_PIECE = r"(?:[^\W_]|[*?]|\{\d*,\d*\})"
+_PATTERN = re.compile(rf"{_PIECE}*(?:[*?]|\{{\d*,\d*\}}){_PIECE}*")
+_BOUNDS = re.compile(r"\{(\d*),(\d*)\}")
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,55 +29,62 @@ class Pieces:
 
     operands: tuple[Words | Pattern, ...]
     text: str
+    form: Form = "stem"
 
 
 def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def spell(text: str) -> str:
+def spell(text: str, form: Form = "stem") -> str:
     """A value as canonical text: bare where it reads back as one word, else in quotes."""
     bare = _SAFE.fullmatch(text) and not OPERATOR.fullmatch(text)
-    return text if bare else f'"{text}"'
+    spelled = text if bare else f'"{text}"'
+    return {"stem": spelled, "word": f"NOSTEM({spelled})", "case": f"={spelled}"}[form]
 
 
 def pieces(value: Word | Quoted, context: Context) -> Pieces:
     """Take apart; raises for text without a letter or digit and for wildcards that match all."""
-    text = " ".join(value.text.split())
-    if not has_words(text):
+    text = " ".join(_unescaped(value.text).split())
+    form = "stem" if CJK.search(text) and not re.search(r"[A-Za-z]", text) else value.form
+    if form == "case":
+        context.note("note_exact", value.span, value=text)
+    if not has_words(_BOUNDS.sub("", text)):
         key = "wildcard_alone" if _WILD.search(text) else "no_words"
         raise context.fail(key, value.span, value=text)
+    if _WILD.search(text):
+        text = _without_cjk_wildcards(text, value.span, context)
     if not _WILD.search(text):
-        return Pieces((Words(text),), text)
-    text = _without_cjk_wildcards(text, value.span, context)
-    if not _WILD.search(text):
-        return Pieces((Words(text),), text)
-    return Pieces(tuple(_operands(text, value.span, context)), text)
+        return Pieces((Words(text, form),), text, form)
+    return Pieces(tuple(_operands(text, form, value.span, context)), text, form)
 
 
-def _operands(text: str, span: Span, context: Context) -> list[Words | Pattern]:
+def _unescaped(text: str) -> str:
+    """Signs that stand for themselves as the index sees them: those of wildcards part words."""
+    return re.sub(r"\\(.?)", lambda m: " " if m[1] in "*?{}\\" else m[1], text, flags=re.DOTALL)
+
+
+def _operands(text: str, form: Form, span: Span, context: Context) -> list[Words | Pattern]:
     operands: list[Words | Pattern] = []
     start = 0
     for found in _PATTERN.finditer(text):
         if has_words(before := text[start : found.start()]):
-            operands.append(Words(" ".join(before.split())))
+            operands.append(Words(" ".join(before.split()), form))
         start = found.end()
         operands.append(Pattern(_pattern(found[0], span, context)))
     if has_words(rest := text[start:]):
-        operands.append(Words(" ".join(rest.split())))
+        operands.append(Words(" ".join(rest.split()), form))
     return operands
 
 
 def _pattern(word: str, span: Span, context: Context) -> str:
     pattern = re.sub(r"\*+", "*", word)
-    head = re.match(r"[^*?]*", pattern)
-    if len(head[0] if head else "") < 2:
-        key = "wildcard_early" if has_words(pattern) else "wildcard_alone"
+    for low, high in _BOUNDS.findall(pattern):
+        if int(low or 0) > int(high or MOST) or int(high or low or 0) > MOST:
+            raise context.fail("wildcard_bounds", span, value=word, limit=MOST)
+    if letters(pattern) < (1 if CJK.search(pattern) else _FEWEST):
+        key = "wildcard_early" if has_words(_BOUNDS.sub("", pattern)) else "wildcard_alone"
         raise context.fail(key, span, value=word)
-    if CJK.search(pattern):
-        parts = [part for part in re.split(r"[*?]+", pattern) if part]
-        joined = " AND ".join(parts)
-        raise context.fail("wildcard_cjk", span, joined, value=word, parts=joined)
     return pattern
 
 
@@ -80,14 +92,10 @@ def _without_cjk_wildcards(text: str, span: Span, context: Context) -> str:
     """A run of CJK characters is found inside longer runs anyway: wildcards at its ends go."""
 
     def strip(found: re.Match[str]) -> str:
-        word = found[0]
-        plain = word
-        if CJK.match(word.lstrip("*?")[:1] or " "):
-            plain = plain.lstrip("*?")
-        if CJK.match(plain.rstrip("*?")[-1:] or " "):
-            plain = plain.rstrip("*?")
-        if plain != word and not _WILD.search(plain):
-            context.note("note_cjk_wildcard", span, value=plain)
+        plain = found[0].strip("*?")
+        if bare_cjk(plain) is None:
+            return found[0]
+        context.note("note_cjk_wildcard", span, value=plain)
         return plain
 
     return _PATTERN.sub(strip, text)
@@ -98,7 +106,8 @@ def read_words(value: Word | Quoted, target: Target, context: Context) -> Leaf:
     found = pieces(value, context)
     queries = [_query(fields, found) for fields in by_kind(target)]
     query = queries[0] if len(queries) == 1 else Or(tuple(queries))
-    return Leaf(target, spell(found.text), query, value.span, "contains", (found.text,))
+    spelled = spell(found.text, found.form)
+    return Leaf(target, spelled, query, value.span, "contains", (found.text,))
 
 
 def by_kind(target: Target) -> list[tuple[str, ...]]:
@@ -112,8 +121,8 @@ def by_kind(target: Target) -> list[tuple[str, ...]]:
 
 def _query(fields: tuple[str, ...], found: Pieces) -> Query:
     match found.operands:
-        case (Words(text),):
-            return Match(fields, text)
+        case (Words(text, form),):
+            return Match(fields, text, form)
         case (Pattern(pattern),):
             return Wildcard(fields, pattern)
         case operands:

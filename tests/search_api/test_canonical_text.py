@@ -17,10 +17,13 @@ words = st.one_of(
     st.text(alphabet="abcXYZ019é电池カナ-./&'", min_size=1, max_size=8).filter(
         lambda t: any(c.isalnum() for c in t) and not t.startswith(("-", "&", "/"))
     ),
-    st.sampled_from(["batter*", "synchroni?ed", "co??nd*"]),
+    st.sampled_from(["batter*", "synchroni?ed", "co??nd*", "*tion", "*lectr*", "increas{0,3}"]),
 )
 phrases = st.lists(words, min_size=1, max_size=3).map(lambda ws: '"' + " ".join(ws) + '"')
-terms = st.one_of(words, phrases)
+forms = st.sampled_from(
+    ["=AIDS", "NOSTEM(running)", '="AIDS virus"', "小*车", "5G*站", "EXACT(pH)"]
+)
+terms = st.one_of(words, phrases, forms)
 operands = st.one_of(
     words, st.lists(words, min_size=2, max_size=3).map(lambda w: f"({' OR '.join(w)})")
 )
@@ -33,6 +36,20 @@ chains = st.builds(
         max_size=2,
     ),
 )
+units = st.builds(
+    "({}{}{}{})".format,
+    terms,
+    st.sampled_from([" SENT ", " PARA ", " SENT2 ", " NOT NEAR3 ", " NOT SENT ", " NOT ADJ "]),
+    operands,
+    st.sampled_from(["", ""]),
+)
+mixed = st.builds("{} PARA {} SENT {} NEAR2 {}".format, words, operands, terms, words)
+claims = st.builds("clm.{}:{}".format, st.sampled_from(["indep", "1", "12"]), operands)
+same = st.builds("clm:({} CLAIM {})".format, words, operands)
+calls = st.builds(
+    "{}({})".format, st.sampled_from(["CITES", "CITED_BY", "SAME_FAMILY"]), st.one_of(words, same)
+)
+weighted = st.builds("({})^{}".format, terms, st.sampled_from(["2", "0.5", "10"]))
 dates = st.sampled_from(["2010", "2010-06", "2010-06-31", "-14d", "20100203", "2010年6月"])
 others = st.one_of(
     st.builds("pd{}{}".format, st.sampled_from([":", ">=", ">", "<", "<="]), dates),
@@ -54,7 +71,10 @@ others = st.one_of(
     st.sampled_from(['an:"CN 200410018477.9"', 'pn:"7,654,321"', "loc:15-07", "ab@zh:电池"]),
 )
 fields = st.sampled_from(["", "ti:", "(ti,ab):", "pa:", "(ti,pa):", "发明名称:", "tac:"])
-leaves = st.one_of(terms, others, st.builds("{}({})".format, fields, chains))
+leaves = st.one_of(
+    terms, others, st.builds("{}({})".format, fields, chains), units, mixed, claims, same, calls,
+    weighted,
+)  # fmt: skip
 
 
 def nested(inner):

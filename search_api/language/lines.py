@@ -1,0 +1,60 @@
+"""Queries of several lines: earlier lines are sets, comments are left out.
+
+`L1: solar` and `S2 wind` name a line; lines without a name are numbered. Lines count as sets only
+if one of them has a name or asks for another (`L1 AND L3`, `#1 NOT S2`): otherwise a line break is
+a blank, as in text that was copied.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_COMMENT = re.compile(r"^[ \t]*(?:#(?![#\d])|//).*$", re.MULTILINE)
+_LABEL = re.compile(
+    r"[ \t]*([LS#]\d{1,3})(?:[ \t]*[:=][ \t]*|[ \t]+(?!(?:AND|OR|NOT|ANDNOT|XOR)\b))", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"(?<![\w\"-])[LS#](\d{1,3})(?![\w-])", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"\n]*"')
+
+
+class Line(NamedTuple):
+    """One line at its place: `text` has blanks for all that is before it."""
+
+    names: tuple[str, ...]
+    text: str
+
+
+def without_comments(text: str) -> str:
+    """The text with blanks for comments, its length unchanged."""
+    if "#" not in text and "//" not in text:
+        return text
+    return _COMMENT.sub(lambda found: " " * len(found[0]), text)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text in which lines are sets; one line otherwise."""
+    whole = [Line((), text)]
+    if "\n" not in text:
+        return whole
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    if len(spans) < 2:
+        return whole
+    plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    named = any(_LABEL.match(plain, start, end) for start, end in spans)
+    asked = any(
+        int(found[1]) < number
+        for number, (start, end) in enumerate(spans, 1)
+        for found in _REFERENCE.finditer(plain, start, end)
+    )
+    if not (named or asked):
+        return whole
+    return [_line(text, start, end, number) for number, (start, end) in enumerate(spans, 1)]
+
+
+def _line(text: str, start: int, end: int, number: int) -> Line:
+    label = _LABEL.match(text, start, end)
+    if label is not None and label.end() < end:
+        number, start = int(label[1][1:]), label.end()
+    names = tuple(f"{letter}{number}" for letter in "LS#")
+    return Line(names, " " * start + text[start:end])
