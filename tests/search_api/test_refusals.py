@@ -33,19 +33,23 @@ from search_api.messages import MESSAGES
         ("titel:x", "QUERY_UNKNOWN_FIELD", (0, 5)),
         ("_source:x", "QUERY_SYNTAX", (7, 8)),
         ("script:x", "QUERY_UNKNOWN_FIELD", (0, 6)),
-        ("=AIDS", "QUERY_SYNTAX", (0, 1)),
+        ("= AIDS", "QUERY_SYNTAX", (0, 1)),
         ("*", "QUERY_WILDCARD", (0, 1)),
         ("a*", "QUERY_WILDCARD", (0, 2)),
-        ("*tion", "QUERY_WILDCARD", (0, 5)),
-        ("小*车", "QUERY_WILDCARD", (0, 3)),
+        ("*n", "QUERY_WILDCARD", (0, 2)),
+        ("increas{3,1}", "QUERY_WILDCARD", (0, 12)),
         ("/(a+)+$/", "QUERY_UNSUPPORTED", (0, 8)),
         ("ti:/ab.*/", "QUERY_UNSUPPORTED", (3, 9)),
-        ("a{1,5000}", "QUERY_UNSUPPORTED", (0, 9)),
+        ("ab{1,5000}", "QUERY_WILDCARD", (0, 10)),
         ("increas$3", "QUERY_UNSUPPORTED", (0, 9)),
         ("roam~9999", "QUERY_UNSUPPORTED", (0, 9)),
         ("radar.ti.", "QUERY_SYNTAX", (0, 9)),
         ("@pd>=20240101", "QUERY_SYNTAX", (0, 13)),
-        ("a SENT b", "QUERY_UNSUPPORTED", (2, 6)),
+        ("a SENT9 b", "QUERY_PROXIMITY", (2, 7)),
+        ("a CLAIM b", "QUERY_PROXIMITY", (2, 7)),
+        ("a NOT NEAR3 b NEAR2 c", "QUERY_PROXIMITY", (2, 11)),
+        ("(a PARA b) SENT c", "QUERY_PROXIMITY", (3, 7)),
+        ("##mine", "QUERY_UNKNOWN_LINE", (0, 6)),
         ("SIM(x)", "QUERY_UNSUPPORTED", (0, 3)),
         ("a NEAR999999999 b", "QUERY_PROXIMITY", (2, 15)),
         ("a NEAR0 b", "QUERY_PROXIMITY", (2, 7)),
@@ -95,10 +99,9 @@ def test_refuses_with_code_and_position(typed, code, position):
         ("titel:solar", "ti:solar"),
         ("radar.ti.", "ti:radar"),
         ("pd:[2020 TO 2010]", "pd:[2010 TO 2020]"),
-        ("a NEAR99 b", "a NEAR50 b"),
+        ("a NEAR999 b", "a NEAR200 b"),
         ("a OR OR b", "a OR b"),
         ("pa@zh:x", "pa:x"),
-        ("小米*车", "小米 AND 车"),
     ],
 )
 def test_suggests_what_runs(typed, suggestion):
@@ -146,7 +149,7 @@ def test_every_message_has_a_code_and_both_languages():
         assert message.en, key
         assert message.zh, key
         assert bool(message.hint_en) == bool(message.hint_zh), key
-        if not key.startswith("note_"):
+        if not key.startswith(("note_", "lost_")):
             assert message.code in CODES, key
 
 
@@ -166,11 +169,11 @@ def _malformed(rng):
             lambda: good + f" pd:[{rng.choice(['2012 TO 2010', '* TO *', '2010', 'a TO b', ''])}]",
             lambda: good + f" cc:{rng.choice(['CHN', '1', 'China', '*'])}",
             lambda: good + f" ipc:{rng.choice(['XYZ', 'H1', '///', 'H01M//', '*'])}",
-            lambda: good + rng.choice([" *", " a*", " ?x*", " *ab", " x*", " 电*池"]),
+            lambda: good + rng.choice([" *", " a*", " ?x*", " *b", " x*", " {0,3}"]),
             lambda: (
-                good + rng.choice([" foo$2", " foo~", " x^2", " ab{0,3}", " /a.*b/", " @ad>=2"])
+                good + rng.choice([" foo$2", " foo~", " x^y", " ab{3,0}", " /a.*b/", " @ad>=2"])
             ),
-            lambda: good + rng.choice([" a NEAR0 b", " a NEAR77 b", " (a b) ADJ c", " a SENT b"]),
+            lambda: good + rng.choice([" a NEAR0 b", " a NEAR777 b", " (a b) ADJ c", " a SENT7 b"]),
             lambda: (
                 good + rng.choice([" ()", " ti:()", " (AND)", " ti:(OR x)", " pn:zzz", " ct:-"])
             ),
