@@ -4,7 +4,9 @@ Columns hold, per kind of field (`indexer.fields`):
 
 - text: every text of that part, whatever its language, analysed as the publication's own
   language: a document is in one partition, and a title in three languages is found by all three.
-- name: one string per distinct name.
+- name: one string per distinct name, and a second one in simplified characters for a name in
+  traditional or Japanese ones. The facet `pa_name` counts `parsers.names.facet_name`, so that
+  width, blanks and case do not part what is one name.
 - keyword: values as in the publication; `has` holds names of `HAS`.
 - number: every exact form of `parsers.numbers.index_forms`.
 - symbol: the symbol itself (`A61K 31/12`), and for it and each ancestor the symbol followed by
@@ -30,6 +32,8 @@ from indexer.fields import FACETS, FIELDS, SORTS
 from parsers.dates import days
 from parsers.family import computed_family
 from parsers.model import Claim, Publication, Reference, Role, Scheme
+from parsers.names import facet_name
+from parsers.names import index_forms as index_forms_of_name
 from parsers.numbers import index_forms
 from parsers.symbols import ancestors, sort_number
 
@@ -116,7 +120,7 @@ def index_document(
         order=order(publication) if version is None else version,
         texts=_texts(publication, partition),
         names={
-            column: tuple(prepare_name(name, partition) for name in _names(publication, roles))
+            column: tuple(prepare_name(form, partition) for form in _forms_of(publication, roles))
             for column, roles in _ROLES.items()
         },
         words=_words(publication),
@@ -202,7 +206,7 @@ def _keywords(p: Publication) -> dict[str, Iterable[str | None]]:
         "pa_cc": (party.country for party in p.parties if party.role in _OWNERS),
         "in_cc": (party.country for party in p.parties if party.role == "inventor"),
         "agy_code": (party.code for party in p.parties if party.role == "agency"),
-        "pa_name": (name[:_FACET_LENGTH] for name in _names(p, _OWNERS)),
+        "pa_name": (facet_name(name)[:_FACET_LENGTH] for name in _names(p, _OWNERS)),
         "sort_pd": (_sort_key(p.date, p),),
         "sort_ad": (_sort_key(p.filing_date, p),),
         "sort_prd": (_sort_key(p.priority_date, p),),
@@ -265,6 +269,10 @@ def _forms(references: Iterable[Reference], what: Literal["an", "prn", "ct"]) ->
 
 def _names(p: Publication, roles: tuple[Role, ...]) -> tuple[str, ...]:
     return _distinct(party.name for party in p.parties if party.role in roles)
+
+
+def _forms_of(p: Publication, roles: tuple[Role, ...]) -> tuple[str, ...]:
+    return _distinct(form for name in _names(p, roles) for form in index_forms_of_name(name))
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:

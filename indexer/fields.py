@@ -154,7 +154,8 @@ FACETS: dict[str, str] = {
     "cpc4": "cpc4",
     "language": "lang",
 }
-"""Facet name in the API -> column counted. `pa_name` holds whole names, `ipc4` subclasses."""
+"""Facet name in the API -> column counted. `pa_name` holds whole names in the form that
+`parsers.names.facet_name` gives them, `ipc4` subclasses."""
 
 SORTS: dict[str, str] = {"pd": "sort_pd", "ad": "sort_ad", "prd": "sort_prd", "pn": "sort_pn"}
 """Sort name in the API -> single-valued column whose strings sort as wanted, id included last."""

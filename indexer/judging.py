@@ -43,6 +43,7 @@ from indexer.query import (
     Words,
 )
 from parsers.model import Claim, Publication
+from parsers.names import index_forms
 
 Condition = Match | Wildcard | Near | Together | Unless
 Place = tuple[int, int]
@@ -106,7 +107,9 @@ class Texts:
 
 
 def _names(*roles: str) -> Callable[[Publication], Iterable[str]]:
-    return lambda p: dict.fromkeys(party.name for party in p.parties if party.role in roles)
+    return lambda p: dict.fromkeys(
+        form for party in p.parties if party.role in roles for form in index_forms(party.name)
+    )
 
 
 _NAMES_OF = {

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from indexer.engine import FacetFilter
 from indexer.fields import FACETS, SORTS
+from parsers.names import facet_name
 from search_api.errors import QueryError
 
 MAX_SIZE = 200
@@ -62,10 +63,15 @@ def filters_of(chosen: Mapping[str, tuple[str, ...]]) -> tuple[FacetFilter, ...]
     for name in chosen:
         _check_facet(name)
     return tuple(
-        FacetFilter(name, tuple(sorted(set(values))))
+        FacetFilter(name, tuple(sorted({_counted(name, value) for value in values})))
         for name, values in sorted(chosen.items())
         if values
     )
+
+
+def _counted(facet: str, value: str) -> str:
+    """The value as the facet has it: any spelling of a name chooses the one it is counted under."""
+    return facet_name(value) if facet == "applicant" else value
 
 
 def facets_of(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def test_dates_are_one_period_and_the_earliest_priority():
 
 def test_names_and_owners_countries_are_kept_once():
     document = index_document(RICH)
-    assert document.keywords["pa_name"] == ("Acme Corp.", "北京大学")
+    assert document.keywords["pa_name"] == ("ACME CORP.", "北京大学")
     assert document.keywords["pa_cc"] == ("US", "CN")
     assert document.keywords["in_cc"] == ("CN",)
     assert document.keywords["agy_code"] == ("11002",)
