@@ -44,6 +44,8 @@ def left_to_right(first: s.Syntax, steps: Sequence[Step], context: Context) -> s
 def joined(left: s.Syntax, step: Step, context: Context) -> s.Syntax:
     """Two operands under one operator; a row of the same operator stays flat."""
     span = (left.span[0], step.operand.span[1])
+    if isinstance(left, s.AnyOf if step.operator in {"AND", "NOT"} else s.AllOf):
+        left = s.Group(left, left.span)
     match step.operator:
         case "AND" | "NOT":
             right = step.operand

@@ -95,18 +95,17 @@ def _prefix_leaf(value: Value, text: str, target: Target, context: Context) -> L
 
 
 def read_number(value: Value, target: Target, context: Context) -> Leaf:
-    """A document number in any spelling."""
+    """A document number in any spelling; of several fields, those that have numbers like it."""
     text = " ".join(value.text.split())
     if _WILD.search(text):
         return _prefix_leaf(value, text, target, context)
-    forms = [_forms(text, field.name) for field in target.fields]
-    if not all(forms):
+    forms = {f.name: form for f in target.fields if (form := _forms(text, f.name))}
+    if not forms:
         field = target.fields[0].name
         raise context.fail("bad_number", value.span, value=text, field=field)
-    queries = [Keyword(f.name, form) for f, form in zip(target.fields, forms, strict=True)]
+    queries = [Keyword(name, form) for name, form in forms.items()]
     tight = re.sub(r"[\s,]", "", text).upper()
-    same = all(_forms(tight, f.name) == form for f, form in zip(target.fields, forms, strict=True))
-    shown = tight if same else text
+    shown = tight if all(_forms(tight, n) == form for n, form in forms.items()) else text
     return _leaf(target, spell(shown), queries, value, ("is", shown))
 
 

@@ -1,0 +1,52 @@
+"""CQL as Espacenet (classic and new) and Open Patent Services read it.
+
+Sources: Espacenet's help on Smart search and its pocket guide; the index catalogue of the OPS
+reference guide. Operators have no precedence and apply from left to right; words without a field
+are given one by their look, which is noted.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.espacenet_guessing import guess
+from search_api.language.dialects.espacenet_reading import FIELDS, Reader
+from search_api.language.dialects.espacenet_writing import EspacenetWriter
+from search_api.language.guard import guard
+from search_api.language.signs import Sign, sign
+from search_api.language.writing import Losses
+
+NAME = "espacenet"
+ZH = "Espacenet（CQL）"
+EN = "Espacenet (CQL)"
+SIGNS: tuple[Sign, ...] = (
+    sign(r"\bprox\s*/\s*(?:distance|unit|ordered)", 10),
+    sign(r"\b(?:pd|ad|publicationdate)\s+within\b", 9),
+    sign(r"\b(?:ti|ab|ta|txt|ftxt|pa|in|ia|cl|cpc|ipc|pn|ct)\s+(?:all|any)\s+\"", 9),
+    sign(r"\b(?:cpc|ipc|cl)\s*=\s*/(?:low|high|same)\b", 9),
+    sign(r"\b(?:n?ftxt|n?txt|ctxt|claims|desc)\s*=", 5),
+    sign(r"\b(?:ti|ab|ta|pa|in|ia|pn|ap|pr|num|ct|cl|cpc|ipc|cpcc|famn)\s*==?\s*[\w\"(]", 3),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    tree = build(_lark(), Reader(context), context.text)
+    return guess(tree, context)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return EspacenetWriter(losses).write(syntax)
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("espacenet.lark").read_text("utf-8")
+    names = "|".join(sorted(FIELDS.names, key=len, reverse=True))
+    return Lark(grammar.replace("FIELDS_", names), parser="lalr", propagate_positions=True)

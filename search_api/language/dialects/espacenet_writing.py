@@ -1,0 +1,82 @@
+"""A canonical tree as Espacenet's CQL."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from search_api.language import syntax as s
+from search_api.language.dialects.espacenet_reading import FIELDS, OFFICES_OF, WILDCARDS
+from search_api.language.shapes import first_day, last_day
+from search_api.language.translating import Ends, Translator
+from search_api.language.trees import bare
+
+_FIELD_OF_OFFICE = {office: field for field, office in OFFICES_OF.items()}
+_LOW = re.compile(r"(.+)/(low|high|same)", re.IGNORECASE)
+
+
+class EspacenetWriter(Translator):
+    AND, OR, NOT = " and ", " or ", "not "
+    fields = FIELDS
+    wildcards = WILDCARDS
+    RESERVED: ClassVar[frozenset[str]] = frozenset(
+        {"and", "or", "not", "prox", "all", "any", "within", "exact"}
+    )
+
+    def all_of(self, parts: tuple[s.Syntax, ...]) -> str:
+        """What is demanded first: `not` is an operator between two conditions."""
+        nodes = [bare(part) for part in parts]
+        demanded = [self.inside(node) for node in nodes if not isinstance(node, s.Negation)]
+        text = self.joined(self.AND, demanded)
+        for node in nodes:
+            if isinstance(node, s.Negation) and (inner := self.inside(node.part)):
+                if not text:
+                    self.lose("lost_negation", node)
+                text += f" not {inner}" if text else f"not {inner}"
+        return text
+
+    def negation(self, part: s.Syntax) -> str:
+        self.lose("lost_negation", part)
+        return super().negation(part)
+
+    def in_field(self, name: str, text: str) -> str:
+        return f"{name}={text}"
+
+    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
+        del node
+        low, high = ends
+        if low == high and low:
+            return f"{name}={low.replace('-', '')}"
+        if low and high:
+            return f'{name} within "{first_day(low)},{last_day(high)}"'
+        return f"{name}>={first_day(low)}" if low else f"{name}<={last_day(high or '')}"
+
+    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
+        if field in _FIELD_OF_OFFICE:
+            return f"{_FIELD_OF_OFFICE[field]}={text}"
+        return super().keyword(field, text, node)
+
+    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
+        found = _LOW.fullmatch(text)
+        base = self.wildcard(found[1] if found else text, node)
+        shown = f'"{base}"' if " " in base else base
+        return f"{name}=/{found[2].lower()} {shown}" if found else f"{name}={shown}"
+
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        return f"{name}={self.quoted(self.wildcard(text, node))}"
+
+    def near(self, operator: s.Closeness) -> str | None:
+        distance = operator.distance
+        if operator.negated or operator.characters:
+            return None
+        match operator.kind:
+            case "near":
+                return f"prox/distance<={distance or 1}"
+            case "adj":
+                return f"prox/distance<={distance or 1}/ordered=true"
+            case "sent" if (distance or 1) == 1:
+                return "prox/unit=sentence"
+            case "para" if (distance or 1) == 1:
+                return "prox/unit=paragraph"
+            case _:
+                return None
