@@ -48,6 +48,22 @@ def test_inline_text(xml, expected):
             "<mtable><mtr><mtd><mi>a</mi></mtd><mtd>b</mtd></mtr><mtr><mtd>1</mtd></mtr></mtable>",
             "[a b; 1]",
         ),
+        ("<mover><mi>x</mi><mo>¯</mo></mover>", "x\u0305"),
+        ("<mover><mi>a</mi><mo>^</mo></mover>", "â"),
+        ("<mover><mrow><mi>A</mi><mi>B</mi></mrow><mo>→</mo></mover>", "AB^→"),
+        ("<munder><mi>lim</mi><mi>n</mi></munder>", "lim_n"),
+        (
+            "<mmultiscripts><mi>C</mi><none/><mo>+</mo><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts>",
+            "_6^14C^+",
+        ),
+        ("<mfenced separators=';,'><mi>a</mi><mi>b</mi><mi>c</mi><mi>d</mi></mfenced>", "(a;b,c,d)"),
+        ("<mfenced separators='' open='|' close='|'><mi>a</mi><mi>b</mi></mfenced>", "|ab|"),
+        ("<menclose notation='radical'><mi>x</mi></menclose>", "√x"),
+        ("<mi>f</mi><mo>\u2061</mo><mo>(</mo><mi>x</mi><mo>)</mo>", "f(x)"),
+        ("<semantics><mi>x</mi><annotation>latex</annotation></semantics>", "x"),
+        ("<ms>text</ms><mtext>so</mtext>", '"text"so'),
+        ("<mstyle><mpadded><mphantom/><merror><mi>q</mi></merror></mpadded></mstyle>", "q"),
+        ("<mtable><mlabeledtr><mtd><mi>(1)</mi></mtd><mtd>x</mtd></mlabeledtr></mtable>", "[(1) x]"),
     ],
 )  # fmt: skip
 def test_formulas_are_one_line(xml, expected):
