@@ -69,11 +69,11 @@ def _dependent_opening(start: str) -> Category | None:
 def _english_opening(start: str) -> Category | None:
     words: list[str] = []
     for word in start.lower().split(None, _MOST_WORDS):
-        if word in _ENGLISH_END or word[0] in _STOPS:
-            break
         bare = word.rstrip(",:;.")
+        if bare in _ENGLISH_END or word[0] in _STOPS:
+            break
         words.append(bare)
-        if bare is not word and bare != word:
+        if len(bare) < len(word):
             break
     if not words or (words[-1] == "use" and len(words) < 3):
         later = _LATER.match(start)
@@ -84,7 +84,7 @@ def _english_opening(start: str) -> Category | None:
         return None if len(words) > 2 and words[-2] in _ANDS else "process"
     if not (_PROCESSES.isdisjoint(words) or _ANDS.isdisjoint(words)):
         return None
-    named = words[0] in _ARTICLES or start[:1].isupper()
+    named = words[0] != "what" and (words[0] in _ARTICLES or start[:1].isupper())
     return "product" if named and head not in _VAGUE and head[0].isalnum() else None
 
 
@@ -94,7 +94,7 @@ _GERMAN_END = re.compile(
     r"enthaltend|in|im|an|am|auf|aus|zwischen|wobei|worin|welche[rs]?|dadurch|über|unter|wie)"
     r"(?![\w-])"
 )
-_GERMAN_ARTICLE = re.compile(r"(?:Eine?|Die|Der|Das|Ein) ")
+_GERMAN_ARTICLE = re.compile(r"^(?:Eine?|Die|Der|Das) ")
 _BOTH = re.compile(r"\b(?:und|oder|sowie|et|ou|bzw\.)\b")
 
 
@@ -124,7 +124,7 @@ _FRENCH_END = re.compile(
     r"en|dans|qui|par|sur|avec|caractérisée?s?|constituée?s?|permettant|destinée?s?|tel(?:le)?s?)"
     r"(?![\w-])|(?<!\w)d['’]"
 )
-_FRENCH_ARTICLE = re.compile(r"(?:Une?|Les?|La|Des?|Du)\s+|L['’]", re.IGNORECASE)
+_FRENCH_ARTICLE = re.compile(r"^(?:(?:Une?|Les?|La|Des?|Du)\s+|L['’])", re.IGNORECASE)
 _FRENCH: dict[str, Category] = {
     "procédé": "process", "procédés": "process", "méthode": "process", "méthodes": "process",
     "procede": "process", "methode": "process", "utilisation": "use", "utilisations": "use",

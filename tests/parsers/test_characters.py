@@ -51,7 +51,8 @@ def elements(data: str, *names: str) -> Iterator[str]:
 
 
 def letters(text: str) -> Counter[str]:
-    return Counter(char for char in normalize("NFC", text) if char.isalnum())
+    """Without accents: those of formulas stand beside their letters."""
+    return Counter(char for char in normalize("NFD", text) if char.isalnum())
 
 
 def raw(data: str, *names: str) -> Counter[str]:
