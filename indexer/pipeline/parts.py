@@ -82,6 +82,16 @@ class Parts:
         row = self._connection.execute("SELECT 1 FROM parts WHERE id = ?", (one,)).fetchone()
         return row is not None
 
+    def under_rule(self, rule: str) -> None:
+        """Have everything merged under another rule than this one made again."""
+        known = self._connection.execute(
+            "SELECT value FROM facts WHERE name = 'merging rule'"
+        ).fetchone()
+        if known is not None and known[0] == rule:
+            return
+        self._connection.execute("INSERT OR IGNORE INTO stale SELECT DISTINCT id FROM parts")
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES ('merging rule', ?)", (rule,))
+
     def stale(self, ids: Iterable[str]) -> None:
         """Note that publications have to be made again."""
         self._connection.executemany(

@@ -45,6 +45,8 @@ def _retry(run: Run, engine: Engine, aside: list[SetAside]) -> None:
     refused = {one.id: one.number for one in aside if one.id is not None}
     with run.feed(engine) as feed, closing(_planner(run, aside)) as planner:
         feed.apply(change for one in refused if (change := run.store.change(one)))
+        with transaction(run.store.connection):
+            run.store.parts.stale(one for one in refused if run.store.parts.has(one))
         run.fill(feed, _works(run, aside))
         run.fill(feed, planner.works())
         run.settle(feed)

@@ -9,10 +9,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter
 
+import indexer.merging
 from indexer.database import transaction
 from indexer.engine import Engine
 from indexer.lock import Lock
-from indexer.manifest import Manifest
+from indexer.manifest import Manifest, code_fingerprint
 from indexer.pipeline.feed import COMMIT_BYTES, Feed
 from indexer.pipeline.messages import Batch, MergeRecords
 from indexer.pipeline.parts import portions
@@ -172,6 +173,8 @@ class Run:
 
     def settle(self, feed: Feed) -> None:
         """Make what is stale again of its records: once a run, however many records changed it."""
+        with transaction(self.store.connection):
+            self.store.parts.under_rule(rule())
         waiting: deque[Future[list[Batch]]] = deque()
         for joined in portions(self.store.parts):
             waiting.append(self._pool.submit(MergeRecords(joined)))
@@ -230,6 +233,12 @@ class Run:
                 report=self.report,
             )
         )
+
+
+def rule() -> str:
+    """Digest of the code that merges."""
+    folder = Path(indexer.merging.__file__).parent
+    return code_fingerprint(folder / "merging.py", folder / "merging_lists.py")
 
 
 def count(report: RunReport, figure: str) -> None:

@@ -1,6 +1,7 @@
 """Several sources of one publication through the whole index run."""
 
 import sqlite3
+import sys
 from itertools import permutations
 
 import pytest
@@ -149,6 +150,18 @@ def test_what_a_run_left_stale_is_merged_by_the_next(index, tmp_path):
     connection.close()
     report = index.run()
     assert (report.merged, report.records) == (1, 0)
+    assert index.run().merged == 0
+
+
+def test_another_rule_makes_what_was_merged_again(index, tmp_path, monkeypatch):
+    index.run(weekly(tmp_path / "a.xml", [1, 2]), exchange(tmp_path / "b.xml", [1]))
+    assert index.run().merged == 0
+    connection = sqlite3.connect(index.folder / FILE)
+    with connection:
+        connection.execute("UPDATE records SET digest = x'00' WHERE source = ''")
+    connection.close()
+    monkeypatch.setattr(sys.modules["indexer.pipeline.run"], "rule", lambda: "another")
+    assert index.run().merged == 1
     assert index.run().merged == 0
 
 
