@@ -17,28 +17,30 @@ _BEFORE, _BEHIND = 60, 400
 
 
 class _Wording(NamedTuple):
-    """How one language names claims: where to look, a reference, all claims before this one."""
+    """How one language names claims: where to look, a reference, all claims before, the last one."""
 
     key: re.Pattern[str]
     reference: re.Pattern[str]
     preceding: re.Pattern[str]
+    last: re.Pattern[str] | None
 
 
 # All patterns are in lower case and matched against lower-cased text: ignoring case is slow.
 _RANGE = r"-|~|至|到|乃至|から|ないし|내지|to|through|thru|bis|à|a"
 _LIST = r"[,、;]\s*(?:and|or|und|oder|et|ou|或|和|及|与|又は|または|及び|및|또는)?(?:/or)?"
 _WORD_LIST = (
-    r"and/or|and|or|und/oder|und|oder|et/ou|et|ou|或者|或|和|以及|及び|及|与|與|"
+    r"and/or|and|or|和/或|及/或|und/oder|und|oder|et/ou|et|ou|或者|或|和|以及|及び|及|与|與|"
     r"もしくは|若しくは|又は|または|および|및|또는|혹은|나|이나|&|/"
 )
 
 
-def _wording(key: str, lead: str, unit: str, preceding: str) -> _Wording:
+def _wording(key: str, lead: str, unit: str, preceding: str, last: str = "") -> _Wording:
     """`lead` introduces a number, `unit` may stand around one."""
     number = rf"(?:{unit})?\s*\d{{1,4}}(?![\d.]*\d)\s*(?:{unit})?"
     link = rf"\s*(?:{_RANGE}|{_LIST}|{_WORD_LIST})\s*"
     pattern = rf"{lead}\s*({number}(?:{link}(?:{lead})?\s*{number})*)"
-    return _Wording(re.compile(key), re.compile(pattern), re.compile(preceding))
+    nearest = re.compile(last) if last else None
+    return _Wording(re.compile(key), re.compile(pattern), re.compile(preceding), nearest)
 
 
 _WORDINGS: dict[str, _Wording] = {
@@ -68,19 +70,23 @@ _WORDINGS: dict[str, _Wording] = {
         r"claim|no\.|nos\.|numbers?|any\s+(?:one\s+)?of(?:\s+claims?)?|\(|\)",
         r"(?:preceding|foregoing|previous|prior|preceeding|above)\s+claims?"
         r"|claims?\s+(?:preceding|above)",
+        r"\bthe\s+(?:immediately\s+)?(?:preceding|foregoing|previous|prior)\s+claim\b",
     ),
     "de": _wording(
         "anspr",
         r"anspr(?:uche?s?|üchen?|uechen?)",
         r"nr\.|einem\s+der(?:\s+ansprüche)?",
-        r"(?:vorhergehend|vorangehend|vorig|vorstehend|vorangegangen|obig|vorgenannt|bisherig)"
+        r"(?:vorhergehend|vorangehend|vorherig|vorig|vorstehend|vorangegangen|obig|vorgenannt|bisherig)"
         r"en?\s+(?:patent)?anspr",
+        r"\bde[mrs]\s+(?:vorhergehend|vorangehend|vorherig|vorig|vorstehend|vorangegangen)en\s+"
+        r"(?:patent)?anspruch",
     ),
     "fr": _wording(
         "revendication",
         r"revendications?",
         r"n°|l['’]une\s+(?:quelconque\s+)?des\s+revendications",
         r"revendications?\s+(?:précédentes?|precedentes?|ci-dessus|antérieures?)",
+        r"\bla\s+revendication\s+(?:précédente|precedente)\b",
     ),
 }
 
@@ -169,7 +175,9 @@ def _referred(text: str, number: int, wording: _Wording) -> set[int]:
         for reference in wording.reference.finditer(window):
             lead = window[reference.start() : reference.start(1)].strip()
             found |= _listed(reference[1], singular=bool(_SINGULAR.fullmatch(lead)))
-        if wording.preceding.search(window):
+        if wording.last and wording.last.search(window):
+            found.add(number - 1)
+        elif wording.preceding.search(window):
             found |= set(range(1, number))
     return {claim for claim in found if 1 <= claim < number}
 
