@@ -17,7 +17,7 @@ _BEFORE, _BEHIND = 60, 400
 
 
 class _Wording(NamedTuple):
-    """How one language names claims: where to look, a reference, all claims before, the last one."""
+    """How one language names claims: where to look, a reference, all before, the last one."""
 
     key: re.Pattern[str]
     reference: re.Pattern[str]

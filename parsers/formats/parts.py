@@ -26,13 +26,17 @@ _FORMATS = {"tif": "tiff", "jpg": "jpeg"}
 
 
 class RawClaim(Struct, frozen=True):
-    """A claim as its file has it: `printed` number, `id`, and the ids its markup refers to."""
+    """A claim as its file has it: `printed` number, `id`, and the ids its markup refers to.
+
+    `pictures` are files of formulas and tables that stand in it as images.
+    """
 
     printed: int | None
     text: str
     id: str | None = None
     refs: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 def raw_claim(element: Element, lang: str | None = None) -> RawClaim:
@@ -46,6 +50,7 @@ def raw_claim(element: Element, lang: str | None = None) -> RawClaim:
         id=attribute(element, "id"),
         refs=tuple(ref for target in targets for ref in target.split()),
         marks=marks,
+        pictures=tuple(file for image in element.iter(*IMAGES) if (file := _sole(image))),
     )
 
 
@@ -89,7 +94,8 @@ def number_claims(
             marks=claim.marks,
         )
     made = [*claims.values()]
-    return tuple(made), (*gaps, *_missing(made, numbers, lang))
+    pictures = picture_gap([file for claim in raw for file in claim.pictures])
+    return tuple(made), (*gaps, *_missing(made, numbers, lang), *pictures)
 
 
 def _expanded(raw: Iterable[RawClaim]) -> Iterator[tuple[RawClaim, bool]]:

@@ -80,7 +80,8 @@ def claims(
     """Numbered claims with what they depend on, and the gaps in their numbering."""
     if element is None:
         return (), ()
-    plain = PlainText(element.iter("claim-text", "img", *_STRUCTURE))
+    structures = [*element.iter("claim-text", "img", *_STRUCTURE)]
+    plain = PlainText(structures)
     entries = element.iterchildren("claim")
     raw = [_RawClaim(claim, place, plain) for place, claim in enumerate(entries, 1)]
     gaps: list[Gap] = []
@@ -106,7 +107,9 @@ def claims(
                 marks=claim.marks,
             )
         )
-    return tuple(found), (*gaps, *_missing(found))
+    images = [inner for inner in structures if inner.tag == "img" and not _has_formula(inner)]
+    pictures = [file for image in images if (file := image.get("file"))]
+    return tuple(found), (*gaps, *_missing(found), *picture_gap(pictures))
 
 
 def _gone(claim: _RawClaim, lang: str) -> Iterator[Claim]:
