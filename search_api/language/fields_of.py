@@ -18,10 +18,11 @@ class FieldTable:
 
     `rows` are from canonical names (several with blanks between: any of them) to the names of the
     dialect, the one to write first; "" is what stands without a name. `absent` are names the
-    dialect has for what is not held here: they are refused as such, not as misspelt.
+    dialect has for what is not held here: they are refused as such, not as misspelt. `wider` are
+    names whose canonical field holds more than they do, which is noted.
     """
 
-    def __init__(self, rows: Mapping[str, str], absent: str = "") -> None:
+    def __init__(self, rows: Mapping[str, str], absent: str = "", wider: str = "") -> None:
         self._read: dict[str, tuple[str, ...]] = {}
         self._said: dict[frozenset[str], str] = {}
         for canonical, names in rows.items():
@@ -30,6 +31,7 @@ class FieldTable:
                 self._read[_key(name)] = meant
                 self._said.setdefault(_parts(meant), name)
         self._absent = {_key(name) for name in absent.split()}
+        self._wider = {_key(name) for name in wider.split()}
 
     def __contains__(self, typed: str) -> bool:
         """Whether the dialect has such a name, held here or not."""
@@ -42,6 +44,8 @@ class FieldTable:
         """Canonical names for one of the dialect; raises QueryError with the nearest ones."""
         if (meant := self.find(typed)) is None:
             raise self._unknown(typed, span, context)
+        if _key(typed) in self._wider:
+            context.note("note_field_wider", span, name=typed, field=", ".join(meant))
         return named(meant, span)
 
     def say(self, names: Iterable[str]) -> str | None:

@@ -15,7 +15,7 @@ from typing import ClassVar
 from indexer.fields import GROUP_BY_NAME
 from parsers.dates import days
 from search_api.language import syntax as s
-from search_api.language.fields_of import FieldTable, kinds_of
+from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.trees import bare, each, has_fields
 from search_api.language.wildcards import Wildcards
 from search_api.language.writing import Writer
@@ -31,8 +31,10 @@ class Translator(Writer):
     wildcards: ClassVar[Wildcards]
     BARE: ClassVar[re.Pattern[str]] = re.compile(r"[\w]+(?:[\-.'][\w]+)*")
     """A word that needs no quotation marks, its truncation signs taken out."""
-    RESERVED: ClassVar[frozenset[str]] = frozenset({"and", "or", "not"})
-    """Words (in lower case) that are operators unless quoted."""
+    RESERVED: ClassVar[re.Pattern[str]] = re.compile(r"and|or|not", re.IGNORECASE)
+    """Words that are operators unless quoted."""
+    BUT = " NOT "
+    """The operator between what is demanded and what is excluded."""
 
     # What a dialect says.
 
@@ -67,7 +69,28 @@ class Translator(Writer):
             return self.unsaid(field, node)
         return self.in_field(name, self.quoted(self.wildcard(text, node)))
 
+    def together(self, names: list[str]) -> str | None:
+        """One name for several fields of the dialect, if it can say that."""
+        del names
+        return None
+
     # What follows from it.
+
+    def all_of(self, parts: tuple[s.Syntax, ...]) -> str:
+        """What is demanded first: NOT is an operator between two conditions."""
+        nodes = [bare(part) for part in parts]
+        demanded = [self.inside(node) for node in nodes if not isinstance(node, s.Negation)]
+        text = self.joined(self.AND, demanded)
+        for node in nodes:
+            if isinstance(node, s.Negation) and (inner := self.inside(node.part)):
+                if not text:
+                    self.lose("lost_negation", node)
+                text += self.BUT + inner if text else self.NOT + inner
+        return text
+
+    def negation(self, part: s.Syntax) -> str:
+        self.lose("lost_negation", part)
+        return super().negation(part)
 
     def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
         inner = bare(value)
@@ -89,24 +112,25 @@ class Translator(Writer):
             said = self.fields.say(names)
         if said is not None:
             return self._in(said, self.write(value))
+        kept = self._sayable(names, node)
+        known = [name for one in kept if (name := self.fields.say((one,))) is not None]
+        said = known[0] if len(known) == 1 else self.together(known)
+        if said is not None or not known:
+            return self._in(said, self.write(value)) if said is not None else ""
         if isinstance(value, s.AllOf | s.AnyOf | s.Negation):
-            return self.write(each(value, lambda p: s.Fielded(node.fields, p, p.span)))
-        known = self._each_said(names, node)
+            fields = named(kept, node.span)
+            return self.write(each(value, lambda p: s.Fielded(fields, p, p.span)))
         return self.joined(self.OR, [self._in(one, self.write(value)) for one in known])
 
-    def _each_said(self, names: tuple[str, ...], node: s.Syntax) -> list[str]:
-        """The dialect's names for fields it has no common name for; the others are lost."""
-        known: list[str] = []
+    def _sayable(self, names: tuple[str, ...], node: s.Syntax) -> tuple[str, ...]:
+        """Canonical fields the dialect has a name for, one by one; the others are lost."""
+        kept: list[str] = []
         for name in names:
-            if (said := self.fields.say((name,))) is not None:
-                known.append(said)
-                continue
-            parts = GROUP_BY_NAME[name].fields if name in GROUP_BY_NAME else ()
-            found = [self.fields.say((part,)) for part in parts]
-            known += [one for one in found if one is not None]
-            if not parts or None in found:
-                self.unsaid(name, node)
-        return list(dict.fromkeys(known))
+            parts = (name,) if self.fields.say((name,)) is not None else self._members(name)
+            kept += [part for part in parts if self.fields.say((part,)) is not None]
+            for part in set(parts).difference(kept):
+                self.unsaid(part, node)
+        return tuple(dict.fromkeys(kept))
 
     def _in(self, name: str, text: str) -> str:
         return self.in_field(name, text) if text else ""
@@ -186,7 +210,7 @@ class Translator(Writer):
         """A text in quotation marks if it has to be."""
         letters = "".join(c for c in text if c not in self.wildcards.characters)
         needs = letters and not self.BARE.fullmatch(letters)
-        if always or needs or text.lower() in self.RESERVED:
+        if always or needs or self.RESERVED.fullmatch(text):
             return f'"{text}"'
         return text
 

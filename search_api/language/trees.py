@@ -67,8 +67,8 @@ def either(parts: Sequence[s.Syntax], context: Context) -> s.Syntax:
         span = (found.span[0], part.span[1])
         found = s.AnyOf(
             (
-                s.AllOf((found, s.Negation(part, part.span)), span),
-                s.AllOf((part, s.Negation(found, found.span)), span),
+                s.Group(s.AllOf((found, s.Negation(part, part.span)), span), span),
+                s.Group(s.AllOf((part, s.Negation(found, found.span)), span), span),
             ),
             span,
         )
@@ -100,6 +100,17 @@ def bare(node: s.Syntax) -> s.Syntax:
     while isinstance(node, s.Group):
         node = node.part
     return node
+
+
+def hoisted(found: s.Proximity) -> s.Syntax:
+    """`ti:(a NEAR b)` for `ti:a NEAR ti:b`; as it is where operands differ in their fields."""
+    operands = [bare(operand) for operand in found.operands]
+    inside = [operand for operand in operands if isinstance(operand, s.Fielded)]
+    texts = {tuple(name.text for name in operand.fields) for operand in inside}
+    if len(inside) < len(operands) or len(texts) > 1:
+        return found
+    values = tuple(operand.value for operand in inside)
+    return s.Fielded(inside[0].fields, replace(found, operands=values), found.span)
 
 
 def has_fields(node: s.Syntax) -> bool:

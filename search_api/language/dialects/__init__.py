@@ -21,7 +21,7 @@ from typing import NamedTuple, Protocol
 
 from search_api.errors import QueryError
 from search_api.language.context import Context
-from search_api.language.dialects import canonical, espacenet
+from search_api.language.dialects import canonical, espacenet, patft, ppubs
 from search_api.language.signs import Sign
 from search_api.language.syntax import Syntax
 from search_api.language.writing import Losses
@@ -38,7 +38,7 @@ class Module(Protocol):
     def write(self, syntax: Syntax, losses: Losses) -> str: ...
 
 
-_MODULES: tuple[Module, ...] = (canonical, espacenet)
+_MODULES: tuple[Module, ...] = (canonical, espacenet, ppubs, patft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from search_api.language.building import Builder, span_of, token_span
 from search_api.language.context import Context
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_shape
-from search_api.language.trees import Step, bare, each, left_to_right
+from search_api.language.trees import Step, bare, each, hoisted, left_to_right
 from search_api.language.wildcards import Wildcards
 
 # What reads alike is written with the first name.
@@ -114,14 +114,7 @@ class Reader(Builder):
                 return read.compared(value, cast("s.Comparison", symbol))
 
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        found = cast("s.Proximity", super().proximity(meta, children))
-        operands = [bare(operand) for operand in found.operands]
-        inside = [o for o in operands if isinstance(o, s.Fielded)]
-        texts = {tuple(name.text for name in operand.fields) for operand in inside}
-        if len(inside) < len(operands) or len(texts) > 1:
-            return found
-        values = tuple(operand.value for operand in inside)
-        return s.Fielded(inside[0].fields, replace(found, operands=values), found.span)
+        return hoisted(cast("s.Proximity", super().proximity(meta, children)))
 
     def closeness(self, token: Token) -> s.Closeness:
         """`prox/distance<3/ordered=true`, `prox/unit=sentence`."""

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
 
 from search_api.language import syntax as s
 from search_api.language.dialects.espacenet_reading import FIELDS, OFFICES_OF, WILDCARDS
 from search_api.language.shapes import first_day, last_day
 from search_api.language.translating import Ends, Translator
-from search_api.language.trees import bare
 
 _FIELD_OF_OFFICE = {office: field for field, office in OFFICES_OF.items()}
 _LOW = re.compile(r"(.+)/(low|high|same)", re.IGNORECASE)
 
 
 class EspacenetWriter(Translator):
-    AND, OR, NOT = " and ", " or ", "not "
+    AND, OR, NOT, BUT = " and ", " or ", "not ", " not "
     fields = FIELDS
     wildcards = WILDCARDS
-    RESERVED: ClassVar[frozenset[str]] = frozenset(
-        {"and", "or", "not", "prox", "all", "any", "within", "exact"}
-    )
-
-    def all_of(self, parts: tuple[s.Syntax, ...]) -> str:
-        """What is demanded first: `not` is an operator between two conditions."""
-        nodes = [bare(part) for part in parts]
-        demanded = [self.inside(node) for node in nodes if not isinstance(node, s.Negation)]
-        text = self.joined(self.AND, demanded)
-        for node in nodes:
-            if isinstance(node, s.Negation) and (inner := self.inside(node.part)):
-                if not text:
-                    self.lose("lost_negation", node)
-                text += f" not {inner}" if text else f"not {inner}"
-        return text
-
-    def negation(self, part: s.Syntax) -> str:
-        self.lose("lost_negation", part)
-        return super().negation(part)
+    RESERVED = re.compile(r"and|or|not|prox|all|any|within|exact", re.IGNORECASE)
 
     def in_field(self, name: str, text: str) -> str:
         return f"{name}={text}"

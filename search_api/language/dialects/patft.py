@@ -1,0 +1,109 @@
+"""The command line of PatFT and AppFT, the USPTO's full-text databases until 2022.
+
+Source: their help on advanced search. Operators have no precedence and apply from left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.patft_reading import FIELDS, WILDCARDS, Reader
+from search_api.language.guard import guard
+from search_api.language.shapes import first_day, last_day
+from search_api.language.signs import Sign, sign
+from search_api.language.translating import Ends, Translator
+from search_api.language.writing import Losses
+
+NAME = "patft"
+ZH = "USPTO PatFT / AppFT（旧）"
+EN = "USPTO PatFT / AppFT (legacy)"
+SIGNS: tuple[Sign, ...] = (
+    sign(
+        r"\b(?:ttl|abst|aclm|spec|lrep|isd|apd|ccl|icl|icn|acn|govt|parn|prir)\s?/(?=[\"(\w$])", 9
+    ),
+    sign(r"\d\s*->\s*\d", 6),
+    sign(r"\bandnot\b", 6),
+    Sign(re.compile(r"(?<![\w/])(?:IN|AN|PN|APN|PD|REF|EXP|EXA|CPC|DN|IC|IS)/(?=[\"(\w])"), 3),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    return build(_lark(), Reader(context), context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return PatftWriter(losses).write(syntax)
+
+
+class PatftWriter(Translator):
+    """Writes `TTL/"x" AND IN/y`; there are no proximity operators, and `$` only ends a word."""
+
+    NOT = BUT = " ANDNOT "
+    fields = FIELDS
+    wildcards = WILDCARDS
+    RESERVED = re.compile(r"and|or|not|andnot|xor", re.IGNORECASE)
+
+    def in_field(self, name: str, text: str) -> str:
+        if not name:
+            return text
+        closed = re.fullmatch(r'[^\s()"]+|"[^"]*"', text)
+        return f"{name.upper()}/{text}" if closed else f"{name.upper()}/({text})"
+
+    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
+        low, high = ends
+        first = first_day(low) if low else "17900101"
+        last = last_day(high) if high else "29991231"
+        text = first if first == last else f"{first}->{last}"
+        if not low or not high:
+            self.lose("lost_range", node, instead=text)
+        return self.in_field(name, text)
+
+    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
+        types = {"invention": "1", "design": "4", "plant": "6"}
+        if field == "right":
+            if text not in types:
+                return self.unsaid(field, node)
+            return self.in_field("apt", types[text])
+        return super().keyword(field, text, node)
+
+    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
+        if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
+            text = found[1]
+            if found[2].lower() == "low" and text.endswith("/00"):
+                return self.in_field(name, text.removesuffix("00") + "$")
+            if found[2].lower() != "low" or "/" in text:
+                self.lose("lost_class_low", node, value=text)
+        return self.in_field(name, self.quoted(self.wildcard(text, node)))
+
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        if not text.startswith("US"):
+            self.lose("lost_office", node, value=text)
+        shown = self.wildcard(text.removeprefix("US"), node)
+        return self.in_field(name, self.quoted(shown))
+
+    def quoted(self, text: str, *, always: bool = False) -> str:
+        classed = re.fullmatch(r"[A-HY]\d\d[A-Z]\d+/[\d$]+|\d+/\d+", text)
+        return text if classed and not always else super().quoted(text, always=always)
+
+    def wildcard(self, text: str, node: s.Syntax) -> str:
+        if re.search(r"(?<!\\)\*(?!$)", text):
+            self.lose("lost_truncation", node, value=text)
+        return super().wildcard(text, node)
+
+    def near(self, operator: s.Closeness) -> str | None:
+        del operator
+        return None
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("patft.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)

@@ -1,0 +1,128 @@
+"""From the rules of `patft.lark` to the syntax tree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from lark import Token, v_args
+from lark.tree import Meta
+
+from search_api.language import syntax as s
+from search_api.language.building import Builder, span_of, token_span
+from search_api.language.context import Context
+from search_api.language.dialects.ppubs_values import read_class, read_us_number
+from search_api.language.fields_of import FieldTable, kinds_of
+from search_api.language.shapes import read_open_shape
+from search_api.language.trees import Step, each, left_to_right
+from search_api.language.wildcards import Wildcards
+
+FIELDS = FieldTable(
+    {
+        "full": "",
+        "ti": "ttl",
+        "ab": "abst",
+        "clm": "aclm",
+        "desc": "spec",
+        "in": "in",
+        "pa": "an aanm",
+        "agy": "lrep",
+        "in.cc": "icn",
+        "pa.cc": "acn aaco",
+        "prn": "prir",
+        "fam": "fmid",
+        "pn": "pn dn",
+        "an": "apn",
+        "ct": "ref",
+        "cpc": "cpc cpci cpca cpcl",
+        "ipc": "icl",
+        "uspc": "ccl ccls",
+        "pd": "isd pd",
+        "ad": "apd",
+        "prd": "prad",
+        "kind": "kd",
+        "right": "apt",
+    },
+    absent=(
+        "ic is iw ac as aaci aast aat afff afft btl cofc exa exp fref govt ilfd ilpd ilrn lrci "
+        "lrst oref parn pct pgco ptab reis rlap reex sec src tad trx fee seg"
+    ),
+    wider="aanm cpci cpca cpcl",
+)
+WILDCARDS = Wildcards({"$": "*", "*": "*"})
+_RIGHTS = {"1": "invention", "4": "design", "6": "plant"}
+"""Application types of PatFT that are rights here; 2 is a reissue, 5 a defensive publication."""
+
+
+@v_args(meta=True)
+class Reader(Builder):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def query(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        return left_to_right(children[0], children[1:], self.context)
+
+    def negated(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        return self.negation(meta, children[1:])
+
+    def step(self, meta: Meta, children: list[Any]) -> Step:
+        """`AND x`, `OR x`, `ANDNOT x`, or just `x`."""
+        if isinstance(children[0], Token) and children[0].type == "BOOL":
+            operator = cast("Any", str(children[0]).upper())
+            return Step(operator, children[-1], token_span(children[0]))
+        span = span_of(meta)
+        if not isinstance(children[-1], s.Negation):
+            self.context.note("note_beside_and", span)
+        return Step("AND", children[-1], span)
+
+    def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        return s.Quoted(WILDCARDS.read(children[0][1:-1]), token_span(children[0]))
+
+    def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        token, span = children[0], token_span(children[0])
+        if token.endswith("/") and token[:-1] in FIELDS:
+            raise self.context.fail("field_without_value", span, name=token[:-1])
+        return s.Word(WILDCARDS.read(token), span)
+
+    def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        token, value = children
+        name = str(token).rstrip("/ ")
+        at = token.start_pos or 0
+        fields = FIELDS.read(name, (at, at + len(name)), self.context)
+        kinds = kinds_of(field.text for field in fields)
+
+        def leaf(part: s.Syntax) -> s.Syntax:
+            return self._leaf(part, fields[0].text, kinds)
+
+        return s.Fielded(fields, each(value, leaf), span_of(meta))
+
+    def _leaf(self, part: s.Syntax, field: str, kinds: frozenset[Any]) -> s.Syntax:
+        if not isinstance(part, s.Word | s.Quoted):
+            return part
+        text = " ".join(part.text.split())
+        if "date" in kinds:
+            return _dates(part, text)
+        if "symbol" in kinds:
+            return read_class(part, text, self.context)
+        if "number" in kinds:
+            return read_us_number(part, text)
+        if field == "right":
+            text = _RIGHTS.get(text, text)
+        elif field in {"in", "agy"} and "-" in text and isinstance(part, s.Word):
+            words = [word for word in text.split("-") if word.strip("*")]
+            return s.Quoted(" ".join(words), part.span)
+        return replace(part, text=text)
+
+
+def _dates(part: s.Word | s.Quoted, text: str) -> s.Syntax:
+    """`1/1/2020->1/1/2021`, `Jan-1-1995`, `9/$/2022`."""
+    low, arrow, high = text.partition("->")
+    if not arrow:
+        return replace(part, text=read_open_shape(text) or text)
+    start = part.span[0] + (1 if isinstance(part, s.Quoted) else 0)
+    ends = []
+    for one, at in ((low, start), (high, start + len(low) + 2)):
+        word = one.strip()
+        ends.append(s.Word(read_open_shape(word) or word or "*", (at, at + max(1, len(one)))))
+    return s.Between(ends[0], ends[1], part.span)

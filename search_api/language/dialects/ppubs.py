@@ -1,0 +1,50 @@
+"""BRS as the USPTO's Patent Public Search reads it, and EAST and WEST before.
+
+Sources: the quick reference guides and the page "Searchable indexes" of Patent Public Search.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.ppubs_reading import Reader
+from search_api.language.dialects.ppubs_writing import PpubsWriter
+from search_api.language.guard import guard
+from search_api.language.signs import Sign, sign
+from search_api.language.writing import Losses
+
+NAME = "ppubs"
+ZH = "USPTO Patent Public Search（BRS）"
+EN = "USPTO Patent Public Search (BRS)"
+_SUFFIXES = "ti|ttl|ab|clms?|spec|detd|bsum|bi|inv?|as|asnm|aanm|att|atty|firm|pn|did|app|apnr|ad"
+_SUFFIXES += "|apd|ay|fy|pd|py|cpc[a-z]?|ccls|cicl|cipc|ipcr?|fmid|kd|urpn|ingp|asgp|xa|xp|art"
+SIGNS: tuple[Sign, ...] = (
+    sign(rf"(?<=[\w)\"$?*])\s?\.\s?(?:{_SUFFIXES})(?:,\s?(?:{_SUFFIXES}))*\.(?=[\s)(]|$)", 9),
+    sign(r"@\s*(?:pd|ad|py|ay|rlad|prad|pray|fy)\s*[<>=]", 10),
+    sign(r"(?<=\w)\$\d{0,2}(?=[\s)\"]|$)", 4),
+    sign(r"\s(?:not\s+)?(?:same|with)\d+\s", 5),
+    sign(r"\s(?:NOT\s+)(?:SAME|WITH|NEAR|ADJ)\d*\s", 3),
+    sign(r"\S\s+adj\d*\s+\S", 2),
+    sign(r"\s(?:xor)\s", 2),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    return build(_lark(), Reader(context), context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return PpubsWriter(losses).write(syntax)
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("ppubs.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
