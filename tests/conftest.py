@@ -16,6 +16,9 @@ STRICT = os.environ.get("GONGKAI_STRICT") == "1"
 SERVER = SHARED / "tools" / "elasticsearch-test-server"
 PORT, TRANSPORT_PORT = 9250, 9350
 
+os.environ["GONGKAI_OCR"] = "off"
+"""Recognising a scan takes minutes: tests of that turn it on (`recognition`)."""
+
 
 def absent(what: str) -> None:
     """Skip loudly, or fail where nothing may be missing."""

@@ -1,92 +1,39 @@
 """Publications as PDF with a text layer: front page by INID codes (WIPO ST.9), claims, description.
 
-Read are the layouts of the USPTO, CNIPA, the EPO, WIPO and the JPO. What has no text layer, or one
-that is no text, comes out as a publication that needs recognition of its pages, known by its file
-name.
+Read are the layouts of the USPTO, CNIPA, the EPO, WIPO, the JPO and KIPO. The text of scanned
+pages is recognised where tesseract is installed (and marked so). What nobody can read comes out as
+a publication that needs recognition of its pages, known by its file name.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from parsers.errors import ParseError
 from parsers.kinds import right_and_stage
-from parsers.model import Claim, DocumentId, Gap, Publication, Segment, Text
-from parsers.numbers import readings
-from parsers.pdf import (
-    body_cn,
-    body_ep,
-    body_jp,
-    body_us,
-    body_wo,
-    front_cn,
-    front_ep,
-    front_jp,
-    front_us,
-    front_wo,
-)
-from parsers.pdf.front import Front, FrontReader
-from parsers.pdf.inid import CODE
+from parsers.model import DocumentId, Gap, Publication, Text
+from parsers.numbers import Reading, readings
+from parsers.pdf import checks, ocr, scans
+from parsers.pdf.body import origin_of
+from parsers.pdf.front import Front
 from parsers.pdf.joining import Joiner
+from parsers.pdf.offices import Layout, layout_of
 from parsers.pdf.reader import READER
 from parsers.pdf.wire import Page
 from parsers.record import Record
 
 NAME = "pdf"
-OFFICES = frozenset({"US", "CN", "EP", "WO", "JP"})
-YEARS = ""
+OFFICES = frozenset({"US", "CN", "EP", "WO", "JP", "KR"})
+YEARS = "1976-"
 CONTENT = "full text"
-TRIED = "one EP document with text, and our own pages of other offices"
+TRIED = "an EP document with text, scans of US and CA, our own pages of all offices"
 
-_FEW = 50
-"""Characters of a page that has no text: stamps and page numbers have fewer."""
 _DRAWN = 0.1
 """Share of a page of little text under a picture: it is a sheet of drawings, or a scan."""
-_FEWEST_CODES = 3
-_LETTERS = 0.5
-"""Share of letters and digits below which a text layer is no text."""
 _LANGUAGES = {"CN": "zh", "JP": "ja", "KR": "ko", "TW": "zh", "DE": "de", "AT": "de", "FR": "fr"}
-
-BodyReader = Callable[
-    [Sequence[Page], Front, Joiner],
-    tuple[tuple[Segment, ...], tuple[Claim, ...], tuple[Gap, ...]],
-]
-
-
-class _Layout(NamedTuple):
-    """The words that tell an office's front page, and who reads its pages."""
-
-    sign: re.Pattern[str]
-    front: FrontReader
-    body: BodyReader
-
-
-_LAYOUTS = (
-    _Layout(
-        re.compile(r"World Intellectual Property|WORLD INTELLECTUAL PROPERTY|世界知识产权组织"),
-        front_wo.read,
-        body_wo.read,
-    ),
-    _Layout(re.compile(r"日本国特許庁"), front_jp.read, body_jp.read),
-    _Layout(
-        re.compile(r"国家知识产权局|中华人民共和国.{0,4}专利局|(?:申请公布|授权公告)[号日]"),
-        front_cn.read,
-        body_cn.read,
-    ),
-    _Layout(
-        re.compile(r"Europ.{1,2}isches Patentamt|EUROP.{2,4} PATENT(?:ANM|SCHR)?", re.IGNORECASE),
-        front_ep.read,
-        body_ep.read,
-    ),
-    _Layout(
-        re.compile(r"United States\s+(?:\w+\s+)?Patent|\(1[29]\)\s*United States"),
-        front_us.read,
-        body_us.read,
-    ),
-)
+_FEW_LINES = 20
 
 
 def sniff(head: bytes) -> bool:
@@ -100,52 +47,77 @@ def parse(record: Record) -> Iterator[Publication]:
     Raises ParseError PDF_INVALID, PDF_ENCRYPTED, PDF_LIMIT, and PDF_NO_LAYOUT when neither the
     first page nor the file name tells which publication it is.
     """
+    made = _made(record, read(record))
+    if made.needs_ocr and ocr.is_on():
+        made = _made(record, read(record, thorough=True))
+    yield made
+
+
+def _made(record: Record, found: Document) -> Publication:
+    if found.layout is None or found.front is None:
+        return _unread(record, found)
+    return _publication(record, found, found.front, found.layout)
+
+
+class Document(NamedTuple):
+    """The pages of a PDF as far as they can be read, and its front page if it is one."""
+
+    pages: scans.Readable
+    named: Reading | None
+    layout: Layout | None
+    front: Front | None
+    joiner: Joiner
+
+
+def read(record: Record, *, thorough: bool = False) -> Document:
+    """Pages and front page of a record; `thorough`: scans beside pages of text are looked at, too.
+
+    Raises ParseError as `parse` does.
+    """
     pages = READER.pages(record.data)
-    if not _has_text(pages[0]):
-        yield _scan(record, pages)
-        return
-    layout = _layout(pages[0])
+    named = _named(record)
+    layout = layout_of(pages[0]) if scans.has_text(pages[0]) else None
+    office = layout.office if layout else named.office if named else None
+    done = scans.readable(
+        record.data, pages, office, lambda page: layout_of(page) is not None, thorough=thorough
+    )
+    joiner = Joiner(done.pages)
+    opening = done.pages[0]
+    if 1 in done.unread or not scans.has_text(opening):
+        return Document(done, named, None, None, joiner)
+    layout = layout_of(opening)
     if layout is None:
-        raise ParseError(
-            "PDF_NO_LAYOUT",
-            "The first page is no front page of the USPTO, CNIPA, EPO, WIPO or JPO.",
-            place="page 1",
-        )
-    yield _publication(record, pages, layout)
+        return Document(done, named, None, None, joiner)
+    try:
+        front = layout.front(done.pages, joiner)
+        front.origin = origin_of(opening.lines)
+    except ParseError:
+        if not any(line.ocr for line in opening.lines):
+            raise
+        return Document(done, named, None, None, joiner)
+    return Document(done, named, layout, front, joiner)
 
 
-def _layout(page: Page) -> _Layout | None:
-    """Whose front page it is: told by the office's words, if there are INID codes on it."""
-    if sum(CODE.match(line.text) is not None for line in page.lines) < _FEWEST_CODES:
-        return None
-    text = "\n".join(line.text for line in page.lines)
-    return next((layout for layout in _LAYOUTS if layout.sign.search(text)), None)
+def _named(record: Record) -> Reading | None:
+    """The publication that the file is named after."""
+    name = PurePosixPath((record.member or record.file).replace("!", "/")).stem
+    return next((found for found in readings(name) if found.what == "publication"), None)
 
 
-def _has_text(page: Page) -> bool:
-    text = "".join(line.text for line in page.lines)
-    tight = "".join(text.split())
-    return len(tight) >= _FEW and sum(map(str.isalnum, tight)) >= _LETTERS * len(tight)
-
-
-def _is_scan(page: Page) -> bool:
-    return page.picture > 0.5 and not _has_text(page)
-
-
-def _publication(record: Record, pages: Sequence[Page], layout: _Layout) -> Publication:
-    joiner = Joiner(pages)
-    front = layout.front(pages, joiner)
-    description, claims, missing = layout.body(pages, front, joiner)
+def _publication(record: Record, found: Document, front: Front, layout: Layout) -> Publication:
+    pages = found.pages.pages
+    description, claims, missing = layout.body(pages, front, found.joiner)
+    notes = [*found.pages.notes, *checks.notes(front, found.named, len(claims), len(pages))]
     identity = DocumentId(front.office, front.number, front.kind)
     right, stage = right_and_stage(front.office, front.kind, front.date, front.number)
     titles = (*_text(front.title, front), *front.other_titles)
     abstract = _text(front.abstract, front)
-    scanned = not claims and not description and any(map(_is_scan, pages))
+    lost = _lost(found.pages, complete=bool(claims and description))
     absent = [
         *(_absent("title") for _ in range(not titles)),
         *(_absent("abstract") for _ in range(not abstract)),
-        *(_absent("claims", scanned=scanned) for _ in range(not claims and not missing)),
-        *(_absent("description", scanned=scanned) for _ in range(not description)),
+        *(_absent("claims", lost) for _ in range(not claims and not missing)),
+        *(_absent("description", lost) for _ in range(not description or bool(lost and claims))),
     ]
     return Publication(
         id=str(identity),
@@ -167,41 +139,63 @@ def _publication(record: Record, pages: Sequence[Page], layout: _Layout) -> Publ
         classifications=tuple(front.classifications),
         citations=tuple(front.citations),
         designated_states=front.designated_states,
-        needs_ocr=scanned,
+        needs_ocr=bool(lost),
         gaps=(*absent, *missing, *_pictures(pages)),
-        source=record.source(NAME),
+        source=record.source(NAME, notes=tuple(notes)),
     )
 
 
 def _text(text: str, front: Front) -> tuple[Text, ...]:
-    return (Text(lang=front.language, text=text),) if text else ()
+    return (Text(lang=front.language, text=text, origin=front.origin),) if text else ()
 
 
-def _absent(part: str, *, scanned: bool = False) -> Gap:
-    return Gap(part=part, reason="scan_only" if scanned else "not_in_source")
+def _lost(done: scans.Readable, *, complete: bool) -> list[int]:
+    """Pages (from 1) of text that could not be read.
+
+    Scans without any text may be drawings; where claims and description are there, only those
+    within the text are known to be no drawings.
+    """
+    return scans.within_text(done.pages, done.unread) if complete else done.unread
+
+
+def _absent(part: str, lost: Sequence[int] = ()) -> Gap:
+    if not lost:
+        return Gap(part=part, reason="not_in_source")
+    return Gap(part=part, reason="scan_only", detail=f"pages {scans.listed(lost)}")
 
 
 def _pictures(pages: Sequence[Page]) -> Iterator[Gap]:
     """Drawings are pages of the PDF, not pictures beside it."""
-    scans = [str(at) for at, page in enumerate(pages[1:], 2) if page.picture > _DRAWN]
-    if scans:
-        listed = ", ".join(scans[:20]) + (" …" if len(scans) > 20 else "")
-        yield Gap(part="drawings", reason="scan_only", detail=f"pages {listed}")
+    drawn = [
+        at
+        for at, page in enumerate(pages[1:], 2)
+        if page.picture > _DRAWN and len(page.lines) <= _FEW_LINES
+    ]
+    if drawn:
+        yield Gap(part="drawings", reason="scan_only", detail=f"pages {scans.listed(drawn)}")
 
 
-def _scan(record: Record, pages: Sequence[Page]) -> Publication:
-    """A publication without text that is known by its file name only."""
-    name = PurePosixPath((record.member or record.file).replace("!", "/")).stem
-    own = next((found for found in readings(name) if found.what == "publication"), None)
-    if own is None:
+def _unread(record: Record, found: Document) -> Publication:
+    """A publication that nobody can read, or whose first page is none, by its file name only."""
+    own, pages = found.named, found.pages.pages
+    readable = scans.has_text(pages[0]) and 1 not in found.pages.unread
+    if own is None or (readable and not any(line.ocr for line in pages[0].lines)):
         raise ParseError(
             "PDF_NO_LAYOUT",
-            "The first page has no text: recognise it (OCR), or name the file after its number.",
+            "The first page is no front page of the USPTO, CNIPA, EPO, WIPO, JPO or KIPO."
+            if readable
+            else "The first page has no text: recognise it (OCR), or name the file after its "
+            "number.",
             place="page 1",
         )
     right, stage = right_and_stage(own.office, own.kind, own.date, own.number)
     identity = DocumentId(own.office, own.number, own.kind or "")
     parts = ("title", "abstract", "claims", "description")
+    note = (
+        "text of the first page recognised, but it is no front page known; number by file name"
+        if readable
+        else f"{len(found.pages.unread) or len(pages)} pages without text; number by file name"
+    )
     return Publication(
         id=str(identity),
         office=own.office,
@@ -213,7 +207,5 @@ def _scan(record: Record, pages: Sequence[Page]) -> Publication:
         language=_LANGUAGES.get(own.office, "en"),
         needs_ocr=True,
         gaps=tuple(Gap(part=part, reason="scan_only") for part in parts),
-        source=record.source(
-            NAME, notes=(f"{len(pages)} pages without text; number by file name",)
-        ),
+        source=record.source(NAME, notes=(*found.pages.notes, note)),
     )

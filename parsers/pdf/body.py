@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from parsers.claims import dependencies
-from parsers.model import Claim, Gap, Segment
+from parsers.formats.parts import RawClaim, number_claims
+from parsers.model import Claim, Gap, Origin, Segment
 from parsers.pdf.joining import Joiner
 from parsers.pdf.layout import Column
 from parsers.pdf.wire import Line
@@ -18,6 +19,12 @@ NUMBERED = re.compile(r"\s*[\[【［](\d{4,5})[\]】］]\s*")
 """The printed number of a paragraph."""
 _CLAIM = re.compile(r"\s*(\d{1,3})\s*[.．、]\s*(?=\S)")
 _DIGIT_BEHIND = re.compile(r"\s*\d{1,3}\s*[.．、]\d")
+_GLUED = re.compile(
+    r"(?<=\b(?:of|in|to|by|as|or))(?=claims?\s?\d)|(?<=\b(?:of|in|to)any)(?=of)"
+    r"|(?<=\bclaim)(?=\d)|(?<=\bclaims)(?=\d)|(?<=\b(?:nach))(?=Anspr[uü]ch)"
+    r"|(?<=\bAnspruch)(?=\d)|(?<=\brevendication)(?=\d)",
+)
+_BLANKS = frozenset({"en", "de", "fr"})
 _LISTED = re.compile(r"\s*\d{1,2}\s*[.．、]")
 _SENTENCE_END = tuple(".:;。：；!?！？")
 _INDENT = 0.7
@@ -142,6 +149,7 @@ def segments(
                     kind="heading" if heading else "paragraph",
                     text=text,
                     lang=lang,
+                    origin=origin_of(paragraph.lines),
                 )
             )
     return tuple(made)
@@ -158,22 +166,22 @@ def claims(
             parts.append([line])
         elif parts:
             parts[-1].append(line)
-    made: list[Claim] = []
-    empty: list[int] = []
-    for number_, part in enumerate(parts, 1):
-        text = _CLAIM.sub("", joiner.join(part, lang), count=1).strip()
-        if not text:
-            empty.append(number_)
-            continue
-        made.append(
-            Claim(
-                number=number_, text=text, depends_on=dependencies(text, number_, lang), lang=lang
-            )
-        )
-    if not empty:
-        return tuple(made), ()
-    listed = ", ".join(map(str, empty))
-    return tuple(made), (Gap(part="claims", reason="not_in_source", detail=listed),)
+    raw = [
+        RawClaim(number_, _CLAIM.sub("", _repaired(joiner.join(part, lang), lang), count=1).strip())
+        for number_, part in enumerate(parts, 1)
+    ]
+    made, gaps = number_claims(raw, lang)
+    return tuple(replace(claim, origin=origin_of(parts[claim.number - 1])) for claim in made), gaps
+
+
+def origin_of(lines: Iterable[Line]) -> Origin | None:
+    """Whether some of a text was recognised in pictures."""
+    return "ocr" if any(line.ocr for line in lines) else None
+
+
+def _repaired(text: str, lang: str) -> str:
+    """`ofclaim 1`: PDFs lose blanks there more than elsewhere."""
+    return _GLUED.sub(" ", text) if lang in _BLANKS else text
 
 
 def _is_decimal(line: Line, parts: Sequence[Sequence[Line]]) -> bool:

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from parsers.claims import dependencies
-from parsers.model import Claim, Gap, Segment
+from msgspec.structs import replace
+
+from parsers.formats.parts import RawClaim, number_claims
+from parsers.model import Claim, Gap, Origin, Segment
+from parsers.pdf.body import origin_of
 from parsers.pdf.front import Front
 from parsers.pdf.inid import all_of, items
 from parsers.pdf.joining import Joiner
@@ -48,16 +51,16 @@ def _is_edge(line: Line, page: Page) -> bool:
 
 
 def _claims(parts: list[tuple[str, list[Line]]], joiner: Joiner) -> list[Claim]:
-    found: list[Claim] = []
+    found: list[RawClaim] = []
+    origins: list[Origin | None] = []
     for name, lines in parts:
         number = _CLAIM.fullmatch(name)
         text = _text(lines, joiner) if number else ""
         if number and text and int(number[1]) == len(found) + 1:
-            at = len(found) + 1
-            found.append(
-                Claim(number=at, text=text, depends_on=dependencies(text, at, "ja"), lang="ja")
-            )
-    return found
+            origins.append(origin_of(lines))
+            found.append(RawClaim(int(number[1]), text))
+    made, _ = number_claims(found, "ja")
+    return [replace(claim, origin=origins[claim.number - 1]) for claim in made]
 
 
 def _segments(parts: list[tuple[str, list[Line]]], joiner: Joiner) -> list[Segment]:
@@ -72,11 +75,11 @@ def _segments(parts: list[tuple[str, list[Line]]], joiner: Joiner) -> list[Segme
         text = _text(lines, joiner)
         if _NUMBER.fullmatch(name):
             if text:
-                found.append(Segment(number=name, text=text, lang="ja"))
+                found.append(Segment(number=name, text=text, lang="ja", origin=origin_of(lines)))
             continue
-        found.append(Segment(kind="heading", text=name, lang="ja"))
+        found.append(Segment(kind="heading", text=name, lang="ja", origin=origin_of(lines[:1])))
         if text:
-            found.append(Segment(text=text, lang="ja"))
+            found.append(Segment(text=text, lang="ja", origin=origin_of(lines)))
     return found
 
 

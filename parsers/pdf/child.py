@@ -1,8 +1,8 @@
 """The child process that opens PDFs: `python -m parsers.pdf.child`.
 
-It reads limits and bytes from its standard input and answers on its standard output, one PDF after
-the other, until the input ends. Whatever a PDF does to it (a crash, a loop, gigabytes) ends this
-process only. It opens no file for a PDF, not even a font, and can write none.
+It reads requests and bytes from its standard input and answers on its standard output, one PDF
+after the other, until the input ends. Whatever a PDF does to it (a crash, a loop, gigabytes) ends
+this process only. It opens no file for a PDF, not even a font, and can write none.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import resource
 import msgspec
 
 from parsers.errors import ParseError
+from parsers.pdf.drawing import draw
 from parsers.pdf.extract import extract
 from parsers.pdf.fonts import without_system_fonts
-from parsers.pdf.wire import Answer, PdfLimits, receive, send
+from parsers.pdf.wire import Answer, PdfLimits, Request, receive, send
 
 _PACK = msgspec.msgpack.Encoder()
-_LIMITS = msgspec.msgpack.Decoder(PdfLimits)
+_REQUESTS = msgspec.msgpack.Decoder(Request)
 
 
 def main() -> None:
@@ -30,19 +31,23 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     while (head := receive(incoming)) is not None and (data := receive(incoming)) is not None:
-        send(outgoing, _PACK.encode(_answer(data, _LIMITS.decode(head))))
+        send(outgoing, _PACK.encode(_answer(data, _REQUESTS.decode(head))))
 
 
-def _answer(data: bytes, limits: PdfLimits) -> Answer:
+def _answer(data: bytes, asked: Request) -> Answer:
+    limits = asked.limits
     _bound(limits)
     try:
-        return Answer(extract(data, limits))
+        if asked.draw is None:
+            return Answer(extract(data, limits))
+        return Answer(picture=draw(data, asked.draw))
     except ParseError as error:
-        return Answer((), error.code, error.message, error.place)
+        return Answer(code=error.code, message=error.message, place=error.place)
     except MemoryError:
-        return Answer((), "PDF_LIMIT", f"Reading it takes more than {limits.memory >> 20} MB.")
+        words = f"Reading it takes more than {limits.memory >> 20} MB."
+        return Answer(code="PDF_LIMIT", message=words)
     except RecursionError:
-        return Answer((), "PDF_LIMIT", "Its objects are nested too deeply.")
+        return Answer(code="PDF_LIMIT", message="Its objects are nested too deeply.")
 
 
 def _bound(limits: PdfLimits) -> None:

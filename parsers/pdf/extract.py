@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -27,6 +28,7 @@ _GAP = 1.1
 _TYPICAL = 0.62
 """Width of a Latin character per size of type that a line without gaps keeps below."""
 _IMAGE = 3
+_MANY_LINES, _FEW_OBJECTS, _MOST_OBJECTS = 20, 3, 2_000
 _ENCRYPTED = (4, 5)
 """pdfium's errors for a missing password and an unknown security handler."""
 
@@ -34,6 +36,13 @@ _ENCRYPTED = (4, 5)
 def extract(data: bytes, limits: PdfLimits) -> tuple[Page, ...]:
     """The pages of a PDF. Raises ParseError PDF_INVALID, PDF_ENCRYPTED, PDF_LIMIT."""
     check_expansion(data, limits)
+    with opened(data) as document:
+        return tuple(_pages(document, limits))
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """The document of pdfium. Raises ParseError PDF_INVALID and PDF_ENCRYPTED."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         error = pdfium.FPDF_GetLastError()
@@ -41,7 +50,7 @@ def extract(data: bytes, limits: PdfLimits) -> tuple[Page, ...]:
             raise ParseError("PDF_ENCRYPTED", "The PDF needs a password: give one without.")
         raise ParseError("PDF_INVALID", "The PDF cannot be opened: it is damaged or incomplete.")
     try:
-        return tuple(_pages(document, limits))
+        yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
 
@@ -65,25 +74,30 @@ def _pages(document: Any, limits: PdfLimits) -> Iterator[Page]:
             raise ParseError(
                 "PDF_LIMIT", "The PDF has too many objects or characters.", place=place
             )
-        yield _page(page, text)
+        yield _page(page, text, number + 1)
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
 
 
-def _page(page: Any, text: Any) -> Page:
+def _page(page: Any, text: Any, number: int) -> Page:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     width, height = abs(box.right - box.left), abs(box.top - box.bottom)
-    lines = tuple(_Lines(text, box).lines())
-    picture = 0.0 if len(lines) > 20 else _picture(page, width * height)
+    lines = tuple(_Lines(text, box, number).lines())
+    most = _FEW_OBJECTS if len(lines) > _MANY_LINES else _MOST_OBJECTS
+    picture = _picture(page, width * height, most)
     return Page(width, height, lines, picture)
 
 
-def _picture(page: Any, area: float) -> float:
-    """The share of the page under its largest image."""
+def _picture(page: Any, area: float, most: int) -> float:
+    """The share of the page under its largest image, of so many objects.
+
+    The scan that a page of much text lies on is the first or the last thing drawn.
+    """
     largest = 0.0
     sides = [ctypes.c_float() for _ in range(4)]
-    for number in range(min(pdfium.FPDFPage_CountObjects(page), 2_000)):
+    count = pdfium.FPDFPage_CountObjects(page)
+    for number in (*range(min(count, most)), *range(max(count - 1, most), count)):
         item = pdfium.FPDFPage_GetObject(page, number)
         if pdfium.FPDFPageObj_GetType(item) == _IMAGE:
             pdfium.FPDFPageObj_GetBounds(item, *sides)
@@ -100,8 +114,8 @@ def _is_text(text: str) -> bool:
 class _Lines:
     """The lines of one page, in the order of its content stream."""
 
-    def __init__(self, text: Any, box: Any) -> None:
-        self._text = text
+    def __init__(self, text: Any, box: Any, page: int) -> None:
+        self._text, self._page = text, page
         self._left, self._top = box.left, box.top
         self._width, self._height = abs(box.right - box.left), abs(box.top - box.bottom)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -160,6 +174,7 @@ class _Lines:
             round(size, 1),
             text if self._plain else _CONTROL.sub("", text),
             hyphen,
+            self._page,
         )
 
     def _visible_size(self, index: int, size: float) -> float:

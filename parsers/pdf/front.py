@@ -13,6 +13,7 @@ from parsers.errors import ParseError
 from parsers.model import (
     Citation,
     Classification,
+    Origin,
     Party,
     Reference,
     Related,
@@ -56,6 +57,14 @@ class Front(Struct):
     classifications: list[Classification] = []
     citations: list[Citation] = []
     designated_states: tuple[str, ...] = ()
+    origin: Origin | None = None
+    checked: str = ""
+    """The application number with its check digit, as printed."""
+    counted_claims: int | None = None
+    counted_pages: int | None = None
+    counts: dict[str, int] = {}
+    """Pages of each part, as the front page counts them."""
+    notes: list[str] = []
 
 
 FrontReader = Callable[[Sequence[Page], Joiner], Front]

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from parsers.errors import ParseError
-from parsers.pdf.wire import Answer, Page, PdfLimits, receive, send
+from parsers.pdf.wire import Answer, Page, PdfLimits, Picture, Request, receive, send
 
 DEFAULT_LIMITS = PdfLimits()
 
@@ -39,18 +39,29 @@ class Reader:
 
     def pages(self, data: bytes, limits: PdfLimits = DEFAULT_LIMITS) -> tuple[Page, ...]:
         """The pages with their lines. Raises ParseError PDF_INVALID, _ENCRYPTED or _LIMIT."""
-        with self._lock:
-            answer = self._ask(data, limits)
-        if answer.code:
-            raise ParseError(answer.code, answer.message, place=answer.place)
-        return answer.pages
+        return self._answer(data, Request(limits)).pages
+
+    def picture(self, data: bytes, page: int, limits: PdfLimits = DEFAULT_LIMITS) -> Picture:
+        """A page, counted from 0, as it looks. Raises ParseError as `pages` does."""
+        picture = self._answer(data, Request(limits, page)).picture
+        if picture is None:
+            raise ParseError("PDF_INVALID", "The page cannot be drawn.", place=f"page {page + 1}")
+        return picture
 
     def close(self) -> None:
         """End the child."""
         with self._lock:
             self._stop()
 
-    def _ask(self, data: bytes, limits: PdfLimits) -> Answer:
+    def _answer(self, data: bytes, asked: Request) -> Answer:
+        with self._lock:
+            answer = self._ask(data, asked)
+        if answer.code:
+            raise ParseError(answer.code, answer.message, place=answer.place)
+        return answer
+
+    def _ask(self, data: bytes, asked: Request) -> Answer:
+        limits = asked.limits
         fresh = self._process is None
         process = self._running()
         late = False
@@ -66,7 +77,7 @@ class Reader:
         timer.start()
         try:
             given = cast("BinaryIO", process.stdin)
-            send(given, _PACK.encode(limits))
+            send(given, _PACK.encode(asked))
             send(given, data)
             message = receive(cast("BinaryIO", process.stdout))
         except BrokenPipeError:
@@ -82,14 +93,16 @@ class Reader:
         code = self._stop()
         ended = signal.Signals(-code) if code < 0 else None
         if late or ended == signal.SIGXCPU:
-            return Answer((), "PDF_LIMIT", f"Reading it takes more than {limits.seconds:g} s.")
+            words = f"Reading it takes more than {limits.seconds:g} s."
+            return Answer(code="PDF_LIMIT", message=words)
         if ended in _DAMAGE:
-            return Answer((), "PDF_INVALID", f"Reading it crashes the reader ({ended.name}).")
+            words = f"Reading it crashes the reader ({ended.name})."
+            return Answer(code="PDF_INVALID", message=words)
         why = ended.name if ended else f"exit code {code}"
         words = (
             f"Reading it takes more than {limits.memory >> 20} MB, or crashes the reader ({why})."
         )
-        return Answer((), "PDF_LIMIT", words)
+        return Answer(code="PDF_LIMIT", message=words)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner != os.getpid():

@@ -29,8 +29,25 @@ class PdfLimits(Struct, frozen=True, array_like=True):
     ratio: int = 250
 
 
+class Picture(Struct, frozen=True, array_like=True):
+    """One page drawn in shades of grey: a PGM file of so many dots per inch at most."""
+
+    data: bytes
+    dpi: float
+
+
+class Request(Struct, frozen=True, array_like=True):
+    """What the child is asked for: the text of all pages, or a picture of one (from 0)."""
+
+    limits: PdfLimits
+    draw: int | None = None
+
+
 class Line(Struct, frozen=True, array_like=True, gc=False):
-    """A run of text on one baseline `y`. `hyphen`: it ends within a word, its hyphen cut off."""
+    """A run of text on one baseline `y`. `hyphen`: it ends within a word, its hyphen cut off.
+
+    `page` counts from 1; `ocr`: the text was recognised in a picture of the page.
+    """
 
     x0: float
     y: float
@@ -38,6 +55,8 @@ class Line(Struct, frozen=True, array_like=True, gc=False):
     size: float
     text: str
     hyphen: bool = False
+    page: int = 1
+    ocr: bool = False
 
 
 class Page(Struct, frozen=True, array_like=True):
@@ -50,9 +69,10 @@ class Page(Struct, frozen=True, array_like=True):
 
 
 class Answer(Struct, frozen=True, array_like=True):
-    """Pages, or the code and message of what went wrong."""
+    """Pages or a picture, or the code and message of what went wrong."""
 
     pages: tuple[Page, ...] = ()
+    picture: Picture | None = None
     code: str = ""
     message: str = ""
     place: str | None = None
