@@ -10,6 +10,8 @@ import unicodedata
 from calendar import monthrange
 from functools import lru_cache
 
+from parsers.origins import keeps_origin
+
 _FIRST_YEAR, _LAST_YEAR = 1700, 2199
 
 # Year before the first one of each era.
@@ -52,6 +54,7 @@ _HAN_DIGITS = {
 _ASIDE = re.compile(r"[(][^()]{1,12}[)]")
 
 
+@keeps_origin
 @lru_cache(maxsize=65536)
 def parse_date(text: str, office: str | None = None) -> str | None:
     """Read one date; None when there is none (`00000000`, `0/0/0`) or it is not a possible one.

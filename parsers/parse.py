@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from parsers import formats
+from parsers import formats, origins
 from parsers.archives import Limits
 from parsers.check import problems
 from parsers.errors import ParseError
@@ -61,7 +61,7 @@ def _quick(module: formats.Format, record: Record) -> Publication | None:
     Whatever fault there is with the record is left to be found, and told, the usual way.
     """
     quick: Callable[[Record], Publication | None] | None = getattr(module, "quick", None)
-    if quick is None:
+    if quick is None or origins.is_on():
         return None
     try:
         publication = quick(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.origins import reads
 from parsers.scripts import shifted
 from parsers.text import Marked, marked_text, strung
 from parsers.xml import Element, local_name
@@ -11,6 +12,7 @@ from parsers.xml import Element, local_name
 _BETWEEN = " | "
 
 
+@reads
 def table_text(element: Element, lang: str | None = None) -> Marked:
     """Rows as lines, cells parted by ` | `; spans repeat nothing, empty rows are left out.
 

@@ -17,6 +17,7 @@ from lxml import etree
 
 from parsers.mathml import linear
 from parsers.model import Mark
+from parsers.origins import keeps_origin, reads
 from parsers.scripts import SCRIPTS, Script, placed, shifted
 from parsers.xml import Element, local_name
 
@@ -69,6 +70,7 @@ class _Found(list[str]):
         self.scripts: list[Script] = []
 
 
+@reads
 def inline_text(element: Element, lang: str | None = None) -> str:
     """All text below `element` (without its tail) by the rules above.
 
@@ -82,6 +84,7 @@ def inline_text(element: Element, lang: str | None = None) -> str:
     return clean("".join(found), lang)
 
 
+@reads
 def marked_text(element: Element, lang: str | None = None) -> Marked:
     """`inline_text`, and its subscripts and superscripts."""
     if len(element) == 0:
@@ -202,6 +205,7 @@ class PlainText:
         """Whether more than inline elements are below `element`."""
         return element in self._structured
 
+    @reads
     def __call__(self, element: Element) -> Marked:
         """The text below `element`, as `marked_text` gives it."""
         if len(element) == 0:
@@ -213,6 +217,7 @@ class PlainText:
         return (clean(text) if text else ""), ()
 
 
+@keeps_origin
 def clean(text: str, lang: str | None = None) -> str:
     """A plain string by the same rules. `lang` only matters for Korean, which has blanks."""
     # Deleting from bytes is by far the quickest way to find the characters that are not plain.
@@ -271,6 +276,7 @@ def _joined_lines(text: str) -> str:
     return "".join(joined)
 
 
+@keeps_origin
 def lang_of(code: str | None) -> str | None:
     """ISO 639-1, in lower case, of a code as offices write it: `EN`, `zh-CN`, `eng`, `CN`."""
     if not code:

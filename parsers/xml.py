@@ -16,6 +16,7 @@ from lxml import etree
 from parsers.encodings import CODECS, decoded
 from parsers.entities import replace_entities
 from parsers.errors import ParseError
+from parsers.origins import opens
 
 MAX_DEPTH = 256
 """libxml2's own limit; deeper trees endanger the C stack."""
@@ -83,6 +84,7 @@ def root_of(data: bytes | bytearray) -> Root | None:
     return Root(match[1], start, match[0]) if match else None
 
 
+@opens
 def parse_xml(data: bytes) -> Xml:
     """The element tree of one record, comments and processing instructions left out.
 

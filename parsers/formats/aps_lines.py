@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from parsers import origins
 from parsers.errors import ParseError
+from parsers.origins import keeps_origin
 from parsers.text import clean
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]{2,3})(?=\s|$)(.*)")
@@ -40,7 +42,12 @@ class Field(Struct, frozen=True):
     @property
     def text(self) -> str:
         """All lines as one."""
-        return clean(" ".join(self.lines))
+        return _whole(self.lines)
+
+
+@keeps_origin
+def _whole(lines: Sequence[str]) -> str:
+    return clean(" ".join(lines))
 
 
 class Group(Struct, frozen=True):
@@ -79,7 +86,8 @@ def groups(data: bytes) -> tuple[Group, ...]:
         elif found and found[-1][0] in TEXTS and not _TEXT_FIELD.fullmatch(tagged[1]):
             _continue(found[-1][1], line, number)
         elif found:
-            found[-1][1].append((tagged[1], [_value(tagged[1], tagged[2])]))
+            value = origins.line(_value(tagged[1], tagged[2]), number)
+            found[-1][1].append((tagged[1], [value]))
     return tuple(_group(tag, fields) for tag, fields in found)
 
 
@@ -88,7 +96,7 @@ def _continue(fields: list[tuple[str, list[str]]], line: str, number: int) -> No
         message = "A line goes on with a field, but none has begun."
         raise ParseError("CONTENT_SYNTAX", message, place=f"line {number}")
     # Five blanks stand for the tag; tables are set out from there.
-    fields[-1][1].append(line[5:] if line[:5].isspace() else line)
+    fields[-1][1].append(origins.line(line[5:] if line[:5].isspace() else line, number))
 
 
 def _value(tag: str, rest: str) -> str:

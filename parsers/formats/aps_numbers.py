@@ -11,6 +11,7 @@ import re
 
 from parsers.errors import ParseError
 from parsers.formats.us4_numbers import us_publication
+from parsers.origins import keeps_origin
 
 _KIND_CODES = "2001-01-02"
 """The day the office introduced the kind codes of two characters."""
@@ -27,6 +28,7 @@ def check_character(number: str) -> str:
     return "&" if rest == 10 else str(rest)
 
 
+@keeps_origin
 def patent_number(raw: str) -> tuple[str, tuple[str, ...]]:
     """The bare number of `039373754`, and notes on its check character. Raises ParseError."""
     text = raw.strip().upper()
@@ -47,6 +49,7 @@ def patent_number(raw: str) -> tuple[str, tuple[str, ...]]:
     return number, notes
 
 
+@keeps_origin
 def serial(raw: str, tag: str, *, strict: bool = True) -> tuple[str, tuple[str, ...]]:
     """The serial of an application without its check character, and notes on that.
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from parsers.formats.nodes import attribute
 from parsers.formats.refs import publication_reference
 from parsers.model import Reference
+from parsers.origins import keeps_origin
 from parsers.text import clean
 from parsers.xml import Element
 
@@ -62,6 +63,7 @@ _COMPANY = re.compile(
 )
 
 
+@keeps_origin
 def kind_in(text: str | None) -> str | None:
     """The code in words such as `特許公報(B2)`, or a plain code."""
     if not text:
@@ -71,6 +73,7 @@ def kind_in(text: str | None) -> str | None:
     return code if re.fullmatch(r"[A-Z]\d?", code) else None
 
 
+@keeps_origin
 @lru_cache(maxsize=16384)
 def cited_document(text: str) -> Reference | None:
     """The one document that a text is the citation of; None if it says anything else, or more."""
@@ -107,6 +110,7 @@ def _number(element: Element) -> str:
     return found.lstrip("0") or found
 
 
+@keeps_origin
 def country_in(address: str | None) -> str | None:
     """The country an address begins with; Japan where it begins with a prefecture."""
     if not address:

@@ -29,6 +29,7 @@ from parsers.model import (
     Relation,
     Text,
 )
+from parsers.origins import pointed
 from parsers.record import Record
 from parsers.text import clean
 
@@ -56,7 +57,7 @@ def parse(record: Record) -> Iterator[Publication | Notice]:
     Raises ParseError CONTENT_OTHER for answers that are errors or hold no application.
     """
     try:
-        answer: Json = msgspec.json.decode(record.data.removeprefix(b"\xef\xbb\xbf"))
+        answer: Json = pointed(msgspec.json.decode(record.data.removeprefix(b"\xef\xbb\xbf")))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ParseError("CONTENT_SYNTAX", f"The JSON cannot be read: {error}.") from error
     result = _part(answer, "result")

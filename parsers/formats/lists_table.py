@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from parsers import origins
 from parsers.errors import ParseError
 from parsers.plain import LISTS
 
@@ -67,7 +68,7 @@ def read_table(data: bytes) -> Table:
             used = 1
         length = sum(sizes[at : at + used])
         if any(cell.strip() for cell in cells):
-            named = dict(zip(columns, map(_restored, cells), strict=False))
+            named = origins.cells(dict(zip(columns, map(_restored, cells), strict=False)), number)
             rows.append(Row(number, offset, length, named, problem))
         offset, at, number = offset + length, at + used, number + 1
     return Table(columns, tuple(rows), _order(rows), notes)

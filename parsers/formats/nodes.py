@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from parsers.errors import ParseError
+from parsers.origins import keeps_origin, reads
 from parsers.text import clean, inline_text
 from parsers.xml import Element, Xml
 
@@ -69,6 +70,7 @@ def values(element: Element, path: str, lang: str | None = None) -> Iterator[str
             yield text
 
 
+@reads
 def raw_text(element: Element) -> str:
     """The characters below an element as they stand, with their line breaks."""
     return "".join(str(text) for text in element.itertext())
@@ -94,6 +96,7 @@ def code_at(element: Element | None, *paths: str) -> str | None:
     return None
 
 
+@keeps_origin
 def number_in(text: str | None) -> int | None:
     """The first run of digits: `0001` and `n0012` are 1 and 12."""
     found = _NUMBER.search(text or "")

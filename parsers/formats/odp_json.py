@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from parsers.errors import ParseError
+from parsers.origins import pointed
 from parsers.text import clean
 
 Json = dict[str, Any]
@@ -16,7 +17,7 @@ Json = dict[str, Any]
 def load(data: bytes) -> Any:
     """The value. Raises ParseError CONTENT_SYNTAX with the place of the fault."""
     try:
-        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        return pointed(msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf")))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ParseError("CONTENT_SYNTAX", f"This is no JSON: {error}") from error
 

@@ -12,6 +12,7 @@ import msgspec
 from lxml import etree
 
 from parsers.errors import ParseError
+from parsers.origins import pointed
 from parsers.text import clean
 from parsers.xml import Element
 
@@ -21,7 +22,7 @@ _DEPTH = 100
 def tree(data: bytes) -> Element:
     """The root element. Raises ParseError for what is no JSON of that shape."""
     try:
-        content = msgspec.json.decode(data.lstrip(b"\xef\xbb\xbf"))
+        content = pointed(msgspec.json.decode(data.lstrip(b"\xef\xbb\xbf")))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ParseError("CONTENT_SYNTAX", f"This is no JSON: {error}.") from error
     named = {name: inner for name, inner in content.items() if not _is_attribute(name)}

@@ -13,6 +13,7 @@ from parsers.claim_kinds import cancellation, category
 from parsers.claims import dependencies, is_independent
 from parsers.formats.nodes import attribute, number_in
 from parsers.model import Category, Claim, Drawing, Gap, Mark, Origin, Part, Segment, SegmentKind
+from parsers.origins import keeps_origin
 from parsers.scripts import shifted
 from parsers.sections import ELEMENTS, Sections
 from parsers.tables import table_text
@@ -154,6 +155,7 @@ def paragraph_number(element: Element) -> str | None:
     return (attribute(element, "num") or "").removeprefix("n") or None
 
 
+@keeps_origin
 def figure_number(label: str | None) -> str | None:
     """`1` of the labels `0001`, `图1` and `Fig. 1`; several figures of one sheet stay together."""
     if label is None:
@@ -298,6 +300,7 @@ def drawing(image: Element, number: str | None = None) -> Drawing | None:
     )
 
 
+@keeps_origin
 def _size(text: str | None) -> int | None:
     try:
         return round(float(text)) if text else None

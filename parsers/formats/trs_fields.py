@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from parsers import origins
+
 _FIELD = re.compile(r"<([^<>=\n]{1,60})>[ \t]*=(.*)")
 _NOT_NAMES = re.compile(r"[\s_:：]")
 
@@ -39,9 +41,9 @@ class Fields:
         for name in names:
             plain = _plain(name)
             self._used.add(plain)
-            for text in self._values.get(plain, ()):
-                if text.strip():
-                    yield text.strip()
+            filled = filter(None, map(str.strip, self._values.get(plain, ())))
+            for nth, text in enumerate(filled):
+                yield origins.field(text, name, nth)
 
     def pass_over(self, *names: str) -> None:
         """Count these fields as read."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from parsers.dates import parse_date
 from parsers.formats.refs import application_reference, publication_reference
 from parsers.model import Reference
+from parsers.origins import keeps_origin
 from parsers.symbols import normal
 from parsers.xml import Element
 
@@ -24,6 +25,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = {f"{month:02}": days for month, days in enumerate(_DAYS, 1)}
 
 
+@keeps_origin
 @lru_cache(maxsize=65536)
 def day(text: str | None) -> str | None:
     """An ISO date of `YYYYMMDD`, with less precision where month or day are `00`."""
@@ -37,6 +39,7 @@ def day(text: str | None) -> str | None:
     return parse_date(text, "US")
 
 
+@keeps_origin
 def us_publication(raw: str) -> str | None:
     """The bare number of a grant, application publication, design, plant patent, reissue or SIR."""
     if len(raw) == 7 and raw.isdecimal() and raw[0] != "0":
@@ -49,6 +52,7 @@ def us_publication(raw: str) -> str | None:
     return (found[1] or "") + found[2] if found else None
 
 
+@keeps_origin
 def uspc(text: str) -> str | None:
     """A US class printed in columns of 3 (class), 3 (subclass) and up to 3 (fraction or letters).
 
@@ -65,6 +69,7 @@ def uspc(text: str) -> str | None:
     return f"{name}/{subclass}" + (f".{fraction}" if fraction else "" if rest.isdecimal() else rest)
 
 
+@keeps_origin
 def ipc(text: str) -> str | None:
     """An IPC symbol up to edition 7, with slash or in columns: `A43B 2300` is A43B 23/00."""
     found = _IPC_COLUMNS.fullmatch(text.strip().upper())

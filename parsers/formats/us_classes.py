@@ -8,6 +8,7 @@ from typing import Literal
 
 from parsers.formats.us4_numbers import ipc
 from parsers.model import Classification, Scheme
+from parsers.origins import keeps_origin
 from parsers.symbols import normal
 from parsers.text import clean
 
@@ -21,6 +22,7 @@ _DESIGN = re.compile(r"D?\s?(\d{1,2})[-\s]?(\d\d)")
 Position = Literal["first", "later"]
 
 
+@keeps_origin
 def uspc(text: str) -> str | None:
     """A US class of 3 columns class, 3 columns subclass, then decimals and letters.
 
@@ -51,6 +53,7 @@ def _subclass(columns: str) -> str | None:
     return first[1] + (f".{decimals}" if decimals else "") + first[2] + more[2]
 
 
+@keeps_origin
 def locarno(text: str) -> str | None:
     """An international class of designs: `1402` and, until 1984, `D1402` are 14-02."""
     found = _DESIGN.fullmatch(text.strip().upper())

@@ -10,6 +10,7 @@ from typing import Literal
 from parsers.errors import ParseError
 from parsers.numbers import st13, wo
 from parsers.numbers.offices import BY_CODE
+from parsers.origins import keeps_second
 
 Form = Literal["docdb", "epodoc", "original"]
 
@@ -21,6 +22,7 @@ _DUMMY = re.compile(r"(X)0*(\d{5,8})|0*(\d{5,8})(X)|0*(\d{5,7})(T)")
 _KIND_BEFORE = re.compile(r"^(?:[ABCUTY]\d?)-(?=\d)")
 
 
+@keeps_second
 @lru_cache(maxsize=65536)
 def publication_number(
     office: str, raw: str, kind: str | None = None, date: str | None = None
@@ -42,6 +44,7 @@ def publication_number(
     return number or _NOT_PLAIN.sub("", body).lstrip("0") or "0"
 
 
+@keeps_second
 @lru_cache(maxsize=65536)
 def application_number(
     office: str,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from parsers.model import Scheme
+from parsers.origins import keeps_second
 from parsers.symbols.europe import german_chain, normal_dk, normal_ecla, normal_ico, tail_chain
 from parsers.symbols.ipc import chain, normal_ipc
 from parsers.symbols.japan import fterm_chain, normal_fi, normal_fterm
@@ -40,6 +41,7 @@ _NORMAL: dict[Scheme, Callable[[str], str | None]] = {
 }
 
 
+@keeps_second
 def normal(scheme: Scheme, text: str) -> str | None:
     """The display form (`A61K 31/12`, `15-07`, `2B003 AA01`, `604/385.101`); None if it is none.
 

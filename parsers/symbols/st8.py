@@ -8,6 +8,7 @@ from typing import Literal
 
 from parsers.dates import parse_date
 from parsers.model import Classification, Scheme
+from parsers.origins import keeps_origin
 from parsers.symbols.spelling import joined, wide
 
 _ST8 = re.compile(
@@ -23,6 +24,7 @@ _VALUES: dict[str, Literal["inventive", "additional"]] = {
 }
 
 
+@keeps_origin
 @lru_cache(maxsize=65536)
 def st8(text: str, scheme: Scheme | None = None) -> Classification | None:
     """Read the text of WIPO ST.8 (`A61K  31/12        20060101AFI20050713BHEP`), also squeezed.
