@@ -1,7 +1,11 @@
-"""DOCDB records of the invented grants: what a second source knows of the same publications."""
+"""What other sources know of the invented grants: DOCDB records, and events told by OPS."""
 
 from pathlib import Path
 
+from parsers.model import LegalEvent, Notice, Reference, Source
+from parsers.specimens.formats import EVENT_ENCODERS
+
+_NOWHERE = Source(format="ops", file="", offset=0, length=0, sha256="")
 _RECORD = """<exch:exchange-document country="US" doc-number="{number}" kind="B2" \
 date-publ="20200107" family-id="{family}"{status} date-of-last-exchange="{produced}">
 <exch:bibliographic-data><exch:publication-reference data-format="docdb"><document-id lang="en">\
@@ -27,4 +31,19 @@ def exchange(path: Path, numbers, *, produced="20240101", withdrawn=False, text=
         for n in numbers
     )
     path.write_text(_FILE.format(records=records))
+    return path
+
+
+def events(path: Path, numbers, *told: LegalEvent) -> Path:
+    """A response of OPS with events of grants' applications; numbers as DOCDB has them."""
+    members = b""
+    for number in numbers:
+        application = Reference(office="US", number=f"201815{number:06}")
+        notice = Notice(office="US", application=application, events=told, source=_NOWHERE)
+        found = EVENT_ENCODERS["ops"](notice)
+        start, end = found.index(b"<ops:family-member>"), found.index(b"</ops:patent-family>")
+        head, member, tail = found[:start], found[start:end], found[end:]
+        members += member
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(head + members + tail)
     return path

@@ -9,13 +9,16 @@ import uuid
 from pathlib import Path
 
 import pytest
-from exchange import exchange
+from exchange import events, exchange
 from filled import Index, names
 from grants import grant, weekly
 
+from indexer.engine import SearchRequest
 from indexer.errors import EngineError
 from indexer.lock import owner
 from indexer.pipeline import run
+from indexer.query import Keyword
+from parsers.model import LegalEvent
 
 DRIVER = Path(__file__).with_name("drive.py")
 KILLS = 20
@@ -56,6 +59,8 @@ class Place:
     def state(self):
         """Content of the store and the documents of the engine, by title."""
         found = {word: self.index.found(word) for word in WORDS}
+        events = SearchRequest(query=Keyword("has", ("events",)), size=200, sort="pn")
+        found["events"] = sorted(hit.id for hit in self.index.engine.search(events).hits)
         return self.index.store.content_hash(), found
 
     def check(self):
@@ -99,7 +104,8 @@ def drop_indices(server, url):
 def inputs(tmp_path_factory):
     """A first week, and three more: later ones replace documents, one record is broken.
 
-    A second source knows some of the publications, old ones and new ones.
+    A second source knows some of the publications, old ones and new ones, and events are told
+    about some.
     """
     folder = tmp_path_factory.mktemp("inputs")
     old, new = weekly(folder / "w0.xml", OLD, title="Old device"), folder / "new"
@@ -109,6 +115,8 @@ def inputs(tmp_path_factory):
     corrections = [grant(n, title="Corrected device", produced="20200301") for n in (3, 55, 99)]
     (new / "w3.xml").write_bytes(corrections[0] + broken + b"".join(corrections[1:]))
     exchange(new / "x1.xml", [2, 3, 55, *range(70, 75)])
+    lapse = LegalEvent(office="US", code="LAPS", date="2024-02-07", title="Lapse")
+    events(new / "n1.xml", [1, 4, 60], lapse)
     known = exchange(folder / "x0.xml", [2, 3, 40], text="Older summary.", produced="20210101")
     return [old, known], [new]
 
@@ -130,6 +138,7 @@ def undisturbed(tmp_path_factory, inputs):
     assert found["corrected"] == names([3, 55, 99])
     assert found["old"] == []
     assert len(found["new"]) == len(NEW) - 3
+    assert found["events"] == names([1, 4, 60])
     assert found["appareil"] == names([2, 3, 40, 55, *range(70, 75)])
     return (hash_, found), seconds
 
@@ -153,7 +162,7 @@ def test_killed_at_random_points(places, inputs, undisturbed, rebuild, seed):
         assert place.drive(new, rebuild=rebuild)
         assert place.state() == expected
     place.index.run(*new)
-    assert place.index.run(*new).files_unchanged == 4
+    assert place.index.run(*new).files_unchanged == 5
 
 
 def never_a_mix(place):
