@@ -76,7 +76,7 @@ class Texts:
     def _in(self, field: str, condition: Condition) -> bool:
         analysis = NAMES if is_name(field) else self.partition
         if isinstance(condition, Wildcard):
-            pattern = _run_regex(condition.pattern)
+            pattern = run_regex(condition.pattern)
             return any(pattern.search(narrow(text).lower()) for text, _ in self._raw(field))
         judge, needed = _judge(condition, analysis), _needed(condition, analysis)
         return any(judge(paragraph) for paragraph in self._paragraphs(field, analysis, needed))
@@ -314,7 +314,7 @@ def _pattern(pattern: str, analysis: str) -> Test:
     return lambda word: regex.fullmatch(word.low) is not None
 
 
-def _run_regex(pattern: str) -> re.Pattern[str]:
+def run_regex(pattern: str) -> re.Pattern[str]:
     """A pattern with CJK characters: its wildcards stand for letters, digits and characters.
 
     A CJK end matches inside a run, another end at the edge of a word.
@@ -323,7 +323,7 @@ def _run_regex(pattern: str) -> re.Pattern[str]:
     pieces = re.split(r"(\*|\?|\{\d*,\d*\})", pattern)
     letter = r"[^\W_]"
     made = "".join(
-        {"*": f"{letter}*", "?": letter}.get(piece)
+        {"*": f"{letter}*?", "?": letter}.get(piece)
         or (letter + piece if piece.startswith("{") else re.escape(piece))
         for piece in pieces
     )

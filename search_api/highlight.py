@@ -11,19 +11,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from indexer.analysis import NAMES, is_lone_cjk, sentence_spans
+from indexer.analysis import NAMES, bare_cjk, is_lone_cjk, sentence_spans
 from indexer.analysis_words import CJK_BLANK, located
+from indexer.engines.native import by_stems
 from indexer.engines.plan import Phrase, Slot, alternatives, analysis_of, fits
 from indexer.errors import EngineError
 from indexer.query import (
     And,
+    AnyOf,
     Boost,
+    Chain,
     Filter,
+    Flag,
     Match,
     Near,
+    Operand,
     Or,
     Pattern,
     Query,
+    Sentence,
     Step,
     Together,
     Unless,
@@ -31,6 +37,7 @@ from indexer.query import (
     Words,
 )
 from search_api.probe import Probe, View
+from search_api.written import Written, of_pattern, of_phrase
 
 Span = tuple[int, int]
 Place = tuple[int, int]
@@ -117,7 +124,7 @@ class Highlighter:
 
     def __init__(self, query: Query) -> None:
         self._conditions = tuple(dict.fromkeys(_conditions(query)))
-        self._compiled: dict[tuple[str, str], tuple[_Chain, ...]] = {}
+        self._compiled: dict[tuple[str, str], tuple[_Chain | Written, ...]] = {}
 
     def searches(self, field: str) -> bool:
         """Whether the query asks anything of the field's text."""
@@ -150,7 +157,7 @@ class Highlighter:
                 found.update(_first(chain.probe, view, starts))
         return sorted(found, key=lambda at: (-found[at], at))
 
-    def _chains(self, field: str, analysis: str) -> tuple[_Chain, ...]:
+    def _chains(self, field: str, analysis: str) -> tuple[_Chain | Written, ...]:
         compiled = self._compiled.get((field, analysis))
         if compiled is None:
             mine = (c for c in self._conditions if field in c.fields)
@@ -161,12 +168,17 @@ class Highlighter:
 
 def _conditions(query: Query) -> Iterator[Match | Wildcard | Near]:
     match query:
-        case Match() | Wildcard() | Near():
+        case Match() | Wildcard():
             yield query
+        case Near(fields, operands):
+            if all(map(by_stems, operands)):
+                yield query
+            else:
+                yield from (one for operand in operands for one in _apart(fields, operand))
         case Together(fields, operands):
-            yield from (Near(fields, (operand,), ()) for operand in operands)
+            yield from (one for operand in operands for one in _apart(fields, operand))
         case Unless(fields, operand):
-            yield Near(fields, (operand,), ())
+            yield from _apart(fields, operand)
         case And(queries) | Or(queries):
             for one in queries:
                 yield from _conditions(one)
@@ -176,12 +188,31 @@ def _conditions(query: Query) -> Iterator[Match | Wildcard | Near]:
             return
 
 
-def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | None:
+def _apart(fields: tuple[str, ...], operand: Operand) -> Iterator[Match | Wildcard | Near]:
+    """The things of an operand, each wherever it stands."""
+    match operand:
+        case Flag():
+            return
+        case Words(text, form):
+            yield Match(fields, text, form)
+        case Pattern(pattern):
+            yield Wildcard(fields, pattern)
+        case AnyOf(operands) | Sentence(operands):
+            yield from (one for part in operands for one in _apart(fields, part))
+        case Chain(operands, steps):
+            yield from _conditions(Near(fields, operands, steps))
+
+
+def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | Written | None:
     operands: tuple[tuple[Phrase, ...], ...]
     try:
         match condition:
+            case Match(_, text, form) if form != "stem" and analysis != NAMES:
+                return of_phrase(text, case=form == "case")
             case Match(_, text):
                 operands = (alternatives(Words(text), analysis),)
+            case Wildcard(_, pattern) if bare_cjk(pattern) is None:
+                return of_pattern(pattern)
             case Wildcard(_, pattern):
                 operands = (alternatives(Pattern(pattern), analysis),)
             case Near(_, parts):
@@ -192,7 +223,7 @@ def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | None
     return _Chain(operands, steps, analysis) if all(operands) else None
 
 
-def _first(probe: Probe, view: View, starts: list[int]) -> Iterator[int]:
+def _first(probe: Probe | Written, view: View, starts: list[int]) -> Iterator[int]:
     """Which texts may hold the chain, at most `FIRST`; `starts` are their places in the view."""
     at, given = 0, 0
     while given < FIRST:
@@ -217,7 +248,7 @@ class _Paragraph:
         self._sentences: list[Span] | None = None
         self._tokens: dict[int, list[Token]] = {}
 
-    def matches(self, chain: _Chain) -> list[Span]:
+    def matches(self, chain: _Chain | Written) -> list[Span]:
         if self._analysis == NAMES:
             return list(chain.spans(_name_tokens(self._text)))
         probe, view = chain.probe, self._view
@@ -229,7 +260,7 @@ class _Paragraph:
             return []
         return self._in_sentences(chain)
 
-    def _in_sentences(self, chain: _Chain) -> list[Span]:
+    def _in_sentences(self, chain: _Chain | Written) -> list[Span]:
         if self._sentences is None:
             self._sentences = sentence_spans(self._text)
         found: list[Span] = []

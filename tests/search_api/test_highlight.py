@@ -5,7 +5,7 @@ from oracle import Entry, matches
 
 from indexer.analysis import partition_of
 from indexer.analysis_words import located
-from indexer.query import Match
+from indexer.query import Match, Pattern, Together, Unless, Wildcard, Words
 from search_api.highlight import highlighter, spans
 from search_api.language import understand
 from search_api.snippets import passages, snippets
@@ -134,3 +134,40 @@ def test_a_hit_without_text_shows_how_it_begins(specimens):
         assert [s.spans for s in shown] == [()] * len(shown)
         if publication.abstract:
             assert shown[0].field == "abstract"
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        (
+            Wildcard(("desc",), "*tion"),
+            "An operation, a motion; operating.",
+            ["operation", "motion"],
+        ),
+        (
+            Wildcard(("desc",), "increas{0,2}"),
+            "Increase, increased, increasing.",
+            ["Increase", "increased"],
+        ),
+        (Wildcard(("desc",), "小*车"), "一种小型汽车和小车。", ["小型汽车", "小车"]),
+        (Match(("desc",), "AIDS", "case"), "AIDS aids Aids", ["AIDS"]),
+        (
+            Match(("desc",), "running gear", "word"),
+            "Running gear; run gear; running gears.",
+            ["Running gear"],
+        ),
+        (
+            Together(("desc",), (Words("pump"), Pattern("*metal")), "sentence"),
+            "Pumps of sheetmetal.",
+            ["Pumps", "sheetmetal"],
+        ),
+        (
+            Unless(("desc",), Words("pump"), Words("red"), unit="sentence"),
+            "A blue pump. A red one.",
+            ["pump"],
+        ),
+    ],
+)
+def test_marks_what_stems_do_not_remember(query, text, marked):
+    found = spans(query, text, "desc", "zh" if "车" in text else "en")
+    assert [text[start:end] for start, end in found] == marked

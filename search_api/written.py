@@ -1,0 +1,67 @@
+"""Where words stand as they are written: forms and wildcards that stems do not remember."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.analysis_lexicon import PLAIN, pattern_regex
+from indexer.analysis_words import CJK, WORD, narrow, token
+from indexer.judging import run_regex
+from search_api.probe import View
+
+_LETTER = r"[^\W_]"
+
+
+class Written:
+    """One word, phrase or pattern; looks into texts as a `probe.Probe` does, and is certain."""
+
+    certain = True
+
+    def __init__(self, regex: str | re.Pattern[str], *, case: bool = False) -> None:
+        """`regex` of a whole phrase; `case`: compared with the text as it is, not in lower case."""
+        bounded = f"(?<!{_LETTER})(?:{regex})(?!{_LETTER})" if isinstance(regex, str) else regex
+        self._regex = re.compile(bounded)
+        self._case = case
+        self.probe = self
+
+    def possible(self, view: View) -> bool:
+        return self._regex.search(self._text(view)) is not None
+
+    def words(self, view: View) -> list[tuple[int, int]]:
+        return [found.span() for found in self._regex.finditer(self._text(view))]
+
+    def next(self, view: View, start: int, end: int) -> int:
+        found = self._regex.search(self._text(view), start, end)
+        return found.start() if found else -1
+
+    def present(self, view: View, start: int, end: int) -> bool:
+        return self.next(view, start, end) >= 0
+
+    def spans(self, tokens: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+        """In the tokens of a name."""
+        for word, start, end in tokens:
+            if self._regex.fullmatch(word):
+                yield start, end
+
+    def _text(self, view: View) -> str:
+        return view.plain if self._case else view.low
+
+
+def of_phrase(text: str, *, case: bool) -> Written | None:
+    """Words beside each other in their written form; None without a word."""
+    runs = WORD.findall(narrow(text))
+    if not runs:
+        return None
+    words = runs if case else [token(run, PLAIN) for run in runs if not CJK.match(run)] or runs
+    return Written(r"[\W_]+".join(map(re.escape, words)), case=case)
+
+
+def of_pattern(pattern: str) -> Written | None:
+    """A wildcard anywhere in a word; None where it is no pattern."""
+    if CJK.search(pattern):
+        return Written(run_regex(pattern))
+    try:
+        return Written(pattern_regex(pattern).replace(".", _LETTER))
+    except ValueError:
+        return None
