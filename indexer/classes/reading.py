@@ -37,6 +37,7 @@ class Classes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        self._loaded: tuple[str, tuple[Edition, ...]] = ("", ())
 
     def close(self) -> None:
         while not self._idle.empty():
@@ -64,7 +65,15 @@ class Classes:
         return f"{row[0]}-{row[1]}-{row[2]}" if row[0] else ""
 
     def loaded(self) -> tuple[Edition, ...]:
-        """Every edition, newest first within its scheme."""
+        """Every edition, newest first within its scheme; counted once per loading."""
+        version = self.version()
+        known, counted = self._loaded
+        if known != version:
+            counted = self._count()
+            self._loaded = (version, counted)
+        return counted
+
+    def _count(self) -> tuple[Edition, ...]:
         with self._reader() as reader:
             if reader is None:
                 return ()

@@ -175,7 +175,7 @@ def _start(head: bytes) -> Element | None:
     try:
         parser.feed(head)
         for _, node in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-            if local_name(node.tag) not in {"revisionPeriods", "revisionPeriod", "ipcEdition"}:
+            if local_name(node.tag) in _LAYOUTS.keys() - {"revisionPeriods"}:
                 return node
     except etree.XMLSyntaxError:
         return None
