@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from parsers import origins
 from parsers.model import Publication, Source
 from parsers.places import Place
-from parsers.record import Record
+
+if TYPE_CHECKING:  # modules with marks, which are to be imported behind the switch
+    from parsers.record import Record
 
 _AT = re.compile(r"\[\d+\]")
 
@@ -20,11 +23,6 @@ class Traceable(Struct, frozen=True):
 
     source: Source
     data: bytes
-
-    def record(self) -> Record:
-        """The record as it was read from its file."""
-        source = self.source
-        return Record(self.data, source.file, source.member, source.offset)
 
 
 class TracedPublication(Struct, frozen=True):
@@ -41,13 +39,16 @@ def is_part(path: str, asked: str) -> bool:
 
 
 def traced(
-    record: Record, wanted: Callable[[str], bool] = lambda _: True
-) -> list[TracedPublication]:
-    """The publications of a record; places of those values only whose path is wanted.
+    record: Record,
+    wanted: Callable[[str], bool] = lambda _: True,
+    one: str | None = None,
+) -> Iterator[TracedPublication]:
+    """The publications of a record, or that `one`; places of those values whose path is wanted.
 
     Turns the switch of this process; RuntimeError when it has read files without tracing.
     """
     origins.switch_on()
     from parsers.tracing.tracing import trace  # noqa: PLC0415 - after the switch is turned
 
-    return [TracedPublication(one, places) for one, places in trace(record, wanted)]
+    for publication, places in trace(record, wanted, one):
+        yield TracedPublication(publication, places)

@@ -47,7 +47,7 @@ class TracedElement(etree.ElementBase):
         _write(self, f"@{key}", value)
         super().set(plain(key), plain(value))
 
-    def items(self) -> list[tuple[str, str]]:  # type: ignore[override]  # of strings only
+    def items(self) -> list[tuple[str, str]]:
         found = cast("list[tuple[str, str]]", super().items())
         return [(key, _noted(self, f"@{key}", text) or "") for key, text in found]
 

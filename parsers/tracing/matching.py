@@ -42,14 +42,19 @@ class Finder:
         for place, read in enumerate(self._log):
             self._exact[plain(read.text)].append(place)
 
-    def find(self, value: str, near: Sequence[int], office: str = "") -> Origin | Joined | None:
-        """Where `value` was read; `near` are places in the log of the values beside it."""
+    def find(
+        self, value: str, near: Sequence[int], name: str, office: str
+    ) -> Origin | Joined | None:
+        """Where `value` was read; `near` are places in the log of the values beside it.
+
+        `name` is that of the field, which tells what functions may have made the value.
+        """
         equal = self._nearest(self._exact.get(value, ()), near)
         if equal is not None and (self._is_near(equal, near) or len(value) >= _TELLING):
             return self._log[equal].origin
         around = self._around(near)
         return (
-            self._made(value, around, office)
+            self._made(value, around, name, office)
             or self._within(value, around)
             or self._joined(value, around)
             or (self._elsewhere(value) if len(value) >= _TELLING else None)
@@ -74,14 +79,14 @@ class Finder:
         first, last = max(0, min(near) - _AROUND), min(len(self._log), max(near) + _AROUND + 1)
         return sorted(range(first, last), key=lambda p: min(abs(p - n) for n in near))
 
-    def _made(self, value: str, around: Sequence[int], office: str) -> Origin | None:
+    def _made(self, value: str, around: Sequence[int], name: str, office: str) -> Origin | None:
         """A near text that a known function makes the value of."""
         for place in around:
             read = self._log[place]
             text = plain(read.text)
             if len(text) > _LONG:
                 continue
-            for step in _steps(text, value, office):
+            for step in _steps(text, value, name, office):
                 if _gives(text, step, value):
                     return read.origin._replace(steps=(*read.origin.steps, step))
         return None
@@ -118,24 +123,22 @@ def _gives(text: str, step: Step, value: str) -> bool:
         return False
 
 
-def _steps(text: str, value: str, office: str) -> Iterator[Step]:
+def _steps(text: str, value: str, name: str, office: str) -> Iterator[Step]:
     """Known functions that may make this value of a text."""
     if len(text) == len(value):
         yield Step("upper")
         yield Step("lower")
     yield Step("parsers.text.clean")
-    if not any(char.isdigit() for char in text):
+    if name in {"lang", "language"}:
         yield Step("parsers.text.lang_of")
-        return
-    if _DATE.fullmatch(value):
-        yield Step("parsers.dates.parse_date", (None, office or None))
-        return
-    if any(char.isdigit() for char in value):
+    elif _DATE.fullmatch(value) and name != "number":
+        yield Step("parsers.dates.parse_date", (None, office))
+    elif name == "symbol":
         for scheme in _SCHEMES:
             yield Step("parsers.symbols.normal", (scheme, None), 1)
-        if office:
-            yield Step("parsers.numbers.publication_number", (office, None), 1)
-            yield Step("parsers.numbers.application_number", (office, None), 1)
+    elif name == "number":
+        yield Step("parsers.numbers.publication_number", (office, None), 1)
+        yield Step("parsers.numbers.application_number", (office, None), 1)
 
 
 def _covered(value: str, texts: Mapping[str, Origin]) -> Joined | None:

@@ -173,7 +173,7 @@ def _whole(element: Any, read: str | None, lang: str | None) -> str:
 def byte_spans(data: bytes) -> list[tuple[int, int]]:
     """Offset and length of every element, in the order of their start tags; [] if it is no XML."""
     parser = expat.ParserCreate()
-    parser.UseForeignDTD(True)
+    parser.UseForeignDTD(True)  # noqa: FBT003 - as expat has it
     parser.ExternalEntityRefHandler = lambda *_: 1
     starts: list[list[int]] = []
     open_: list[int] = []
@@ -189,7 +189,7 @@ def byte_spans(data: bytes) -> list[tuple[int, int]]:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, True)  # noqa: FBT003 - as above
     except (expat.ExpatError, ValueError, LookupError):
         return []
     return [(first, last - first) for first, last in starts]

@@ -20,7 +20,7 @@ def taken(text: str, steps: Iterable[Step]) -> Any:
     for step in steps:
         try:
             value = _taken(value, step)
-        except Exception as error:  # noqa: BLE001 - any function may be a step
+        except Exception as error:
             raise StepError(f"{step.name}: {error}") from error
     match value:
         case Traced():

@@ -30,11 +30,12 @@ _STEP = re.compile(r"/(?:\*\[local-name\(\)='[^']*'\]|[^/])*")
 
 
 def trace(
-    record: Record, wanted: Callable[[str], bool]
+    record: Record, wanted: Callable[[str], bool], one: str | None
 ) -> Iterator[tuple[Publication, dict[str, Place]]]:
-    """The publications of a record, with the places of their values."""
+    """The publications of a record, or that one, with the places of their values."""
     elements.begin()
-    found = [item for item in parse_record(record) if isinstance(item, Publication)]
+    every = (item for item in parse_record(record) if isinstance(item, Publication))
+    found = [item for item in every if one in {None, item.id}]
     if not found:
         return
     original = Original(record, elements.opened())
@@ -77,7 +78,9 @@ class _Tracer:
         near = next((n for home in _homes(leaf.home) if (n := self._near.get(home))), [])
         if rule is not None and len(value) < 3 and not leaf.home:
             return None
-        origin = self._finder.find(plain(value), near, self._publication.office)
+        name = leaf.pattern.rpartition(".")[2]
+        office = plain(self._publication.office)
+        origin = self._finder.find(plain(value), near, name, office)
         if isinstance(origin, Joined):
             return self._joined(leaf, origin)
         return self._exact(leaf, origin) if origin else None
