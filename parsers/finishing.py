@@ -8,6 +8,7 @@ from msgspec import structs
 
 from parsers.claim_kinds import category
 from parsers.figures import with_figures
+from parsers.literature import recognised
 from parsers.model import Claim, Publication, Segment
 from parsers.sections import Sections
 
@@ -29,7 +30,7 @@ def finished(publication: Publication) -> Publication:
 
 
 def linked(publication: Publication) -> Publication:
-    """The publication with the drawings that its paragraphs refer to.
+    """The publication with the drawings that its paragraphs refer to, and what literature bears.
 
     Characters that could not be read as such are counted in a note of the source.
     """
@@ -39,6 +40,9 @@ def linked(publication: Publication) -> Publication:
         changes["description"] = with_figures(
             publication.description, publication.drawings, sheets=sheets
         )
+    citations = recognised(publication.citations)
+    if citations is not publication.citations:
+        changes["citations"] = citations
     lost = "".join(_texts(publication)).count(_LOST)
     if lost:
         note = f"{lost} characters are shown as U+FFFD: private-use ones, pictures, or lost before"

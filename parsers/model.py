@@ -208,7 +208,11 @@ class Classification(_Record, kw_only=True, frozen=True):
 
 
 class Citation(_Record, kw_only=True, frozen=True):
-    """What is cited: exactly one of `document` and `text` is present."""
+    """What is cited: exactly one of `document` and `text` is present.
+
+    Of a text, `doi`, `issn` and `isbn` are what it bears, and `named` the patent documents and
+    international applications it names beyond doubt ("Patent Abstracts of Japan ... & JP ...").
+    """
 
     document: Reference | None = None
     text: str | None = None
@@ -216,6 +220,10 @@ class Citation(_Record, kw_only=True, frozen=True):
     claims: str | None = None
     phase: Phase | None = None
     number: int | None = None
+    doi: str | None = None
+    issn: str | None = None
+    isbn: str | None = None
+    named: tuple[Reference, ...] = ()
 
 
 class LegalEvent(_Record, kw_only=True, frozen=True):

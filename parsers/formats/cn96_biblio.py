@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parsers.dates import parse_date
+from parsers.formats.jp_words import cited_document
 from parsers.formats.nodes import attribute, number_in, value, values
 from parsers.formats.refs import (
     application_reference,
@@ -203,7 +204,15 @@ def citations(root: Element, biblio: Element | None) -> tuple[Citation, ...]:
         for entry in root.iterfind(f"Description/CitationList//{tag}"):
             if text := value(entry):
                 number = number_in(attribute(entry, "num"))
-                found.append(Citation(text=text, phase="description", number=number))
+                document = cited_document(text) if tag == "ApplicationCitation" else None
+                found.append(
+                    Citation(
+                        document=document,
+                        text=None if document else text,
+                        phase="description",
+                        number=number,
+                    )
+                )
     return tuple(found)
 
 
