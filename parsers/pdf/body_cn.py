@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from parsers.formats.cn_words import is_heading_text
 from parsers.model import Claim, Gap, Segment
@@ -34,16 +35,27 @@ def read(
     flow: list[Column] = []
     claimed: list[Line] = []
     part = ""
+    seen: Counter[str] = Counter()
     for page in pages[1:]:
         head, kept = _without_head(page, front)
         part = head or part
+        seen[part] += 1
         if part == "claims":
             claimed += [line for column in columns(page, kept) for line in column.lines]
         elif part == "description":
             flow += columns(page, kept)
+    front.notes += _miscounted(front.counts, seen)
     found = paragraphs(without_title(flow, front.title), _is_heading)
     description = segments(found, joiner, "zh", lambda _, text: is_heading_text(text))
     return description, *claims(claimed, joiner, "zh")
+
+
+def _miscounted(counts: dict[str, int], seen: Counter[str]) -> Iterator[str]:
+    """Where the front page counts other pages of a part than there are."""
+    for name, count in counts.items():
+        part = next(part for word, part in _PARTS if word.endswith(name))
+        if any(seen.values()) and seen[part] != count:
+            yield f"the front page counts {count} pages of {name}, the file has {seen[part]}"
 
 
 def _is_heading(text: str) -> bool:

@@ -27,6 +27,17 @@ from parsers.pdf.joining import Joiner, tidy
 from parsers.pdf.wire import Page
 
 _OWN = re.compile(r"CN\s*(\d{7,9})\s*([A-Z]\d?)")
+_BARE = re.compile(r"(?:CN)?\s*(\d{7,9})\b")
+_WORDED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"审定"), "B"),
+    (re.compile(r"发明专利申请|申请公布号|申请公开"), "A"),
+    (re.compile(r"实用新型专利申请说明书"), "U"),
+    (re.compile(r"实用新型"), "UY"),
+    (re.compile(r"外观设计"), "SD"),
+    (re.compile(r"发明专利"), "BC"),
+)
+"""Words of the kind of document, and its letter since April 2010 and (the last one) before."""
+_RENAMED = "2010-04-07"
 _RIGHTS: tuple[tuple[str, Right], ...] = (
     ("实用新型", "utility_model"),
     ("外观设计", "design"),
@@ -34,7 +45,8 @@ _RIGHTS: tuple[tuple[str, Right], ...] = (
 )
 _TITLE = re.compile(r"^\s*(?:发明|实用新型)名称\s*|^\s*使用外观设计的产品名称\s*")
 _ABSTRACT = re.compile(r"^\s*摘\s*要\s*")
-_PAGES = re.compile(r"(?:权利要求书|说明书|附图|简要说明|图片或照片)\s*\d+\s*页")
+_PAGES = re.compile(r"(权利要求书|说明书附图|说明书|附图|简要说明|图片或照片)\s*(\d+)\s*页")
+_APPLICATION = re.compile(r"\d[\d ]{6,}(?:\.[\dXx])?")
 _LABELS = {
     "71": re.compile(r"^\s*申请人\s*"),
     "73": re.compile(r"^\s*专利权人\s*"),
@@ -54,8 +66,11 @@ _PRIORITY = re.compile(r"^(?P<raw>.*?)\s*(?P<date>\d{4}\.\d\d\.\d\d)\s*(?P<offic
 
 def read(pages: Sequence[Page], joiner: Joiner) -> Front:
     """The bibliography of the front page. Raises ParseError IDENTITY_INCOMPLETE."""
-    items = [_without_page_counts(item) for item in items_of(pages[0])]
-    number, kind, date = _identity(items)
+    found = items_of(pages[0])
+    items = [_without_page_counts(item) for item in found]
+    number, kind, date, notes = _identity(items)
+    filed = first(items, "21")
+    checked = _APPLICATION.search(filed.text) if filed else None
     title, abstract = first(items, "54"), first(items, "57")
     return Front(
         office="CN",
@@ -72,7 +87,16 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
         parties=numbered(_parties(items, joiner), but="agency"),
         classifications=_classes(items),
         citations=list(_citations(items, joiner)),
+        checked=checked[0].replace(" ", "") if checked else "",
+        counts=_counts(found),
+        notes=notes,
     )
+
+
+def _counts(items: Sequence[Item]) -> dict[str, int]:
+    """Pages of each part."""
+    text = "\n".join(item.text for item in items)
+    return {"".join(name.split()): int(count) for name, count in _PAGES.findall(text)}
 
 
 def _without_page_counts(item: Item) -> Item:
@@ -80,14 +104,33 @@ def _without_page_counts(item: Item) -> Item:
     return Item(item.code, [line for line in item.lines if not _PAGES.search(line.text)])
 
 
-def _identity(items: Sequence[Item]) -> tuple[str, str, str | None]:
-    for item in items:
-        found = _OWN.search(item.text) if item.code in {"10", "11", ""} else None
-        if found:
-            dated = first(items, "45", "43")
-            number = publication_number("CN", found[1], found[2])
-            return number, found[2], date_in(dated.text) if dated else None
+def _identity(items: Sequence[Item]) -> tuple[str, str, str | None, list[str]]:
+    """Number, kind, date, and doubts about them."""
+    dated = first(items, "45", "43")
+    date = date_in(dated.text) if dated else None
+    own = [item.text for item in items if item.code in {"10", "11", ""}]
+    for pattern in (_OWN, _BARE):
+        for text in own:
+            found = pattern.search(text)
+            if found:
+                printed = found[2] if pattern is _OWN else ""
+                kind, notes = _kind(printed, items, date)
+                if kind:
+                    return publication_number("CN", found[1], kind), kind, date, notes
     raise ParseError("IDENTITY_INCOMPLETE", "The front page has no number (10).")
+
+
+def _kind(printed: str, items: Sequence[Item], date: str | None) -> tuple[str, list[str]]:
+    """The kind behind the number, unless the words of the page ask for another one."""
+    words = "".join(item.text for item in items if item.code in {"10", "12", "19"})
+    words = "".join(words.split())
+    asked = next((letters for pattern, letters in _WORDED if pattern.search(words)), "")
+    if not asked or (printed and printed[0] in asked):
+        return printed, []
+    kind = asked[-1] if (date or _RENAMED) < _RENAMED else asked[0]
+    if not printed:
+        return kind, [f"no kind code is printed; {kind} by the words of the page"]
+    return kind, [f"kind {printed} is printed, the words of the page say {kind}"]
 
 
 def _right(items: Sequence[Item]) -> Right | None:

@@ -37,7 +37,8 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
     words = " ".join(item.text for item in items if item.code in {"12", ""}).upper()
     lang = next((code for word, code in _LANGUAGES if word in words), "en")
     title, abstract, states = first(items, "54"), first(items, "57"), first(items, "84")
-    dated = first(items, "45", "43")
+    dated, filed = first(items, "45", "43"), first(items, "21")
+    checked = _NUMBER.search(filed.text) if filed else None
     titles = _titles(title, joiner, kind, lang) if title else [Text(lang=lang, text="")]
     return Front(
         office="EP",
@@ -56,6 +57,7 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
             symbol for item in all_of(items, "51") for symbol in symbols(item.text, "ipc")
         ],
         designated_states=_states(states) if states else (),
+        checked=checked[0] if checked else "",
     )
 
 

@@ -25,6 +25,7 @@ _DATE = re.compile(
 _APPLICATION = re.compile(r"特願(?:平|昭)?\d{1,4}[-－]\d{1,6}")
 _TITLE = re.compile(r"^\s*【?(?:発明の名称|考案の名称)】?\s*")
 _ABSTRACT = re.compile(r"^\s*【?要約】?\s*")
+_CLAIMS, _PAGES = re.compile(r"請求項の数(\d+)"), re.compile(r"\(全(\d+)頁\)")
 _DRAWING = re.compile(r"【選択図】")
 _COUNTRY = re.compile(r"\(([A-Z]{2})\)")
 _CODE = re.compile(r"^(?:\d{9})$")
@@ -52,7 +53,16 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
         priorities=list(_priorities(items)),
         parties=numbered(_parties(items), but="agency"),
         classifications=_classes(items),
+        counted_claims=_count(_CLAIMS, pages[0]),
+        counted_pages=_count(_PAGES, pages[0]),
     )
+
+
+def _count(pattern: re.Pattern[str], page: Page) -> int | None:
+    """`請求項の数 10`, `(全 15 頁)`."""
+    text = "".join(unicodedata.normalize("NFKC", line.text) for line in page.lines)
+    found = pattern.search("".join(text.split()))
+    return int(found[1]) if found else None
 
 
 def _abstract(item: Item, joiner: Joiner) -> str:

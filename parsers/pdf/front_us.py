@@ -31,6 +31,7 @@ _OWN = re.compile(r"(?:US\s*)?((?:[A-Z]{1,2}\s?)?\d[\d,/]+)\s*([A-Z]\d?)?\b")
 _PRIORITY = re.compile(r"\(([A-Z]{2})\)[\s.]*(\S.*)")
 _EARLIER = re.compile(r"US\s*(\d{4}/\d{7})\s*([A-Z]\d)")
 _ABSTRACT_END = re.compile(r"\d+\s+Claims?,|\d+\s+Drawing\s+Sheets?")
+_COUNT = re.compile(r"(\d+)\s+Claims?,\s*(?:\d+|No)\s+Draw")
 _PCT = re.compile(r"PCT/[A-Z]{2}\d{2,4}/\d+")
 _ENTERED = re.compile(r"371.*?Date:\s*(\S+ \d{1,2}, \d{4})", re.DOTALL)
 """The day an international application entered the national stage."""
@@ -70,7 +71,14 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
         parties=numbered(parties(items, joiner), but="examiner"),
         classifications=_classes(items),
         citations=list(citations(cited, joiner)),
+        counted_claims=_count(pages[0]),
     )
+
+
+def _count(page: Page) -> int | None:
+    """`20 Claims, 14 Drawing Sheets` below the abstract."""
+    found = (_COUNT.match(line.text.strip()) for line in page.lines)
+    return next((int(match[1]) for match in found if match), None)
 
 
 def _value(items: Sequence[Item], *codes: str) -> str:

@@ -14,19 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parsers.pdf.layout import Column, columns, merge
+from parsers.pdf.slips import coded, mended, without_broken_code
 from parsers.pdf.wire import Line, Page
 
 CODE = re.compile(r"\s*[(（\[]\s*(\d\d|\*)\s*[)）\]]\s*")
-_SLIP = re.compile(r"\s*[(（\[{]?\s*([\dSsOoIlaBZ]{2})\s*[)）\]}]\s*(?=\S)")
-"""A code as recognition may spoil it: `(S4)`, `(5l)`, `a2)`."""
-_SLIPS = str.maketrans("SsOoIlaBZ", "550011182")
-_KNOWN = frozenset(
-    re.findall(
-        "..",
-        "101112131920212223242526273031323343454748515254565758606263646566717273747576818384858687"
-        "88",
-    )
-)
 _WORDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(rf"\s*(?:{words})"), frozenset(codes.split()))
     for words, codes in (
@@ -108,11 +99,8 @@ def _coded(line: Line) -> tuple[str, str]:
     """The code a line begins with ("" if none), and what stands behind it."""
     found = CODE.match(line.text)
     code = found[1] if found else ""
-    if line.ocr and (found is None or code not in _KNOWN):
-        slip = _SLIP.match(line.text)
-        value = slip[1].translate(_SLIPS) if slip else ""
-        if slip and value in _KNOWN:
-            return value, line.text[slip.end() :]
+    if line.ocr and (slip := coded(line.text, code)):
+        return slip
     return (code, line.text[found.end() :]) if found else ("", line.text)
 
 
@@ -127,11 +115,13 @@ def _relabelled(found: Sequence[Item]) -> list[Item]:
     for item in found:
         item.code = _asked(item.code, item.lines[0].text) if item.lines else item.code
         made.append(Item(item.code, []))
-        for place, line in enumerate(item.lines):
-            codes = _codes_of(line.text) if place or not item.code else frozenset()
-            if codes and not codes & present:
+        for place, printed in enumerate(item.lines):
+            line = without_broken_code(printed) if printed.ocr else printed
+            codes = _codes_of(line.text)
+            line = line if codes else printed
+            if codes and not codes & present and (place or not item.code):
                 made.append(Item(min(codes), []))
-            made[-1].lines.append(line)
+            made[-1].lines.append(mended(line, made[-1].code) if line.ocr else line)
     return made
 
 

@@ -36,8 +36,8 @@ _WANTED = {
 _OTHERS = ("eng",)
 UPRIGHT = "jpn_vert"
 """The pack for Japanese set from top to bottom."""
-_LEAST = 30.0
-"""Words recognised with less confidence (0 to 100) are specks and pieces of drawings."""
+_LEAST, _LEAST_OF_ONE = 30.0, 60.0
+"""Words, and those of one letter, of less confidence (0 to 100) are specks and bits of drawings."""
 _GAP = 1.3
 """Blanks wider than so many times the size of type part columns."""
 _WIDE = "\u2e80"
@@ -105,7 +105,20 @@ def recognise(
         if _confidence(upright) > _confidence(words) and len(upright) * 2 > len(words):
             return _turned(upright, picture, page, number)
     lines = tuple(_lines(found, 72 / picture.dpi, number))
-    return Page(page.width, page.height, lines, page.picture)
+    return Page(page.width, page.height, _once(lines), page.picture)
+
+
+def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Without the pieces of a line that were recognised a second time."""
+    worded = [line for line in lines if any(map(str.isalnum, line.text))]
+    return tuple(line for line in worded if not any(_is_piece(line, other) for other in worded))
+
+
+def _is_piece(line: Line, other: Line) -> bool:
+    shared = min(line.x1, other.x1) - max(line.x0, other.x0)
+    across = line.x1 - line.x0
+    longer = len(other.text) > len(line.text)
+    return longer and abs(line.y - other.y) < 0.4 * other.size and shared > 0.6 * across
 
 
 def _run(picture: Picture, packs_: str, mode: str, limits: OcrLimits) -> list[Word] | None:
@@ -156,7 +169,8 @@ def _words(table: str) -> list[Word]:
             continue
         left, top, width, height = map(int, cells[6:10])
         word = Word(tuple(cells[1:5]), left, top, width, height, float(cells[10]), cells[11])
-        if word.confidence >= _LEAST:
+        least = _LEAST if len(word.text) > 1 or word.text >= _WIDE else _LEAST_OF_ONE
+        if word.confidence >= least:
             found.append(word)
     return found
 
@@ -226,4 +240,4 @@ def _turned(words: Sequence[Word], picture: Picture, page: Page, number: int) ->
         for word in words
     ]
     lines = tuple(_lines(turned, 72 / picture.dpi, number))
-    return Page(page.height, page.width, lines, page.picture)
+    return Page(page.height, page.width, _once(lines), page.picture)
