@@ -73,6 +73,7 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     "in": ("inventor",),
     "ag": ("agent",),
     "agy": ("agency",),
+    "exm": ("examiner",),
 }
 
 _FACET_LENGTH = 1000
@@ -205,6 +206,8 @@ def _keywords(p: Publication) -> dict[str, Iterable[str | None]]:
         "has": (name for name, test in HAS.items() if test(p)),
         "pa_cc": (party.country for party in p.parties if party.role in _OWNERS),
         "in_cc": (party.country for party in p.parties if party.role == "inventor"),
+        "an_cc": (p.application.office if p.application else None,),
+        "prn_cc": (priority.office for priority in p.priorities),
         "agy_code": (party.code for party in p.parties if party.role == "agency"),
         "pa_name": (facet_name(name)[:_FACET_LENGTH] for name in _names(p, _OWNERS)),
         "sort_pd": (_sort_key(p.date, p),),

@@ -62,7 +62,13 @@ SCHEMES = {
     "fterm": "fterm",
     "uspc": "uspc",
 }
-ROLES = {"pa": ("applicant", "assignee"), "in": ("inventor",), "ag": ("agent",), "agy": ("agency",)}
+ROLES = {
+    "pa": ("applicant", "assignee"),
+    "in": ("inventor",),
+    "ag": ("agent",),
+    "agy": ("agency",),
+    "exm": ("examiner",),
+}
 Line = list[str]
 Span = tuple[int, int]
 
@@ -227,6 +233,10 @@ class Entry:
             case "pa.cc" | "in.cc":
                 roles = ROLES[field[:2]]
                 return {x.country for x in p.parties if x.role in roles and x.country}
+            case "an.cc":
+                return {p.application.office} if p.application else set()
+            case "prn.cc":
+                return {one.office for one in p.priorities}
             case "agy.code":
                 return {x.code for x in p.parties if x.role == "agency" and x.code}
             case "pn":

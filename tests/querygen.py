@@ -38,7 +38,7 @@ from indexer.query import (
 )
 
 TEXT = ("ti", "ab", "clm", "desc")
-NAMES = ("pa", "in", "ag", "agy")
+NAMES = ("pa", "in", "ag", "agy", "exm")
 KEYWORDS = (
     "cc",
     "kind",
@@ -48,6 +48,8 @@ KEYWORDS = (
     "fam",
     "pa.cc",
     "in.cc",
+    "an.cc",
+    "prn.cc",
     "agy.code",
     "pn",
     "an",

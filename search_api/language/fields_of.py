@@ -10,6 +10,7 @@ from indexer.fields import BY_NAME, GROUP_BY_NAME, Kind
 from search_api.errors import QueryError
 from search_api.language.context import Context
 from search_api.language.guard import fold
+from search_api.language.names import ALIASES
 from search_api.language.syntax import FieldName, Span
 
 
@@ -44,6 +45,8 @@ class FieldTable:
         """Canonical names for one of the dialect; raises QueryError with the nearest ones."""
         if (meant := self.find(typed)) is None:
             raise self._unknown(typed, span, context)
+        if not all(name.partition("@")[0] in ALIASES for name in meant):
+            raise context.fail("field_not_held", span, name=typed)
         if _key(typed) in self._wider:
             context.note("note_field_wider", span, name=typed, field=", ".join(meant))
         return named(meant, span)

@@ -40,6 +40,8 @@ _SHAPES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "cc": ("[A-Z]{2}", str.upper, "CN, US, EP, WO …"),
     "pa.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
     "in.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
+    "an.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
+    "prn.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
     "kind": (r"[A-Z]\d?", str.upper, "A, A1, B2, U, S …"),
     "lang": ("[a-z]{2}", str.lower, "zh, en, de …"),
 }

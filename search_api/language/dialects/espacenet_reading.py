@@ -52,7 +52,7 @@ FIELDS = FieldTable(
     absent="ec ecla opp rep cpcex isc",
 )
 WILDCARDS = Wildcards({"*": "*", "?": "{0,1}", "#": "?"})
-OFFICES_OF = {"pn": "cc", "an": "an.cc", "prn": "prn.cc", "ct": "ct.cc"}
+OFFICES_OF = {"pn": "cc", "an": "an.cc", "prn": "prn.cc"}
 """Number fields, and where a bare office code in them is looked for."""
 
 UNBOUNDED = 50
@@ -188,13 +188,15 @@ class _Clause:
 
     def _leaf(self, leaf: s.Syntax) -> s.Syntax:
         """One value of the field, in canonical shape."""
+        if isinstance(leaf, s.Proximity) and "symbol" in self.kinds:
+            raise self.context.fail("class_set_not_held", leaf.span)
         if not isinstance(leaf, s.Word | s.Quoted) or self.kinds <= {"text", "name"}:
             return leaf
         text = " ".join(leaf.text.split())
         if "date" in self.kinds:
             return self._date(leaf, text)
-        if "number" in self.kinds and re.fullmatch(r"[A-Za-z]{2}", text):
-            offices = [OFFICES_OF[n.text] for n in self.names if n.text in OFFICES_OF]
+        offices = [OFFICES_OF[n.text] for n in self.names if n.text in OFFICES_OF]
+        if offices and re.fullmatch(r"[A-Za-z]{2}", text):
             return s.Fielded(named(offices[:1], leaf.span), replace(leaf, text=text), leaf.span)
         return replace(leaf, text=text)
 

@@ -27,6 +27,7 @@ FIELDS = FieldTable(
         "in": "in",
         "pa": "an aanm",
         "agy": "lrep",
+        "exm": "exp exa",
         "in.cc": "icn",
         "pa.cc": "acn aaco",
         "prn": "prir",
@@ -44,7 +45,7 @@ FIELDS = FieldTable(
         "right": "apt",
     },
     absent=(
-        "ic is iw ac as aaci aast aat afff afft btl cofc exa exp fref govt ilfd ilpd ilrn lrci "
+        "ic is iw ac as aaci aast aat afff afft btl cofc fref govt ilfd ilpd ilrn lrci "
         "lrst oref parn pct pgco ptab reis rlap reex sec src tad trx fee seg"
     ),
     wider="aanm cpci cpca cpcl",

@@ -23,6 +23,7 @@ FIELDS = FieldTable(
         "desc": f"spec bis {_BRIEF} {_DETAILED}",
         "in": "in inv innm ingp inif",
         "pa": "as asnm asnp asn aanm asgp aagp aad",
+        "exm": "xp xa xpa exp exa",
         "ag": "att lrag lrnm patt",
         "agy": "atty firm lrfm",
         "cc": "cc pc pgco",
@@ -47,7 +48,7 @@ FIELDS = FieldTable(
     },
     absent=(
         "aaci aast afff afft ap apn ard arp art asci aspc assa asst astc astx aszp au blnm botn "
-        "btnc bvrf cofc cond corr cpa crtx dbnm dcd dd ecl exa exp fmio frcc frcl frco frcp fref "
+        "btnc bvrf cofc cond corr cpa crtx dbnm dcd dd ecl fmio frcc frcl frco frcp fref "
         "frgp fror frpd fsc fscl fscp fscs fsi fsic gau gi goeq gofn gopr gotl gotx govh inaa inci "
         "incs indc inir insa inst intx inzp ipce lrci lrfw lrst msgr ndr nfg nps oref orpl parn "
         "pcac pcad pcan pcdv pcdw pceq pcfd pcfn pcpd pcpn pcpr pcpt pct pctl pctx pgcd ppcc ppkc "
@@ -55,7 +56,7 @@ FIELDS = FieldTable(
         "repn rfco rfip rfnr rfrs rlac rlad rlan rlcd rlcm rlcn rlco rlfd rlgk rlgm rlgy rlhd rlkc "
         "rlkd rlpc rlpd rlpk rlpm rlpn rlpp rlpy rlrp rltc rpaf rpak rpan rpgp rpid rpkd rpnr rppc "
         "sitx size sqnb sqoc sqod sqoi sqtb sqtl sqtx src trm trx unit urcl uref urgp urnm uror "
-        "urpd urux urxr xa xp xpa"
+        "urpd urux urxr"
     ),
     wider=f"bis {_BRIEF} {_DETAILED} {_CLAIM_PARTS} {_CPC_PARTS} {_IPC_PARTS} {_USPC_PARTS}"
     " aad asnp lrag lrnm patt",
