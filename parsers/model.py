@@ -36,19 +36,10 @@ Origin = Literal["machine", "ocr"]
 Phase = Literal["search", "examination", "applicant", "opposition", "description"]
 SegmentKind = Literal["heading", "paragraph", "table", "formula"]
 Part = Literal[
-    "related",
-    "government",
-    "technical_field",
-    "background",
-    "summary",
-    "drawings",
-    "embodiments",
-    "examples",
-    "industrial_applicability",
-    "deposits",
-    "sequence_listing",
+    "related", "government", "technical_field", "background", "summary", "drawings",
+    "embodiments", "examples", "industrial_applicability", "deposits", "sequence_listing",
     "reference_signs",
-]
+]  # fmt: skip
 Category = Literal["product", "process", "use"]
 Mark = tuple[Literal["sub", "sup"], int, int]
 """A subscript or superscript of a text: kind, and the span of characters (from, to)."""
@@ -117,9 +108,8 @@ class Text(_Record, kw_only=True, frozen=True):
 class Claim(_Record, kw_only=True, frozen=True):
     """One claim. `number` is 1-based; without `depends_on` the claim is independent.
 
-    `cites` are the claims that an independent claim refers to ("a battery with the electrode of
-    claim 1"), where its form tells it from a dependent one. The text of a canceled claim is what
-    the office prints in its place.
+    `cites` are the claims that one refers to that is independent by its form ("a battery with the
+    electrode of claim 1"). The text of a canceled claim is what is printed in its place.
     """
 
     number: int
