@@ -16,6 +16,7 @@ from lark.visitors import Transformer_NonRecursive
 
 from search_api.errors import QueryError
 from search_api.language import syntax as s
+from search_api.language.context import Context
 
 _OPERATOR = re.compile(r"(NOT\s+)?([A-Z]+)/?(\d*)(c?)")
 
@@ -52,6 +53,22 @@ def _ends(text: str) -> QueryError:
     start = max(text.rfind(" ", 0, end) + 1, 0)
     rest = text[:start].rstrip()
     return QueryError("ends_early", position=(start, end), suggestion=rest or None)
+
+
+_COLON = re.compile(r"(?!https?:)([^\W\d_][\w.@]*):(?=[^\s:])")
+
+
+def refuse_colon(word: Token, context: Context, field: str, *, after: bool = False) -> None:
+    """Raise for `ti:x` in a language that writes `ti=x`, `TTL/x` or (`after`) `x.ti.`.
+
+    `field` is the sign for its fields; names nobody knows are refused, too: they are no words.
+    """
+    found = _COLON.match(word)
+    if found is None:
+        return
+    rest = word[found.end() :]
+    mended = f"{rest}.{found[1]}." if after else f"{found[1]}{field}{rest}"
+    raise context.fail("dialect_colon", token_span(word), mended, value=str(word), mended=mended)
 
 
 def span_of(meta: Meta) -> s.Span:

@@ -101,8 +101,8 @@ class Translator(Writer):
         return self._text(names, inner, node) if self._is_text(names) else self._value(names, inner)
 
     def _is_text(self, names: tuple[str, ...]) -> bool:
-        bases = [name.partition("@")[0] for name in names]
-        return kinds_of(bases) <= {"text", "name"} and any(map(kinds_of, ([b] for b in bases)))
+        kinds = kinds_of(name.partition("@")[0] for name in names)
+        return bool(kinds) and kinds <= {"text", "name"}
 
     def _text(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
         said = self.fields.say(names)

@@ -12,11 +12,12 @@ from indexer.query import Query
 from search_api.answers import ClauseAnswer, QueryAnswer
 from search_api.errors import QueryError
 from search_api.language.context import Context, Notice
-from search_api.language.dialects import AUTO, Dialect, choose
+from search_api.language.dialects import AUTO, Detected, Dialect, choose, detect, named
 from search_api.language.guard import MAX_LENGTH, fold
 from search_api.language.labels import clauses
 from search_api.language.lines import lines_of, without_comments
 from search_api.language.resolve import resolve
+from search_api.language.rivals import decide
 from search_api.language.tree import Tree, leaves, to_query, to_text
 
 _SUGGESTION_LENGTH = 2_000
@@ -70,23 +71,24 @@ def understand(
     `today` is what relative dates count from (default: now, UTC). `classes` tell what lies below a
     subgroup; without them a note says that nobody knows.
     """
-    chosen = choose(dialect, text[:MAX_LENGTH])
-    day = today or datetime.now(UTC).date()
+    detected = detect(text[:MAX_LENGTH]) if dialect == AUTO else Detected.of(named(dialect))
+    whole = Context("", today or datetime.now(UTC).date(), classes)
     try:
-        context, tree = _read(text, chosen, Context("", day, classes))
+        chosen = decide(text, detected, lambda one: _read(text, one, whole))
     except QueryError as error:
-        error.suggestion = _sound(error.suggestion, text, chosen.name, day)
+        error.suggestion = _sound(error.suggestion, text, dialect, whole.today)
         raise
+    tree = chosen.tree
     query = to_query(tree)
     _check_size(query, len(text))
     return Understood(
         typed=text,
-        dialect=chosen.name,
+        dialect=chosen.dialect.name,
         query=query,
         text=to_text(tree),
         brief=to_text(tree, brief=True),
         tree=tree,
-        notices=tuple(context.notices),
+        notices=chosen.notices,
         clauses=clauses(tree),
     )
 

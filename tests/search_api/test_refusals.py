@@ -84,7 +84,7 @@ from search_api.messages import MESSAGES
 )
 def test_refuses_with_code_and_position(typed, code, position):
     with pytest.raises(QueryError) as caught:
-        understand(typed)
+        understand(typed, "canonical")
     assert (caught.value.code, caught.value.position) == (code, position)
     assert caught.value.hint
 
@@ -106,7 +106,7 @@ def test_refuses_with_code_and_position(typed, code, position):
 )
 def test_suggests_what_runs(typed, suggestion):
     with pytest.raises(QueryError) as caught:
-        understand(typed)
+        understand(typed, "canonical")
     assert caught.value.suggestion == suggestion
     understand(suggestion)
 
@@ -186,7 +186,7 @@ def test_no_malformed_query_is_ever_read():
     for _ in range(6_000):
         typed = _malformed(rng)
         with pytest.raises(QueryError) as caught:
-            understand(typed)
+            understand(typed, "canonical")
         start, end = caught.value.position
         assert 0 <= start <= end <= len(typed), typed
 

@@ -22,8 +22,9 @@ from typing import NamedTuple, Protocol
 from search_api.errors import QueryError
 from search_api.language.context import Context
 from search_api.language.dialects import canonical, espacenet, patft, ppubs
+from search_api.language.guard import fold
 from search_api.language.signs import Sign
-from search_api.language.syntax import Syntax
+from search_api.language.syntax import Span, Syntax
 from search_api.language.writing import Losses
 
 
@@ -53,21 +54,47 @@ class Dialect:
 
 AUTO = "auto"
 
+_QUOTED = re.compile(r'"[^"]*"')
+
 DIALECTS: dict[str, Dialect] = {m.NAME: Dialect(m.NAME, m.ZH, m.EN, m) for m in _MODULES}
 """Every dialect by name; `auto` chooses among them."""
 
 
+class Found(NamedTuple):
+    """A sign as it stands in the text."""
+
+    text: str
+    span: Span
+
+
 class Detected(NamedTuple):
-    """The dialect a text seems to be in, and the signs (their texts as typed) that say so."""
+    """The dialect a text seems to be in, the signs that say so, and others with signs of theirs.
+
+    `sure`: the signs leave no doubt.
+    """
 
     dialect: Dialect
-    signs: tuple[str, ...]
+    signs: tuple[Found, ...]
+    rivals: tuple[Dialect, ...]
+    sure: bool
+
+    @classmethod
+    def of(cls, dialect: Dialect) -> Detected:
+        """A dialect that was named, not detected."""
+        return cls(dialect, (), (), sure=True)
+
+
+SURE = 8
+"""Signs that weigh so much are beyond doubt unless others weigh half as much."""
 
 
 def choose(name: str, text: str) -> Dialect:
     """The dialect asked for, or with `auto` the one the text seems to be in."""
-    if name == AUTO:
-        return detect(text).dialect
+    return detect(text).dialect if name == AUTO else named(name)
+
+
+def named(name: str) -> Dialect:
+    """The dialect of this name; raises QUERY_UNKNOWN_DIALECT."""
     dialect = DIALECTS.get(name.lower())
     if dialect is None:
         raise QueryError("unknown_dialect", name=name[:40], dialects=", ".join((AUTO, *DIALECTS)))
@@ -75,14 +102,19 @@ def choose(name: str, text: str) -> Dialect:
 
 
 def detect(text: str) -> Detected:
-    """The dialect whose signs weigh most in the text; the canonical one where there are none."""
-    outside = re.sub(r'"[^"]*"', lambda found: '"' + " " * (len(found[0]) - 2) + '"', text)
-    best, most = Detected(DIALECTS["canonical"], ()), 0
+    """The dialect whose signs weigh most in the text; the canonical one where there are none.
+
+    The canonical dialect wins a tie, so that its own texts never change their meaning.
+    """
+    outside = _QUOTED.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', fold(text))
+    weighed: list[tuple[int, Dialect, tuple[Found, ...]]] = []
     for dialect in DIALECTS.values():
-        found = [
-            (sign, match[0]) for sign in dialect.module.SIGNS if (match := sign.search(outside))
-        ]
-        weight = sum(sign.weight for sign, _ in found)
-        if weight > most:
-            best, most = Detected(dialect, tuple(shown for _, shown in found)), weight
-    return best
+        pairs = [(one, match) for one in dialect.module.SIGNS if (match := one.search(outside))]
+        signs = tuple(Found(text[slice(*match.span())], match.span()) for _, match in pairs)
+        weighed.append((sum(one.weight for one, _ in pairs), dialect, signs))
+    weighed.sort(key=lambda one: -one[0])
+    most, dialect, signs = weighed[0]
+    if not most:
+        return Detected(DIALECTS["canonical"], (), (), sure=True)
+    rivals = [one for weight, one, _ in weighed[1:] if 2 * weight >= min(most, SURE)]
+    return Detected(dialect, signs, tuple(rivals), sure=most >= SURE and not rivals)

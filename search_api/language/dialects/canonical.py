@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 
@@ -11,13 +12,23 @@ from search_api.language import syntax as s
 from search_api.language.building import Builder, build
 from search_api.language.context import Context
 from search_api.language.guard import fold, guard
-from search_api.language.signs import Sign
+from search_api.language.names import ALIASES
+from search_api.language.signs import Sign, sign
 from search_api.language.writing import Losses, Writer
 
 NAME = "canonical"
 ZH = "本站检索语言"
 EN = "Gongkai"
-SIGNS: tuple[Sign, ...] = ()
+_NAMES = "|".join(re.escape(name) for name in sorted(ALIASES, key=len, reverse=True))
+SIGNS: tuple[Sign, ...] = (
+    sign(rf"(?<![\w.@])(?:{_NAMES})(?:@[a-z]{{2}})?\s*:\s*(?=\S)", 4),
+    sign(r"\((?:\s*[\w.@]+\s*,)+\s*[\w.@]+\s*\)\s*:", 8),
+    Sign(re.compile(r"(?<=\s)(?:NOT )?(?:NEAR|ADJ)\d+c?(?=[\s(\"])"), 3),
+    Sign(re.compile(r"(?<=\s)(?:NOT )?(?:SENT\d*|PARA|ENTRY|CLAIM)(?=[\s(\"])"), 6),
+    Sign(re.compile(r"\b(?:SIM|SAME_FAMILY|CITES|CITED_BY|NOSTEM|EXACT)\("), 8),
+    sign(r"\w\{\d*,\d*\}", 8),
+    sign(r"(?<=[a-z])\?(?=[a-z])", 1),
+)
 
 
 def read(context: Context) -> s.Syntax:

@@ -31,6 +31,8 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\b(?:ti|ab|ta|txt|ftxt|pa|in|ia|cl|cpc|ipc|pn|ct)\s+(?:all|any)\s+\"", 9),
     sign(r"\b(?:cpc|ipc|cl)\s*=\s*/(?:low|high|same)\b", 9),
     sign(r"\b(?:n?ftxt|n?txt|ctxt|claims|desc)\s*=", 5),
+    sign(r"(?<=[a-z])\?(?=[a-z])", 1),
+    sign(r"(?<=[a-z])#(?=[a-z])", 2),
     sign(r"\b(?:ti|ab|ta|pa|in|ia|pn|ap|pr|num|ct|cl|cpc|ipc|cpcc|famn)\s*==?\s*[\w\"(]", 3),
 )
 

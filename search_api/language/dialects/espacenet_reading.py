@@ -10,7 +10,7 @@ from lark import Token, v_args
 from lark.tree import Meta
 
 from search_api.language import syntax as s
-from search_api.language.building import Builder, span_of, token_span
+from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_shape
@@ -83,11 +83,8 @@ class Reader(Builder):
 
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         token = children[0]
-        span = token_span(token)
-        if (found := re.match(r"(\w+):(?=.)", token)) and found[1] in FIELDS:
-            mended = f"{found[1]}={token[found.end() :]}"
-            raise self.context.fail("dialect_colon", span, mended, value=str(token), mended=mended)
-        return s.Word(WILDCARDS.read(token), span)
+        refuse_colon(token, self.context, "=")
+        return s.Word(WILDCARDS.read(token), token_span(token))
 
     def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         return s.Quoted(WILDCARDS.read(children[0][1:-1]), token_span(children[0]))

@@ -9,7 +9,7 @@ from lark import Token, v_args
 from lark.tree import Meta
 
 from search_api.language import syntax as s
-from search_api.language.building import Builder, span_of, token_span
+from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
 from search_api.language.dialects.ppubs_values import read_class, read_us_number
 from search_api.language.fields_of import FieldTable, kinds_of
@@ -84,6 +84,7 @@ class Reader(Builder):
         token, span = children[0], token_span(children[0])
         if token.endswith("/") and token[:-1] in FIELDS:
             raise self.context.fail("field_without_value", span, name=token[:-1])
+        refuse_colon(token, self.context, "/")
         return s.Word(WILDCARDS.read(token), span)
 
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:

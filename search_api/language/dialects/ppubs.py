@@ -25,9 +25,9 @@ EN = "USPTO Patent Public Search (BRS)"
 _SUFFIXES = "ti|ttl|ab|clms?|spec|detd|bsum|bi|inv?|as|asnm|aanm|att|atty|firm|pn|did|app|apnr|ad"
 _SUFFIXES += "|apd|ay|fy|pd|py|cpc[a-z]?|ccls|cicl|cipc|ipcr?|fmid|kd|urpn|ingp|asgp|xa|xp|art"
 SIGNS: tuple[Sign, ...] = (
-    sign(rf"(?<=[\w)\"$?*])\s?\.\s?(?:{_SUFFIXES})(?:,\s?(?:{_SUFFIXES}))*\.(?=[\s)(]|$)", 9),
+    sign(rf"(?<=[\w)\"$?*])\.(?:{_SUFFIXES})(?:,\s?(?:{_SUFFIXES}))*\.(?=[\s)(]|$)", 9),
     sign(r"@\s*(?:pd|ad|py|ay|rlad|prad|pray|fy)\s*[<>=]", 10),
-    sign(r"(?<=\w)\$\d{0,2}(?=[\s)\"]|$)", 4),
+    sign(r"(?<=[a-z]{3})\$\d{0,2}(?=[\s)\"]|$)", 4),
     sign(r"\s(?:not\s+)?(?:same|with)\d+\s", 5),
     sign(r"\s(?:NOT\s+)(?:SAME|WITH|NEAR|ADJ)\d*\s", 3),
     sign(r"\S\s+adj\d*\s+\S", 2),

@@ -10,7 +10,7 @@ from lark import Token, v_args
 from lark.tree import Meta
 
 from search_api.language import syntax as s
-from search_api.language.building import Builder, span_of, token_span
+from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
 from search_api.language.dialects.ppubs_fields import FIELDS, GROUPS, STOP_WORDS, WILDCARDS
 from search_api.language.dialects.ppubs_values import read_class, read_date, read_us_number
@@ -140,6 +140,7 @@ class Reader(Builder):
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         token = children[0]
         span = token_span(token)
+        refuse_colon(token, self.context, ".", after=True)
         if (found := _OLD_FIELD.fullmatch(token)) and found[1] in FIELDS and len(found[1]) > 1:
             mended = f"{found[2]}.{found[1]}."
             raise self.context.fail("dialect_colon", span, mended, value=str(token), mended=mended)

@@ -1,0 +1,46 @@
+"""Whether two queries find the same documents, as far as their form tells."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from indexer.query import (
+    And,
+    Boost,
+    Filter,
+    Match,
+    Near,
+    Not,
+    Or,
+    Query,
+    Together,
+    Unless,
+    Wildcard,
+)
+
+
+def same(one: Query, other: Query) -> bool:
+    """Equal but for the order of conditions, scores, and how fields are put together."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(query: Query) -> Query:
+    """The query with conditions sorted, weights gone, and one condition per field."""
+    match query:
+        case And(queries) | Or(queries):
+            kind = type(query)
+            parts: dict[str, Query] = {}
+            for part in map(_plain, queries):
+                inner = part.queries if isinstance(part, kind) else (part,)
+                parts |= {repr(one): one for one in inner}
+            ordered = tuple(parts[key] for key in sorted(parts))
+            return ordered[0] if len(ordered) == 1 else kind(ordered)
+        case Filter(part) | Boost(part, _):
+            return _plain(part)
+        case Not(part):
+            inner_part = _plain(part)
+            return inner_part.query if isinstance(inner_part, Not) else Not(inner_part)
+        case Match() | Wildcard() | Near() | Together() | Unless() if len(query.fields) > 1:
+            return _plain(Or(tuple(replace(query, fields=(name,)) for name in query.fields)))
+        case _:
+            return query

@@ -1,0 +1,76 @@
+"""What else a text could mean whose dialect nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from search_api.errors import QueryError
+from search_api.language.context import Context, Notice
+from search_api.language.dialects import DIALECTS, Detected, Dialect
+from search_api.language.equality import same
+from search_api.language.tree import Tree, to_query, to_text
+
+_LONGEST = 2_000
+"""Longer texts are read in one dialect only."""
+_SIGNS = 3
+
+Read = Callable[[Dialect], tuple[Context, Tree]]
+
+
+class Chosen(NamedTuple):
+    """The dialect a text was read in, its tree, and all notes."""
+
+    dialect: Dialect
+    tree: Tree
+    notices: tuple[Notice, ...]
+
+
+def decide(text: str, detected: Detected, read: Read) -> Chosen:
+    """Read the text in the dialect detected, or in one that can read it where signs were few.
+
+    A note says which dialect and why; another says what the text means in a rival dialect, if that
+    is something else. Raises the QueryError of the dialect detected if no candidate can read it.
+    """
+    candidates = [detected.dialect, *detected.rivals]
+    if not detected.sure:
+        candidates.append(DIALECTS["canonical"])
+    failed: QueryError | None = None
+    for dialect in dict.fromkeys(candidates):
+        try:
+            context, tree = read(dialect)
+        except QueryError as error:
+            failed = failed or error
+            continue
+        told = _told(detected, dialect)
+        others = _others(text, tree, [one for one in detected.rivals if one is not dialect], read)
+        return Chosen(dialect, tree, (*told, *others, *context.notices))
+    raise failed or QueryError("empty", position=(0, len(text)))
+
+
+def _told(detected: Detected, dialect: Dialect) -> list[Notice]:
+    if dialect.name == "canonical" or dialect is not detected.dialect or not detected.signs:
+        return []
+    signs = " ".join(f"“{' '.join(one.text.split())}”" for one in detected.signs[:_SIGNS])
+    values: dict[str, object] = {"zh": dialect.zh, "en": dialect.en, "signs": signs}
+    return [Notice("note_dialect", detected.signs[0].span, values)]
+
+
+def _others(text: str, tree: Tree, rivals: list[Dialect], read: Read) -> list[Notice]:
+    if len(text) > _LONGEST:
+        return []
+    known = [to_query(tree)]
+    found: list[Notice] = []
+    for dialect in rivals:
+        try:
+            _, other = read(dialect)
+        except QueryError:
+            continue
+        query = to_query(other)
+        if any(same(query, one) for one in known):
+            continue
+        known.append(query)
+        meant = to_text(other, brief=True)
+        values: dict[str, object] = {"zh": dialect.zh, "en": dialect.en, "meant": meant}
+        found.append(Notice("note_other_reading", (0, len(text)), values, meant))
+    return found
