@@ -68,6 +68,7 @@ def _unknown(leaf: Leaf, held: Publication) -> Place:
         file=source.file,
         member=source.member,
         sha256=source.sha256,
+        record=source.offset,
         offset=source.offset,
         length=source.length,
     )

@@ -53,8 +53,9 @@ class Place(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `exact`: reading `spot` afresh gives `value`; or reading all `parts` and joining them with
     `between` (which begins and ends with what stands before and behind them). `by` is `rule` where
     no text of the source is the value: `why` says what it follows from, `spot` then is what it is
-    about. `offset` and `length` are bytes of the element, or of the record, in the (inflated) file
-    or member. `raw` is the text of the spot, where it is another than the value.
+    about. `record` is where the record begins, `offset` and `length` are the element or, where
+    that cannot be told, the record: all in bytes of the (inflated) file or member. `raw` is the
+    text of the spot, where it is another than the value.
     """
 
     field: str
@@ -66,6 +67,7 @@ class Place(Struct, frozen=True, kw_only=True, omit_defaults=True):
     file: str
     member: str | None = None
     sha256: str
+    record: int
     offset: int
     length: int
     spot: Spot | None = None

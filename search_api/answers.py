@@ -13,6 +13,7 @@ from msgspec import Struct
 from indexer.engine import EngineStatus
 from indexer.manifest import Run
 from parsers.model import Classification, Party, Text
+from parsers.places import Place
 
 Span = tuple[int, int]
 
@@ -48,7 +49,11 @@ class ClauseAnswer(_Answer, kw_only=True, frozen=True):
 
 
 class QueryAnswer(_Answer, kw_only=True, frozen=True):
-    """How a query was read. `tree` is the query tree, `losses` what `translated` does not keep."""
+    """How a query was read. `tree` is the query tree.
+
+    `translated` is the query in the dialect asked for, `losses` what it does not keep: their spans
+    are in `understood`.
+    """
 
     text: str
     dialect: str
@@ -208,6 +213,13 @@ class DialectAnswer(_Answer, kw_only=True, frozen=True):
     name: str
     zh: str
     en: str
+
+
+class PlacesAnswer(_Answer, kw_only=True, frozen=True):
+    """Where values of a publication come from, in the order of the model."""
+
+    id: str
+    places: list[Place]
 
 
 class Problem(_Answer, kw_only=True, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,17 +11,23 @@ import msgspec
 from indexer.engine import Engine, SearchRequest
 from indexer.query import Keyword
 from indexer.store import RecordStore
+from indexer.tracing import places
 from parsers.family import computed_family
 from parsers.model import OtherSource, Publication, Source
 from parsers.numbers import query_forms, read_number
+from parsers.places import Place
 from search_api.drawings import read_drawing
 from search_api.errors import QueryError
+from search_api.gate import Gate
 from search_api.hits import brief
 from search_api.missing import missing
 from search_api.numbers import MAX_LENGTH, Numbers
 from search_api.sources import EventAnswer, SourceAnswer, events, sources
 
 _RELATIVES = 100
+_LONGEST_FIELD = 100
+_TRACING = (2, 8, 20.0)
+"""Processes that trace at a time, requests in line for one, and the seconds they wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Publications:
         self._engine = engine
         self._store = store
         self._numbers = numbers
+        self._tracing = Gate(*_TRACING)
 
     def find(self, text: str) -> Found:
         """The one publication a spelling names.
@@ -101,6 +108,25 @@ class Publications:
         """Each source's own record of a publication."""
         return self._store.records(held.id) if held.sources else [held]
 
+    def places(self, one: str, field: str = "") -> list[Place]:
+        """Where the values of a publication, or of one part of it, come from.
+
+        Raises PART_MISSING for what it has not, or whose bytes are not archived.
+        """
+        held = self.get(one)
+        with self._tracing.enter():
+            found = places(self._store, held, field[:_LONGEST_FIELD])
+        if found:
+            return found
+        if self._store.originals(one):
+            raise QueryError("value_missing", id=one, field=field[:_LONGEST_FIELD])
+        raise missing(one, "original", "not_archived")
+
+    def snippets(self, one: str, places: Iterable[Place], size: int) -> list[str]:
+        """What stands in the original at each place, at most so many bytes of it."""
+        originals = self._store.originals(one)
+        return [_snippet(originals.get(place.sha256, b""), place, size) for place in places]
+
     def sources(self, held: Publication) -> list[SourceAnswer]:
         """Its sources, the primary one first, each with its record and what differs in it."""
         return sources(held, self.records(held))
@@ -140,6 +166,15 @@ class Publications:
             {n: msgspec.to_builtins(v) for n in names if (v := getattr(p, n))}
             for p in map(brief, self._store.json(ids).values())
         ]
+
+
+def _snippet(data: bytes, place: Place, size: int) -> str:
+    """The bytes as text; a PDF has none that could be read."""
+    if data.startswith(b"%PDF"):
+        return ""
+    start = place.offset - place.record
+    shown = data[start : start + min(place.length, size)]
+    return shown.decode("utf-8", "replace") + (" …" if place.length > size else "")
 
 
 def part(publication: Publication, name: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from search_api.answers import Problem
 from search_api.http.answering import etag_of, unchanged
 from search_api.service import Service
 from search_api.settings import Settings
-from web import classes, coverage, form, links, publication, results, zero
+from web import classes, coverage, form, links, publication, results, where, zero
 from web import help as help_page
 from web.home import NOTHING, Held, figures
 from web.home import view as home_view
@@ -42,6 +42,7 @@ class Pages:
             ("/", self.home),
             ("/search", self.search),
             ("/form", self.form),
+            ("/publications/{number:path}/where", self.where),
             ("/publications/{number:path}", self.publication),
             ("/numbers/{text:path}", self.numbers),
             ("/classes", self.classes),
@@ -100,6 +101,21 @@ class Pages:
         view["class_address"] = classes.address
         return _kept(page.answer("publication.html", view), etag)
 
+    def where(self, request: Request, number: str) -> Response:
+        page = self._page(request)
+        found = self._service.publications.find(number)
+        if found.redirect:
+            to = page.here.to(f"/publications/{quote(found.id)}/where", ("lang", "field", "start"))
+            return RedirectResponse(str(to), 301)
+        etag = etag_of(request, self._service.state())
+        if known := unchanged(request, etag):
+            return known
+        given = dict(page.here.parameters)
+        field, start = given.get("field", ""), given.get("start", "")
+        at = int(start) if start.isdecimal() and len(start) < 8 else 0
+        view = where.view(self._service, found.id, field, at)
+        return _kept(page.answer("where.html", view), etag)
+
     def numbers(self, request: Request, text: str) -> Response:
         page = self._page(request)
         answer = self._service.numbers(text, page.lang)
@@ -156,7 +172,7 @@ class Pages:
         return Response(text, media_type="application/opensearchdescription+xml")
 
     def robots(self) -> Response:
-        closed = ("search", "form", "numbers/", "classes/")
+        closed = ("search", "form", "numbers/", "classes/", "publications/*/where")
         text = "".join(("User-agent: *\n", *(f"Disallow: /{path}\n" for path in closed)))
         return Response(text, media_type="text/plain")
 

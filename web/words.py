@@ -106,6 +106,29 @@ _CLAIM = re.compile(r"claim (\d+)$")
 _PARAGRAPH = re.compile(r"\[([^\]]+)\]$")
 _SECTIONS = {"abstract": "abstract-1", "claims": "claims", "description": "description"}
 
+RULES = {
+    text: text
+    for text in (
+        N_("computed from the priorities"),
+        N_("counted in the order of the source"),
+        N_("follows from number and date, by the table of kind codes"),
+        N_("follows from office, kind code and date, by the table of kind codes"),
+        N_("follows from references in the claim, or its words"),
+        N_("follows from the element or its form"),
+        N_("follows from the element or the words of the announcement"),
+        N_("follows from the headings and the elements around it"),
+        N_("follows from the list or element it stands in"),
+        N_("follows from the name of the file"),
+        N_("office, number and kind together"),
+        N_("read from the words of the text"),
+        N_("the language of the document, or of its office"),
+        N_("the meaning of the code"),
+        N_("the office whose format this is"),
+        N_("there are images of pages only"),
+    )
+}
+"""What values follow from that are not text of the source (`parsers.tracing.leaves`)."""
+
 
 class Words:
     """The words in one language; templates call it `words`."""

@@ -162,6 +162,7 @@ class _Tracer:
             file=source.file,
             member=source.member,
             sha256=source.sha256,
+            record=source.offset,
             offset=source.offset + offset,
             length=length,
             spot=spot,

@@ -20,6 +20,7 @@ _SCHEMAS: tuple[Any, ...] = (
     answers.NumbersAnswer,
     answers.FieldAnswer,
     answers.DialectAnswer,
+    answers.PlacesAnswer,
     answers.Problem,
     Publication,
     CoverageRow,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from search_api.answers import PlacesAnswer
 from search_api.http.answering import answer, etag_of, unchanged
 from search_api.http.described import replies
 from search_api.missing import missing
@@ -21,7 +22,15 @@ _ROOT = "/api/v1/publications"
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _STATUSES = (300, 301, 304, 404, 410, 503)
 
+Field = Annotated[
+    str,
+    Query(
+        description="A value (`title[0].text`) or a part (`parties`, `claims[2]`); none: all.",
+        max_length=100,
+    ),
+]
 Make = Callable[[str], Any]
+Reply = Callable[[Request, str, str, Make], Response]
 Read = Callable[[Publications, Request, str], Any]
 
 
@@ -59,6 +68,7 @@ def reading_routes(service: Service) -> APIRouter:
         response_model=None,
         responses=replies(None, *_STATUSES, media="image/png"),
     )(picture)
+    _add_where(router, held, reply)
     for below, (summary, media, read) in _PARTS.items():
         schema = None if below else "Publication"
         router.get(
@@ -69,6 +79,21 @@ def reading_routes(service: Service) -> APIRouter:
             responses=replies(schema, *_STATUSES, media=media),
         )(route(below, read))
     return router
+
+
+def _add_where(router: APIRouter, held: Publications, reply: Reply) -> None:
+    def where(request: Request, number: str, field: Field = "") -> Response:
+        def make(one: str) -> PlacesAnswer:
+            return PlacesAnswer(id=one, places=held.places(one, field))
+
+        return reply(request, number, "/where", make)
+
+    router.get(
+        "/{number:path}/where",
+        summary="Where each value comes from: file, place, and how it was read there",
+        response_model=None,
+        responses=replies("PlacesAnswer", *_STATUSES),
+    )(where)
 
 
 def _citations(held: Publications, _request: Request, one: str) -> dict[str, Any]:

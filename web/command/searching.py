@@ -26,6 +26,7 @@ from web.command.base import (
     settings_of,
     terminal,
 )
+from web.command.places import put_places
 
 
 def register(app: typer.Typer) -> None:
@@ -75,14 +76,23 @@ def _first(texts: Iterable[Text]) -> str:
 def show(
     id: Annotated[str, typer.Argument(help="A publication number in any spelling.")],  # noqa: A002 - its name
     original: Annotated[bool, typer.Option("--original", help="The office's own bytes.")] = False,
+    where: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Where a value (`title[0].text`) or a part (`parties`) comes from; `all`: each.",
+        ),
+    ] = None,
     data: Data = None,
     engine: Engine = None,
     json: Json = False,
 ) -> None:
-    """One publication, readable, as JSON, or as the office wrote it."""
+    """One publication, readable, as JSON, or as the office wrote it; or where it comes from."""
     with service_of(settings_of(data=data, engine=engine)) as service:
         found = service.publications.find(id).id
-        if original:
+        if where is not None:
+            put_places(service.publications.places(found, "" if where == "all" else where), json)
+        elif original:
             put_bytes(service.publications.original(found)[0])
         elif json:
             put_bytes(service.publications.json(found) + b"\n")
