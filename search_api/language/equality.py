@@ -7,12 +7,15 @@ from msgspec.structs import replace
 from indexer.query import (
     And,
     Boost,
+    DateRange,
     Filter,
+    Keyword,
     Match,
     Near,
     Not,
     Or,
     Query,
+    Range,
     Together,
     Unless,
     Wildcard,
@@ -40,6 +43,10 @@ def _plain(query: Query) -> Query:
         case Not(part):
             inner_part = _plain(part)
             return inner_part.query if isinstance(inner_part, Not) else Not(inner_part)
+        case Keyword(field, values) if len(values) > 1:
+            return _plain(Or(tuple(Keyword(field, (value,)) for value in values)))
+        case Range("py", low, high):  # a publication's year is that of its date
+            return DateRange("pd", low and low * 10_000 + 101, high and high * 10_000 + 1231)
         case Match() | Wildcard() | Near() | Together() | Unless() if len(query.fields) > 1:
             return _plain(Or(tuple(replace(query, fields=(name,)) for name in query.fields)))
         case _:

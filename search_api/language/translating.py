@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from indexer.fields import GROUP_BY_NAME
 from parsers.dates import days
 from search_api.language import syntax as s
 from search_api.language.fields_of import FieldTable, kinds_of, named
-from search_api.language.trees import bare, each, has_fields
+from search_api.language.trees import bare, has_fields
 from search_api.language.wildcards import Wildcards
 from search_api.language.writing import Writer
 
@@ -74,7 +75,128 @@ class Translator(Writer):
         del names
         return None
 
+    def says(self, field: str) -> bool:
+        """Whether it can say this canonical field at all."""
+        return self.fields.say((field,)) is not None
+
     # What follows from it.
+
+    def translate(self, node: s.Syntax) -> str:
+        """The whole query."""
+        prepared = self.prepared(node)
+        return "" if prepared is None else self.write(prepared)
+
+    def prepared(self, node: s.Syntax) -> s.Syntax | None:
+        """The tree with fields the dialect has, each around what it takes; None is left out."""
+        found: s.Syntax | None = node
+        match node:
+            case s.Group(part):
+                found = self.prepared(part)
+            case s.AllOf() | s.AnyOf():
+                found = _kept(node, [self.prepared(part) for part in node.parts])
+            case s.Negation(part):
+                found = _negated(node, self.prepared(part))
+            case s.Boosted(part):
+                self.lose("lost_boost", node)
+                found = self.prepared(part)
+            case s.Function():
+                found = self._function(node)
+            case s.Compared():
+                found = self._fields(self.names(node.fields), _between(node), node.span)
+            case s.Fielded(names, value):
+                inner = self.prepared(value)
+                found = inner and self._fields(self.names(names), inner, node.span)
+        return found
+
+    def _function(self, node: s.Function) -> s.Syntax | None:
+        if node.name in {"NOSTEM", "EXACT"}:
+            self.lose("lost_form", node, value=_shown(node.part))
+            return self.prepared(node.part)
+        self.lose("lost_function", node, name=node.name)
+        return None
+
+    def _fields(self, names: tuple[str, ...], value: s.Syntax, span: s.Span) -> s.Syntax | None:
+        """The value in these fields: in one name of the dialect, or in each part by itself."""
+        if isinstance(value, s.Fielded):
+            return value
+        if names == ("py",) and not self.says("py"):
+            names = ("pd",)
+        names = self._sayable(names, span)
+        if not names:
+            return None
+        boolean = isinstance(value, s.AllOf | s.AnyOf | s.Negation)
+        together = _is_text(names) or not boolean
+        if self._said(names) is not None and together and not (boolean and has_fields(value)):
+            return s.Fielded(named(names, span), value, span)
+        match value:
+            case s.Negation(part):
+                return _negated(value, self._fields(names, part, span))
+            case s.AllOf(parts) | s.AnyOf(parts):
+                return _kept(value, [self._fields(names, part, span) for part in parts])
+        each = [s.Fielded(named((name,), span), value, span) for name in names]
+        return _kept(s.AnyOf((), span), list(each))
+
+    def _said(self, names: tuple[str, ...]) -> str | None:
+        """What the dialect calls these fields together."""
+        if (said := self.fields.say(names)) is not None:
+            return said
+        if len(names) == 1:
+            return "" if self.says(names[0]) else None
+        if not _is_text(names):
+            return None
+        return self.together([self.fields.say((name,)) or "" for name in names])
+
+    def _sayable(self, names: tuple[str, ...], span: s.Span) -> tuple[str, ...]:
+        """Canonical fields the dialect has a name for; languages and fields may be lost."""
+        if self.fields.say(names) is not None:
+            return names
+        if any("@" in name for name in names):
+            self.losses.add("lost_language", span, field=", ".join(names))
+            return self._sayable(tuple(name.partition("@")[0] for name in names), span)
+        kept: list[str] = []
+        for name in names:
+            group = GROUP_BY_NAME.get(name)
+            parts = (name,) if self.says(name) or group is None else group.fields
+            kept += [part for part in parts if self.says(part)]
+            for part in parts:
+                if not self.says(part):
+                    self.losses.add("lost_field", span, field=part)
+        return tuple(dict.fromkeys(kept))
+
+    def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
+        del node
+        said = self._said(names) or ""
+        if _is_text(names):
+            text = self.write(value)
+            return self.in_field(said, text) if text else ""
+        return self._one(said, names[0], value)
+
+    def _one(self, said: str, field: str, value: s.Syntax) -> str:
+        match value:
+            case s.Between(s.Word(low) | s.Quoted(low), s.Word(high) | s.Quoted(high)):
+                if kinds_of((field,)) == {"symbol"}:
+                    return self.symbols(said, low, high, value)
+                ends = (None if low == "*" else low, None if high == "*" else high)
+                return self.between(said, ends, value)
+            case s.Word(text) | s.Quoted(text):
+                return self._single(said, field, text, value)
+            case _:
+                return self.unsaid(field, value)
+
+    def _single(self, said: str, field: str, text: str, node: s.Syntax) -> str:
+        kinds = kinds_of((field,))
+        if kinds & {"date", "integer"}:
+            return self.between(said, (text, text), node)
+        if kinds == {"symbol"}:
+            return self.symbol(said, text, node)
+        if kinds == {"keyword"}:
+            return self.keyword(field, text, node)
+        return self.number(said, text, node)
+
+    def unsaid(self, field: str, node: s.Syntax) -> str:
+        """Note that there is no such field, or value of it; the condition is left out."""
+        self.lose("lost_field", node, field=field)
+        return ""
 
     def all_of(self, parts: tuple[s.Syntax, ...]) -> str:
         """What is demanded first: NOT is an operator between two conditions."""
@@ -92,103 +214,9 @@ class Translator(Writer):
         self.lose("lost_negation", part)
         return super().negation(part)
 
-    def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
-        inner = bare(value)
-        if isinstance(inner, s.AllOf | s.AnyOf | s.Negation) and (
-            not self._is_text(names) or has_fields(inner)
-        ):
-            return self.write(each(inner, lambda p: s.Fielded(node.fields, p, p.span)))
-        return self._text(names, inner, node) if self._is_text(names) else self._value(names, inner)
-
-    def _is_text(self, names: tuple[str, ...]) -> bool:
-        kinds = kinds_of(name.partition("@")[0] for name in names)
-        return bool(kinds) and kinds <= {"text", "name"}
-
-    def _text(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
-        said = self.fields.say(names)
-        if said is None and any("@" in name for name in names):
-            self.lose("lost_language", node, field=", ".join(names))
-            names = tuple(name.partition("@")[0] for name in names)
-            said = self.fields.say(names)
-        if said is not None:
-            return self._in(said, self.write(value))
-        kept = self._sayable(names, node)
-        known = [name for one in kept if (name := self.fields.say((one,))) is not None]
-        said = known[0] if len(known) == 1 else self.together(known)
-        if said is not None or not known:
-            return self._in(said, self.write(value)) if said is not None else ""
-        if isinstance(value, s.AllOf | s.AnyOf | s.Negation):
-            fields = named(kept, node.span)
-            return self.write(each(value, lambda p: s.Fielded(fields, p, p.span)))
-        return self.joined(self.OR, [self._in(one, self.write(value)) for one in known])
-
-    def _sayable(self, names: tuple[str, ...], node: s.Syntax) -> tuple[str, ...]:
-        """Canonical fields the dialect has a name for, one by one; the others are lost."""
-        kept: list[str] = []
-        for name in names:
-            parts = (name,) if self.fields.say((name,)) is not None else self._members(name)
-            kept += [part for part in parts if self.fields.say((part,)) is not None]
-            for part in set(parts).difference(kept):
-                self.unsaid(part, node)
-        return tuple(dict.fromkeys(kept))
-
-    def _in(self, name: str, text: str) -> str:
-        return self.in_field(name, text) if text else ""
-
-    def unsaid(self, field: str, node: s.Syntax) -> str:
-        """Note that there is no such field; the condition is left out."""
-        self.lose("lost_field", node, field=field)
-        return ""
-
-    def _value(self, names: tuple[str, ...], value: s.Syntax) -> str:
-        said = self.fields.say(names)
-        if said is not None and kinds_of(names) != {"keyword"}:
-            return self._one(said, names[0], value)
-        single = [part for name in names for part in self._members(name)]
-        texts = [self._leaf(name, value) for name in single]
-        return self.joined(self.OR, texts)
-
-    def _members(self, name: str) -> tuple[str, ...]:
-        return GROUP_BY_NAME[name].fields if name in GROUP_BY_NAME else (name,)
-
-    def _leaf(self, field: str, value: s.Syntax) -> str:
-        if kinds_of((field,)) == {"keyword"} and isinstance(value, s.Word | s.Quoted):
-            return self.keyword(field, value.text, value)
-        said = self.fields.say((field,))
-        return self.unsaid(field, value) if said is None else self._one(said, field, value)
-
-    def _one(self, said: str, field: str, value: s.Syntax) -> str:
-        kinds = kinds_of((field,))
-        match value:
-            case s.Between(s.Word(low) | s.Quoted(low), s.Word(high) | s.Quoted(high)):
-                if kinds == {"symbol"}:
-                    return self.symbols(said, low, high, value)
-                ends = (None if low == "*" else low, None if high == "*" else high)
-                return self.between(said, ends, value)
-            case s.Word(text) | s.Quoted(text):
-                if kinds & {"date", "integer"}:
-                    return self.between(said, (text, text), value)
-                if kinds == {"symbol"}:
-                    return self.symbol(said, text, value)
-                return self.number(said, text, value)
-            case _:
-                return self.unsaid(field, value)
-
-    def compared(self, node: s.Compared) -> str:
-        value = node.value
-        if node.operator in {">", "<"}:  # the canonical text has no open comparison of dates
-            value = s.Word(_shifted(value.text, node.operator), value.span)
-        anything = s.Word("*", value.span)
-        low, high = (value, anything) if node.operator[0] == ">" else (anything, value)
-        return self._value(self.names(node.fields), s.Between(low, high, node.span))
-
-    def boosted(self, node: s.Boosted) -> str:
-        self.lose("lost_boost", node)
-        return self.write(node.part)
-
-    def function(self, node: s.Function) -> str:
-        self.lose("lost_function", node, name=node.name)
-        return ""
+    def closed(self, text: str) -> str:
+        """A text in brackets unless it is one word or phrase."""
+        return text if re.fullmatch(r'[^\s()"]+|"[^"]*"', text) else f"({text})"
 
     def value(self, node: s.Value | s.Between | s.LineSet) -> str:
         match node:
@@ -229,7 +257,8 @@ class Translator(Writer):
         said = [self.near(operator) for operator in node.operators]
         for operator, text in zip(node.operators, said, strict=True):
             if text is None:
-                self.lose("lost_proximity", operator, operator=operator.text)
+                key = "lost_exclusion" if operator.negated else "lost_proximity"
+                self.lose(key, operator, operator=operator.text)
         if None in said:
             kept = [operands[0]]
             for operator, operand in zip(node.operators, operands[1:], strict=True):
@@ -239,6 +268,36 @@ class Translator(Writer):
         for operator_text, operand in zip(said, operands[1:], strict=True):
             text += f" {operator_text} {operand}"
         return text
+
+
+def _is_text(names: tuple[str, ...]) -> bool:
+    kinds = kinds_of(name.partition("@")[0] for name in names)
+    return bool(kinds) and kinds <= {"text", "name"}
+
+
+def _kept(node: s.AllOf | s.AnyOf, parts: list[s.Syntax | None]) -> s.Syntax | None:
+    """The operator over what is left of its parts."""
+    kept = tuple(part for part in parts if part is not None)
+    if len(kept) > 1:
+        return replace(node, parts=kept)
+    return kept[0] if kept else None
+
+
+def _negated(node: s.Negation, part: s.Syntax | None) -> s.Syntax | None:
+    return None if part is None else replace(node, part=part)
+
+
+def _between(node: s.Compared) -> s.Between:
+    """A comparison as a range."""
+    value, anything = node.value, s.Word("*", node.value.span)
+    if node.operator in {">", "<"}:  # a range has its ends in it
+        value = s.Word(_shifted(value.text, node.operator), value.span)
+    low, high = (value, anything) if node.operator[0] == ">" else (anything, value)
+    return s.Between(low, high, node.span)
+
+
+def _shown(node: s.Syntax) -> str:
+    return node.text if isinstance(node, s.Word | s.Quoted) else "…"
 
 
 def _shifted(text: str, operator: str) -> str:

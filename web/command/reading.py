@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
 import typer
 
 from web.command.base import Dialect, Lang, put_json
@@ -22,16 +21,10 @@ def query(
     lang: Lang = "en",
 ) -> None:
     """What a query means: canonical text, notes, tree, losses. Needs no index."""
-    from search_api.errors import QueryError
     from search_api.language import understand
+    from search_api.language.translate import query_answer
 
-    if to not in {None, "canonical"}:
-        raise QueryError("unknown_dialect", name=str(to)[:40], dialects="canonical")
-    understood = understand(text, dialect)
-    answer = understood.answer(lang)
-    tree = msgspec.to_builtins(understood.query)
-    translated = understood.brief if to else None
-    put_json(msgspec.structs.replace(answer, tree=tree, translated=translated))
+    put_json(query_answer(understand(text, dialect), to, lang))
 
 
 def number(

@@ -44,7 +44,7 @@ def read(context: Context) -> s.Syntax:
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
-    return EspacenetWriter(losses).write(syntax)
+    return EspacenetWriter(losses).translate(syntax)
 
 
 @lru_cache(1)

@@ -20,7 +20,10 @@ class EspacenetWriter(Translator):
     RESERVED = re.compile(r"and|or|not|prox|all|any|within|exact", re.IGNORECASE)
 
     def in_field(self, name: str, text: str) -> str:
-        return f"{name}={text}"
+        return f"{name}={self.closed(text)}"
+
+    def says(self, field: str) -> bool:
+        return field in _FIELD_OF_OFFICE or super().says(field)
 
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         del node

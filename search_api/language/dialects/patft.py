@@ -40,13 +40,13 @@ def read(context: Context) -> s.Syntax:
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
-    return PatftWriter(losses).write(syntax)
+    return PatftWriter(losses).translate(syntax)
 
 
 class PatftWriter(Translator):
     """Writes `TTL/"x" AND IN/y`; there are no proximity operators, and `$` only ends a word."""
 
-    NOT = BUT = " ANDNOT "
+    NOT, BUT = "NOT ", " ANDNOT "
     fields = FIELDS
     wildcards = WILDCARDS
     RESERVED = re.compile(r"and|or|not|andnot|xor", re.IGNORECASE)
@@ -54,8 +54,7 @@ class PatftWriter(Translator):
     def in_field(self, name: str, text: str) -> str:
         if not name:
             return text
-        closed = re.fullmatch(r'[^\s()"]+|"[^"]*"', text)
-        return f"{name.upper()}/{text}" if closed else f"{name.upper()}/({text})"
+        return f"{name.upper()}/{self.closed(text)}"
 
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         low, high = ends

@@ -41,7 +41,7 @@ def read(context: Context) -> s.Syntax:
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
-    return PpubsWriter(losses).write(syntax)
+    return PpubsWriter(losses).translate(syntax)
 
 
 @lru_cache(1)

@@ -10,7 +10,6 @@ from search_api.language.shapes import first_day, last_day
 from search_api.language.translating import Ends, Translator
 from search_api.language.trees import bare
 
-_CLOSED = re.compile(r'[^\s()"]+|"[^"]*"')
 _WITH_KIND = re.compile(r"US(.*\d)([A-Z]\d?)")
 _GROUPS = {"in": "ingp", "pa": "asgp"}
 _WORDS = {"near": "NEAR", "adj": "ADJ", "sent": "WITH", "para": "SAME"}
@@ -27,7 +26,7 @@ class PpubsWriter(Translator):
     def in_field(self, name: str, text: str) -> str:
         if not name:
             return text
-        return f"{text}.{name}." if _CLOSED.fullmatch(text) else f"({text}).{name}."
+        return f"{self.closed(text)}.{name}."
 
     def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
         inner = bare(value)
