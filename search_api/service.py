@@ -37,6 +37,7 @@ from search_api.gate import Gate
 from search_api.highlight import Highlighter, highlighter
 from search_api.hits import Brief, brief, hit_answer
 from search_api.language import AUTO, DIALECTS, Understood, understand
+from search_api.language.translate import query_answer
 from search_api.language.tree import parts_of_and, to_query
 from search_api.numbers import Numbers
 from search_api.parameters import (
@@ -220,16 +221,12 @@ class Service:
     def query(
         self, text: str, dialect: str = AUTO, to: str | None = None, lang: str = "en"
     ) -> QueryAnswer:
-        """What a query means, with its tree; `to` translates it into another dialect."""
+        """What a query means, with its tree; `to` translates it into another dialect.
+
+        Raises QueryError, QUERY_UNKNOWN_DIALECT for `to` among them.
+        """
         understood = understand(text, dialect, classes=self.classes)
-        answer = understood.answer(lang)
-        translated = None
-        if to is not None:
-            if to != "canonical":
-                raise QueryError("unknown_dialect", name=to[:40], dialects="canonical")
-            translated = understood.brief
-        tree = msgspec.to_builtins(understood.query)
-        return msgspec.structs.replace(answer, tree=tree, translated=translated)
+        return query_answer(understood, to, lang, self.classes)
 
     def numbers(self, text: str, lang: str = "en") -> NumbersAnswer:
         """Every reading of a number, best first, with the publications held here."""

@@ -3,6 +3,7 @@
 A dialect module has
 
 - `NAME`, and what people call it in `ZH` and `EN`;
+- `EXAMPLES`: queries that show its ways and run on any collection, for the help page;
 - `SIGNS`: what in a text tells that it is written so (see `detect`);
 - `read(context)`: the syntax tree of `context.text`, with canonical texts and spans into the text
   as typed; notes for what it reads otherwise than people may expect go to `context.note`; raises
@@ -32,6 +33,7 @@ class Module(Protocol):
     NAME: str
     ZH: str
     EN: str
+    EXAMPLES: tuple[str, ...]
     SIGNS: tuple[Sign, ...]
 
     def read(self, context: Context) -> Syntax: ...

@@ -19,6 +19,11 @@ from search_api.language.writing import Losses, Writer
 NAME = "canonical"
 ZH = "本站检索语言"
 EN = "Gongkai"
+EXAMPLES: tuple[str, ...] = (
+    "(ti,ab):(solid NEAR3 electrolyte) AND pd>=2015",
+    'clm:"solid electrolyte" NOT pa:university',
+    "ipc:H01M/low AND cc:(CN OR US)",
+)
 _NAMES = "|".join(re.escape(name) for name in sorted(ALIASES, key=len, reverse=True))
 SIGNS: tuple[Sign, ...] = (
     sign(rf"(?<![\w.@])(?:{_NAMES})(?:@[a-z]{{2}})?\s*:\s*(?=\S)", 4),

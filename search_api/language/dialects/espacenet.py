@@ -25,6 +25,11 @@ from search_api.language.writing import Losses
 NAME = "espacenet"
 ZH = "Espacenet（CQL）"
 EN = "Espacenet (CQL)"
+EXAMPLES: tuple[str, ...] = (
+    "ta=(solid prox/distance<3 electrolyte) and pd>=2015",
+    'ti all "solid, electrolyte" and cpc=/low H01M',
+    'pd within "2015 2020" and pn=(CN or US) not pa=university',
+)
 SIGNS: tuple[Sign, ...] = (
     sign(r"\bprox\s*/\s*(?:distance|unit|ordered)", 10),
     sign(r"\b(?:pd|ad|publicationdate)\s+within\b", 9),

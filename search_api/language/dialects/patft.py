@@ -24,6 +24,11 @@ from search_api.language.writing import Losses
 NAME = "patft"
 ZH = "USPTO PatFT / AppFT（旧）"
 EN = "USPTO PatFT / AppFT (legacy)"
+EXAMPLES: tuple[str, ...] = (
+    'TTL/"solid electrolyte" AND ISD/1/1/2015->12/31/2020',
+    "ACLM/(anode OR cathode) ANDNOT AN/university",
+    "ABST/electroly$ AND ICL/H01M",
+)
 SIGNS: tuple[Sign, ...] = (
     sign(
         r"\b(?:ttl|abst|aclm|spec|lrep|isd|apd|ccl|icl|icn|acn|govt|parn|prir)\s?/(?=[\"(\w$])", 9

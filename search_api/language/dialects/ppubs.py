@@ -22,6 +22,11 @@ from search_api.language.writing import Losses
 NAME = "ppubs"
 ZH = "USPTO Patent Public Search（BRS）"
 EN = "USPTO Patent Public Search (BRS)"
+EXAMPLES: tuple[str, ...] = (
+    "(solid NEAR3 electrolyte).ti,ab. AND @pd>=20150101",
+    "electroly$3 SAME anode AND H01M10/$.cpc.",
+    "(battery OR cell).clm. NOT university.as.",
+)
 _SUFFIXES = "ti|ttl|ab|clms?|spec|detd|bsum|bi|inv?|as|asnm|aanm|att|atty|firm|pn|did|app|apnr|ad"
 _SUFFIXES += "|apd|ay|fy|pd|py|cpc[a-z]?|ccls|cicl|cipc|ipcr?|fmid|kd|urpn|ingp|asgp|xa|xp|art"
 SIGNS: tuple[Sign, ...] = (
