@@ -8,6 +8,7 @@ from indexer.fields import FIELDS, GROUPS
 from parsers.errors import CODES as PARSE_CODES
 from parsers.numbers import read_number
 from search_api.errors import CODES
+from search_api.language import DIALECTS
 from web.words import N_
 
 SYNTAX: tuple[tuple[str, str], ...] = (
@@ -36,6 +37,7 @@ def view(lang: str) -> dict[str, Any]:
         "fields": FIELDS,
         "groups": GROUPS,
         "syntax": SYNTAX,
+        "dialects": DIALECTS.values(),
         "codes": [
             (name, code.status, code.zh if lang == "zh" else code.en)
             for name, code in sorted(CODES.items())

@@ -12,7 +12,7 @@ from search_api.answers import Problem
 from search_api.http.answering import etag_of, unchanged
 from search_api.service import Service
 from search_api.settings import Settings
-from web import classes, coverage, form, links, publication, results, where, zero
+from web import classes, coverage, form, links, publication, results, translate, where, zero
 from web import help as help_page
 from web.home import NOTHING, Held, figures
 from web.home import view as home_view
@@ -49,6 +49,7 @@ class Pages:
             ("/classes/{scheme}", self.scheme),
             ("/classes/{scheme}/{symbol:path}", self.class_),
             ("/coverage", self.coverage),
+            ("/translate", self.translate),
             ("/help", self.help),
             ("/opensearch.xml", self.opensearch),
             ("/robots.txt", self.robots),
@@ -157,6 +158,11 @@ class Pages:
             return known
         found = self._service.browser.show(scheme, symbol, page.lang, state)
         return _kept(page.answer("class.html", classes.one(found)), etag)
+
+    def translate(self, request: Request) -> Response:
+        page = self._page(request)
+        found = translate.view(dict(page.here.parameters), self._service, page.lang)
+        return page.answer("translate.html", found)
 
     def help(self, request: Request) -> Response:
         page = self._page(request)

@@ -89,6 +89,7 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
         "bare": str(Address("/search", (p for p in first.parameters if p[0][:2] != FILTER))),
         "json": twin(here),
         "form": str(here.to("/form", ("q", "dialect", "lang"))),
+        "translated_link": str(here.to("/translate", ("q", "dialect", "lang"))),
         "titles": {hit.id: headings(hit, asked.lang) for hit in answer.hits},
         "applicants": {hit.id: owners(hit.parties) for hit in answer.hits},
         "classes": {hit.id: first_class(hit) for hit in answer.hits},

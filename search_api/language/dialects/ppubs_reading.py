@@ -12,6 +12,7 @@ from lark.tree import Meta
 from search_api.language import syntax as s
 from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
+from search_api.language.dialects.patft_reading import FIELDS as OLD_FIELDS
 from search_api.language.dialects.ppubs_fields import FIELDS, GROUPS, STOP_WORDS, WILDCARDS
 from search_api.language.dialects.ppubs_values import read_class, read_date, read_us_number
 from search_api.language.fields_of import kinds_of
@@ -141,8 +142,8 @@ class Reader(Builder):
         token = children[0]
         span = token_span(token)
         refuse_colon(token, self.context, ".", after=True)
-        if (found := _OLD_FIELD.fullmatch(token)) and found[1] in FIELDS and len(found[1]) > 1:
-            mended = f"{found[2]}.{found[1]}."
+        if (found := _OLD_FIELD.fullmatch(token)) and (meant := OLD_FIELDS.find(found[1])):
+            mended = f"{found[2]}.{FIELDS.say(meant) or found[1]}."
             raise self.context.fail("dialect_colon", span, mended, value=str(token), mended=mended)
         if (found := _OPEN_SUFFIX.fullmatch(token)) and found[2] in FIELDS:
             self.context.note("note_open_suffix", span, f"{token}.", value=str(token))
