@@ -18,6 +18,7 @@ _PARTS = {
 }  # fmt: skip
 _END = re.compile(r"REFERENCES CITED IN THE DESCRIPTION|IN DER BESCHREIBUNG AUFGEF", re.IGNORECASE)
 _LONGEST = 100
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def read(
@@ -66,6 +67,8 @@ def _is_heading(paragraph: Paragraph, text: str) -> bool:
         and (text[:1].isalnum() or text.startswith("["))
         and not NUMBERED.match(paragraph.lines[0].text)
         and not text.endswith((".", ";", ",", ":"))
+        and _WORD.search(text) is not None
+        and "=" not in text
     )
 
 

@@ -14,14 +14,14 @@ from parsers.pdf.body import origin_of
 from parsers.pdf.front import Front
 from parsers.pdf.inid import all_of, items
 from parsers.pdf.joining import Joiner
-from parsers.pdf.layout import columns
+from parsers.pdf.layout import flow
 from parsers.pdf.wire import Line, Page
 
 _BRACKET = re.compile(r"^\s*【([^】]{1,30})】\s*")
 _CLAIM = re.compile(r"請求項(\d{1,3})")
 _NUMBER = re.compile(r"\d{4,5}")
 _CLAIMS, _DESCRIPTION = "特許請求の範囲", ("発明の詳細な説明", "技術分野", "書類名")
-_RUNNING = re.compile(r"\(\d{1,3}\)|JP\S{0,3}\d{4}.*|\d{1,3}")
+_RUNNING = re.compile(r"\(\d{1,3}\)(?:\s*JP.{0,3}\d{4}.*)?|JP.{0,3}\d{4}.*|\d{1,3}")
 
 
 def read(
@@ -30,8 +30,11 @@ def read(
     """Description and claims; claims may begin on the front page, below the abstract."""
     # The front page of a patent has its claims where others have an abstract.
     lines = [line for item in all_of(items(pages[0]), "57") for line in item.lines]
-    for page in pages[1:]:
-        lines += (x for column in columns(page) for x in column.lines if not _is_edge(x, page))
+    inner = (
+        replace(page, lines=tuple(line for line in page.lines if not _is_edge(line, page)))
+        for page in pages[1:]
+    )
+    lines += (line for column in flow(inner) for line in column.lines)
     parts: list[tuple[str, list[Line]]] = []
     for line in lines:
         name = _BRACKET.match(unicodedata.normalize("NFKC", line.text))

@@ -25,6 +25,12 @@ _HYPHEN = "\ufffe"
 _CONTROL = re.compile("[\x01-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\uffff]")
 _GAP = 1.1
 """Blanks wider than so many times the size of type part two pieces of text (columns, cells)."""
+_EDGE = re.compile(r"^\d{0,2}[05] | \d{0,2}[05]$")
+_NUMERAL = re.compile(r"\d{0,2}[05]")
+_EDGE_GAP = 0.8
+"""As `_GAP`, beside what may be the number of a line in the margin."""
+_FIRST_WIDE, _FEW_BLANKS = "\u2e80", 8
+"""Lines of Chinese and Japanese have few blanks: it is quick to look at all of them."""
 _TYPICAL = 0.62
 """Width of a Latin character per size of type that a line without gaps keeps below."""
 _IMAGE = 3
@@ -203,6 +209,10 @@ class _Lines:
         across = line.x1 - line.x0
         if across < 0 or across > line.size * 1.08 * len(line.text):
             return True
+        if _EDGE.search(line.text):
+            return True
+        if line.text[-1] >= _FIRST_WIDE and line.text.count(" ") <= _FEW_BLANKS:
+            return True
         if across < line.size * _TYPICAL * len(line.text):
             return False
         wide = sum(1 for char in line.text if char >= "\u2e80")
@@ -218,7 +228,10 @@ class _Lines:
             while self._whole[behind] == " ":
                 behind += 1
             gap = self._sides(self._index(behind))[0] - self._sides(self._index(place - 1))[1]
-            if gap > _GAP * whole.size or gap < -whole.size:
+            numeral = _NUMERAL.fullmatch(self._whole[begun:place].strip()) or _NUMERAL.fullmatch(
+                self._whole[behind:end].strip()
+            )
+            if gap > (_EDGE_GAP if numeral else _GAP) * whole.size or gap < -whole.size:
                 made = self._made(begun, place, self._whole[begun:place], hyphen=False)
                 if made:
                     yield made

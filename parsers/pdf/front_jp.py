@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from parsers.dates import parse_date
 from parsers.errors import ParseError
-from parsers.model import Classification, Party, Reference, Role
+from parsers.model import Classification, Party, Reference, Role, Scheme
 from parsers.numbers import publication_number
-from parsers.pdf.front import Front, application, numbered, symbols
+from parsers.pdf.front import Front, application, numbered
 from parsers.pdf.inid import Item, all_of, first
 from parsers.pdf.inid import items as items_of
 from parsers.pdf.joining import Joiner, tidy
 from parsers.pdf.wire import Page
+from parsers.symbols import normal
 
 _PUBLISHED = re.compile(r"特[開表](?:平|昭)?\d{1,4}[-－]\d{1,6}")
 _GRANTED = re.compile(r"特許第(\d{6,7})号")
@@ -33,7 +34,12 @@ _LABELS = {
     "71": re.compile(r"^\s*出願人\s*"), "73": re.compile(r"^\s*特許権者\s*"),
     "72": re.compile(r"^\s*発明者\s*"), "74": re.compile(r"^\s*代理人\s*"),
 }  # fmt: skip
-_AGENT = re.compile(r"^(?:弁理士|特許業務法人|弁護士)\s*")
+_AGENT = re.compile(r"^(?:弁理士|弁護士)(?!法人)\s*")
+_CLASS = re.compile(
+    r"\b([A-H]\d\d[A-Z])\s*(\d{1,4}/\d{2,6})(?:\s*\((\d{4}\.\d\d)\))?(?:\s*(\d{3}))?"
+    r"(?:\s*([A-Z])\b(?!\d))?"
+)
+_TERMS = re.compile(r"\b(\d[A-Z]\d{3})((?:\s+[A-Z]{2}\d\d)+)")
 
 
 def read(pages: Sequence[Page], joiner: Joiner) -> Front:
@@ -52,7 +58,7 @@ def read(pages: Sequence[Page], joiner: Joiner) -> Front:
         application=_application(items),
         priorities=list(_priorities(items)),
         parties=numbered(_parties(items), but="agency"),
-        classifications=_classes(items),
+        classifications=_classes(items, pages[0]),
         counted_claims=_count(_CLAIMS, pages[0]),
         counted_pages=_count(_PAGES, pages[0]),
     )
@@ -147,10 +153,42 @@ def _party(item: Item, role: Role) -> Iterator[Party]:
     )
 
 
-def _classes(items: Sequence[Item]) -> list[Classification]:
-    """IPC only: FI and F-terms stand beside it without codes of their own."""
-    return [
-        symbol
-        for item in all_of(items, "51")
-        for symbol in symbols(unicodedata.normalize("NFKC", item.text), "ipc")
-    ]
+def _classes(items: Sequence[Item], page: Page) -> list[Classification]:
+    """IPC, and FI beside it: the first symbol of a line, or those with a version, are IPC.
+
+    F-terms stand further down, behind their themes.
+    """
+    found: dict[tuple[Scheme, str], Classification] = {}
+    for item in all_of(items, "51"):
+        lines = [unicodedata.normalize("NFKC", line.text) for line in item.lines]
+        rows = [list(_CLASS.finditer(line)) for line in lines]
+        dated = any(match[3] for row in rows for match in row)
+        for row in rows:
+            for place, match in enumerate(row):
+                own = bool(match[3]) if dated else place == 0
+                symbol = f"{match[1]} {match[2]}"
+                if not own:
+                    symbol = " ".join(filter(None, (symbol, match[4], match[5])))
+                _add(found, "ipc" if own else "fi", symbol, match[3])
+    text = "\n".join(unicodedata.normalize("NFKC", line.text) for line in page.lines)
+    theme = ""
+    for match in _TERMS.finditer(text):
+        theme = match[1]
+        for term in match[2].split():
+            _add(found, "fterm", f"{theme} {term}", None)
+    return list(found.values())
+
+
+def _add(
+    found: dict[tuple[Scheme, str], Classification], scheme: Scheme, text: str, version: str | None
+) -> None:
+    symbol = normal(scheme, text)
+    if symbol is None or (scheme, symbol) in found:
+        return
+    first_ = not any(known == scheme for known, _ in found)
+    found[scheme, symbol] = Classification(
+        scheme=scheme,
+        symbol=symbol,
+        version=parse_date(version.replace(".", "-")) if version else None,
+        position=None if scheme == "fterm" else "first" if first_ else "later",
+    )

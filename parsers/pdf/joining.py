@@ -16,6 +16,7 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _LETTER_BEFORE_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff1f]"
 _SPACED = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_PARTICLE = re.compile(r"(?:[은는이가을를의에도와과로만]|으로|에서|까지|부터|에게)+[.,)]?$")
 _LONGEST = 60
 """Characters of a word."""
 _WIDE = "\u2e80"
@@ -29,6 +30,7 @@ class Joiner:
     def __init__(self, pages: Iterable[Page]) -> None:
         self._pages = pages
         self._words: Counter[str] | None = None
+        self._blanked: Counter[str] | None = None
 
     def join(self, lines: Sequence[Line], lang: str | None = None) -> str:
         """One text of these lines, clean as `parsers.text.clean` makes it."""
@@ -39,7 +41,9 @@ class Joiner:
             if hyphen:
                 parts.append(self._hyphen(before, text))
             elif parts:
-                parts.append(_between(before, text, lang))
+                parts.append(
+                    self._korean(before, text) if lang == "ko" else _between(before, text, lang)
+                )
             hyphen = line.hyphen
             if not hyphen and _LETTER_BEFORE_HYPHEN.search(text[-2:]):
                 text, hyphen = text[:-1], True
@@ -60,6 +64,29 @@ class Joiner:
         words = self._vocabulary()
         whole, parted = f"{tail[0]}{head[0]}".lower(), f"{tail[0]}-{head[0]}".lower()
         return "-" if words[parted] > words[whole] else ""
+
+    def _korean(self, before: str, after: str) -> str:
+        """Lines break within words, too: other words of the document tell where a blank was."""
+        tail, head = before.split()[-1:], after.split()[:1]
+        if not tail or not head:
+            return " "
+        words = self._pieces()
+        if words[tail[0] + head[0]] or after[0] in "(),.;:":
+            return ""
+        if before[-1:] == ")" and _PARTICLE.match(head[0]):
+            return ""
+        if before[-1:] < _WIDE or after[:1] < _WIDE:
+            return " "
+        # Each stands at the edge of its own line once.
+        whole = any(words[word] > 1 and len(word) > 1 for word in (tail[0], head[0]))
+        return " " if whole else ""
+
+    def _pieces(self) -> Counter[str]:
+        if self._blanked is None:
+            self._blanked = Counter(
+                piece for page in self._pages for line in page.lines for piece in line.text.split()
+            )
+        return self._blanked
 
     def _vocabulary(self) -> Counter[str]:
         if self._words is None:

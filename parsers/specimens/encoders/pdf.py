@@ -1,4 +1,4 @@
-"""Patents as PDF with a text layer, in the layouts of the USPTO and CNIPA."""
+"""Patents as PDF with a text layer, in the layouts of the offices."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ from PIL import Image
 from parsers.model import Publication
 from parsers.specimens.pictures import picture
 
-from . import pdf_cn, pdf_us
+from . import pdf_cn, pdf_ep, pdf_jp, pdf_kr, pdf_us, pdf_wo
 from .pdf_sheets import Sheet, document
+
+_LAYOUTS = {
+    "CN": pdf_cn.sheets, "EP": pdf_ep.sheets, "JP": pdf_jp.sheets, "KR": pdf_kr.sheets,
+    "US": pdf_us.sheets, "WO": pdf_wo.sheets,
+}  # fmt: skip
 
 
 def encode(publication: Publication) -> bytes:
     """The whole file. KeyError for an office whose layout is not written here."""
-    layout = {"CN": pdf_cn.sheets, "US": pdf_us.sheets}[publication.office]
-    return document(list(layout(publication, list(_drawings(publication)))))
+    layout = _LAYOUTS[publication.office]
+    pages = list(layout(publication, list(_drawings(publication))))
+    return document(pages, {"JP": "ja", "KR": "ko"}.get(publication.office, "zh"))
 
 
 def _drawings(publication: Publication) -> Iterator[Sheet]:

@@ -1,7 +1,7 @@
 """A small writer of PDFs: pages of positioned text and bilevel pictures, fonts not embedded.
 
-Latin text is set in Times, everything else in a Chinese song face; both are among the fonts that
-every reader of PDFs has or replaces.
+Latin text is set in Times, everything else in a song face for Chinese, Japanese or Korean; all are
+among the fonts that every reader of PDFs has or replaces.
 """
 
 from __future__ import annotations
@@ -106,25 +106,37 @@ class Sheet:
 
 
 _LATIN = "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>"
-_CHINESE = (
-    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light-UniGB-UTF16-H "
-    "/Encoding /UniGB-UTF16-H /DescendantFonts [5 0 R] >>"
-)
-_CHARACTERS = (
-    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo "
-    "<< /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor 6 0 R >>"
-)
-_DESCRIPTOR = (
-    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
-    "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
-)
-_FONTS = (_LATIN, _CHINESE, _CHARACTERS, _DESCRIPTOR)
-"""Objects 3 to 6 of every file."""
+_FACES = {
+    "zh": ("STSong-Light", "UniGB-UTF16-H", "GB1", 4),
+    "ja": ("HeiseiMin-W3", "UniJIS-UTF16-H", "Japan1", 4),
+    "ko": ("HYSMyeongJo-Medium", "UniKS-UTF16-H", "Korea1", 1),
+}
+"""Font, encoding, character collection and its supplement, by language."""
 
 
-def document(sheets: Sequence[Sheet]) -> bytes:
-    """The file; the same sheets give the same bytes."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *(font.encode() for font in _FONTS)]
+def _fonts(language: str) -> Iterator[str]:
+    """Objects 3 to 6 of every file."""
+    face, encoding, ordering, supplement = _FACES[language]
+    yield _LATIN
+    yield (
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{face}-{encoding} "
+        f"/Encoding /{encoding} /DescendantFonts [5 0 R] >>"
+    )
+    yield (
+        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{face} /CIDSystemInfo "
+        f"<< /Registry (Adobe) /Ordering ({ordering}) /Supplement {supplement} >> "
+        "/DW 1000 /FontDescriptor 6 0 R >>"
+    )
+    yield (
+        f"<< /Type /FontDescriptor /FontName /{face} /Flags 6 /FontBBox [-25 -254 1000 880] "
+        "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
+    )
+
+
+def document(sheets: Sequence[Sheet], language: str = "zh") -> bytes:
+    """The file; the same sheets give the same bytes. `language` chooses the face (zh, ja, ko)."""
+    fonts = [font.encode() for font in _fonts(language)]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *fonts]
     kids = []
     for sheet in sheets:
         kids.append(f"{len(objects) + 1} 0 R")
