@@ -1,0 +1,1 @@
+"""Damaged office files by the thousand: `python -m tests.fuzzing`, or `make fuzz`."""
