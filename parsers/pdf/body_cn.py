@@ -11,7 +11,7 @@ from parsers.model import Claim, Gap, Segment
 from parsers.pdf.body import NUMBERED, claims, paragraphs, segments, without_title
 from parsers.pdf.front import Front
 from parsers.pdf.joining import Joiner
-from parsers.pdf.layout import Column, columns
+from parsers.pdf.layout import Column, columns, merge
 from parsers.pdf.wire import Line, Page
 
 _PARTS = (
@@ -66,9 +66,12 @@ def _without_head(page: Page, front: Front) -> tuple[str, list[Line]]:
     """The part a page belongs to, and its lines without head and page number."""
     part = ""
     kept = []
-    for line in page.lines:
+    top = 0.14 * page.height
+    # The spaced letters of a head may come one by one.
+    heads = merge(line for line in page.lines if line.y < top)
+    for line in (*heads, *(line for line in page.lines if line.y >= top)):
         tight = "".join(line.text.split())
-        at_top = line.y < 0.14 * page.height
+        at_top = line.y < top
         if at_top and front.number in tight:
             continue
         named = next((name for word, name in _PARTS if at_top and tight.startswith(word)), "")

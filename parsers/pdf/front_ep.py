@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from parsers.errors import ParseError
 from parsers.model import Party, Reference, Related, Role, Text
@@ -27,6 +28,18 @@ _STATES = re.compile(r"\b[A-Z]{2}\b")
 _EXTENSION = re.compile(
     r"Designated (?:Extension|Validation)|Benannte (?:Erstr|Valid)|d'(?:ext|val)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_LINES = 16
+_SMALL = {
+    "de": frozenset({"UND", "ZUR", "ZUM", "MIT", "VON", "FÜR", "EIN", "EINE", "EINER", "EINES",
+                     "DER", "DIE", "DAS", "DES", "IM", "IN", "DAMIT", "SOWIE", "VERFAHREN",
+                     "VORRICHTUNG", "AUF", "ODER", "DURCH", "ZU", "DAFÜR", "VERWENDUNG", "DEREN"}),
+    "en": frozenset({"AND", "FOR", "OF", "WITH", "THE", "A", "AN", "IN", "TO", "BY", "METHOD",
+                     "SYSTEM", "DEVICE", "APPARATUS", "USING", "OR", "FROM", "USE", "SAME"}),
+    "fr": frozenset({"ET", "DE", "POUR", "À", "LA", "LE", "LES", "DU", "DES", "D", "L", "UN", "UNE",
+                     "AVEC", "PROCÉDÉ", "DISPOSITIF", "SYSTÈME", "AU", "AUX", "EN", "PAR", "OU",
+                     "APPAREIL", "SON", "UTILISATION", "COMPRENANT"}),
+}  # fmt: skip
 _ET_AL = re.compile(r",?\s+et al\.?$")
 
 
@@ -78,17 +91,46 @@ def _titles(item: Item, joiner: Joiner, kind: str, lang: str) -> list[Text]:
     parts: list[list[Line]] = []
     right = max(line.x1 for line in item.lines)
     for line in item.lines:
-        if parts and right - parts[-1][-1].x1 < 4 * line.size and len(item.lines) > 3:
+        if parts and len(item.lines) > 3 and not _fits(line, parts[-1][-1], right):
             parts[-1].append(line)
         else:
             parts.append([line])
+    languages = [lang, *(other for other in ("de", "en", "fr") if other != lang)]
+    if kind.startswith("B") and len(parts) != 3:
+        parts = _by_words(item.lines, languages) or parts
     if not kind.startswith("B") or len(parts) != 3:
         return [Text(lang=lang, text=joiner.join(item.lines, lang))]
-    languages = [lang, *(other for other in ("de", "en", "fr") if other != lang)]
     return [
         Text(lang=code, text=joiner.join(part, code))
         for code, part in zip(languages, parts, strict=True)
     ]
+
+
+def _by_words(lines: Sequence[Line], languages: Sequence[str]) -> list[list[Line]]:
+    """Three titles as the small words in their lines tell; none where one has no such word."""
+    if not 3 <= len(lines) <= _MOST_LINES:
+        return []
+    known = [
+        {lang: len(_SMALL[lang] & set(_WORD.findall(line.text.upper()))) for lang in languages}
+        for line in lines
+    ]
+    best: tuple[int, int, int] = (0, 0, 0)
+    for first_, second in combinations(range(1, len(lines)), 2):
+        cuts = (known[:first_], known[first_:second], known[second:])
+        scores = [
+            sum(2 * line[lang] - sum(line.values()) for line in part)
+            for part, lang in zip(cuts, languages, strict=True)
+        ]
+        if min(scores) > 0:
+            best = max(best, (sum(scores), first_, second))
+    score, one, two = best
+    return [list(lines[:one]), list(lines[one:two]), list(lines[two:])] if score else []
+
+
+def _fits(line: Line, above: Line, right: float) -> bool:
+    """Whether the first word of a line would have had room in the line above it."""
+    word, *_ = line.text.split()
+    return above.x1 + (len(word) + 1.5) * (line.x1 - line.x0) / len(line.text) < right
 
 
 def _abstract(item: Item, joiner: Joiner, lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from unicodedata import normalize
 
 from parsers.pdf.wire import Line, Page
@@ -24,10 +25,19 @@ _WIDE_LANGUAGES = frozenset({"zh", "ja", None})
 _SHEET = re.compile(r"[\ufb00-\ufb06]")
 
 
+class Trace(NamedTuple):
+    """A text and the lines it was joined of."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+
 class Joiner:
     """Joins the lines of one document, whose own words tell which hyphens belong to a word."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Iterable[Page], *, traced: bool = False) -> None:
+        """`traced`: `traces` keeps every text that was made, and what of."""
+        self.traces: list[Trace] | None = [] if traced else None
         self._pages = pages
         self._words: Counter[str] | None = None
         self._blanked: Counter[str] | None = None
@@ -51,7 +61,10 @@ class Joiner:
             before = text
         if hyphen:
             parts.append("-")
-        return tidy("".join(parts), lang)
+        made = tidy("".join(parts), lang)
+        if self.traces is not None:
+            self.traces.append(Trace(made, tuple(lines)))
+        return made
 
     def _hyphen(self, before: str, after: str) -> str:
         """A hyphen, if it belongs to the word that two lines share."""
