@@ -291,7 +291,7 @@ def _between(node: s.Compared) -> s.Between:
     """A comparison as a range."""
     value, anything = node.value, s.Word("*", node.value.span)
     if node.operator in {">", "<"}:  # a range has its ends in it
-        value = s.Word(_shifted(value.text, node.operator), value.span)
+        value = s.Word(shifted(value.text, node.operator), value.span)
     low, high = (value, anything) if node.operator[0] == ">" else (anything, value)
     return s.Between(low, high, node.span)
 
@@ -300,7 +300,7 @@ def _shown(node: s.Syntax) -> str:
     return node.text if isinstance(node, s.Word | s.Quoted) else "…"
 
 
-def _shifted(text: str, operator: str) -> str:
+def shifted(text: str, operator: str) -> str:
     """The number or day next to this one."""
     by = 1 if operator == ">" else -1
     if text.isdigit() and len(text) != 4:

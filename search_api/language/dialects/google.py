@@ -1,0 +1,124 @@
+"""The search box of Google Patents, and its addresses.
+
+Source: its help "Searching" and the box its own form writes. All operators apply from left to
+right, words side by side are AND: `safety OR seat belt` is `(safety OR seat) AND belt`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from parsers.numbers.text import OFFICES
+from search_api.errors import QueryError
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects import google_address as address
+from search_api.language.dialects.google_reading import Reader
+from search_api.language.dialects.google_writing import GoogleWriter
+from search_api.language.fields_of import named
+from search_api.language.guard import guard
+from search_api.language.signs import Sign, sign
+from search_api.language.writing import Losses
+
+NAME = "google"
+ZH = "Google Patents"
+EN = "Google Patents"
+EXAMPLES: tuple[str, ...] = (
+    '(battery OR cell) "solid electrolyte" assignee:university after:priority:20150101',
+    "TAC=(solid NEAR/3 electrolyte) country:US,CN -status:GRANT",
+    "CPC=H01M10/low electrode",
+)
+SIGNS: tuple[Sign, ...] = (
+    sign(r"\b(?:before|after)\s*[:=]\s*(?:priority|filing|publication)\s*:", 10),
+    sign(r"patents\.google\.com/", 10),
+    sign(r"^\s*\??q=\S", 8),
+    sign(r"&(?:assignee|inventor|before|after|country|status|language|type)=", 9),
+    sign(r"(?<![\w.])(?:inassignee|ininventor|intitle):", 6),
+    sign(r"(?<![\w.@])(?:assignee|inventor|status|country|language|type)\s*:\s*(?=[\w\"(])", 5),
+    sign(r"(?<![\w.@])before:(?=\d)|(?<![\w.@])after:(?=\d)", 6),
+    sign(r"\b(?:SSS|SMARTS|SMILES)\s*=", 9),
+    Sign(re.compile(r"\b(?:TAC|TI|AB|CL|CPC)=\(?"), 4),
+    Sign(re.compile(r"(?<=\s)(?:NEAR|ADJ)/\d+(?=[\s(\"])"), 4),
+    Sign(re.compile(r"(?<=\s)/\d+w(?=\s)"), 6),
+)
+_CHEMISTRY = re.compile(
+    r"(?<!\w)(?:SSS|SMARTS|SMILES|SIM|MOL|INCHI|INCHIKEY)\s*=|~\(", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"\s*(?:(?P<office>[A-Z]{2})[\s-]?)?(?P<digits>\d[\d,./ ]*\d)[\s-]?(?P<kind>[A-Z]\d?)?\s*"
+)
+_US_APPLICATION = re.compile(r"\d\d/\d{3},?\d{3}")
+
+
+def read(context: Context) -> s.Syntax:
+    text = context.text
+    if found := _CHEMISTRY.search(text):
+        raise context.fail("chemistry_not_held", found.span(), operator=found[0])
+    if page := address.page(text):
+        return _published(s.Word(page[1], page.span(1)), page.span(1))
+    if (asked := address.parameters(text)) is not None:
+        return _address(asked, context)
+    return _number(context) or _box(context)
+
+
+def _box(context: Context) -> s.Syntax:
+    guard(context.text)
+    return build(_lark(), Reader(context), context.text)
+
+
+def _number(context: Context) -> s.Syntax | None:
+    """A text that is a number and nothing else: of a US document unless it names an office."""
+    found = _NUMBER.fullmatch(context.text)
+    if found is None or len(re.sub(r"\D", "", found["digits"])) < 6:
+        return None
+    office = found["office"] or "US"
+    if office not in OFFICES or " " in found["digits"].strip():
+        return None
+    text = context.text.strip()
+    start = context.text.index(text)
+    span = (start, start + len(text))
+    digits = found["digits"]
+    field = "an" if _US_APPLICATION.fullmatch(digits) else "pn"
+    number = office + re.sub(r"[\s,.]" if field == "an" else r"[\s,./]", "", digits)
+    context.note("note_number_read", span, f'"{text}"', value=text)
+    return s.Fielded(named([field], span), s.Word(number + (found["kind"] or ""), span), span)
+
+
+def _published(word: s.Word, span: s.Span) -> s.Syntax:
+    return s.Fielded(named(["pn"], span), word, span)
+
+
+def _address(asked: list[address.Parameter], context: Context) -> s.Syntax:
+    """Each parameter is a condition, all of them demanded."""
+    boxes = [box for one in asked if (box := address.box_of(one))]
+    for one in asked:
+        if one.name == "litigation" and one.text.strip():
+            raise context.fail("field_not_held", one.span, name=one.name)
+        if address.box_of(one) is None and one.name not in address.IGNORED:
+            context.note("note_parameter_ignored", one.span, name=one.name)
+    if not boxes:
+        raise QueryError("empty", position=(0, len(context.text)))
+    box = address.joined(" ", boxes)
+    inner = replace(context, text=box.text, notices=[])
+    try:
+        found = _box(inner)
+    except QueryError as error:
+        raise address.moved_error(error, box) from None
+    context.notices += [address.moved_notice(one, box) for one in inner.notices]
+    return address.moved(found, box)  # type: ignore[no-any-return]  # the same kind of tree
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return GoogleWriter(losses).translate(syntax)
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("google.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
