@@ -55,6 +55,7 @@ def _said(answer: QueryAnswer, to: str) -> Said:
 
 
 def _part(note: Note, text: str) -> str:
-    """What a loss is about, unless that is the whole query."""
+    """What a loss is about, unless that is the whole query or in its message."""
     low, high = note.span or (0, len(text))
-    return "" if high - low >= len(text) else text[low:high]
+    part = text[low:high]
+    return "" if part == text or part in note.message else part

@@ -128,7 +128,7 @@ class Reader(Builder):
                 case "unordered", "":
                     ordered = False
                 case _:
-                    raise self.context.fail("unsupported_operator", span, operator=str(token))
+                    raise self.context.fail("dialect_operator", span, operator=str(token))
         if unit != "word":
             return s.Closeness("sent" if unit == "sentence" else "para", distance, token, span)
         if distance is None:
@@ -168,9 +168,9 @@ class _Clause:
         return self._fielded(self._range(parts, value.span))
 
     def compared(self, value: s.Syntax, operator: s.Comparison) -> s.Syntax:
-        value = bare(value)
+        whole, value = value.span, bare(value)
         if not isinstance(value, s.Word | s.Quoted):
-            raise self.context.fail("dialect_comparison", value.span, operator=operator)
+            raise self.context.fail("dialect_comparison", whole, operator=operator)
         leaf = cast("s.Value", self._leaf(value))
         return s.Compared(self.names, operator, leaf, self.span)
 

@@ -16,6 +16,7 @@ from search_api.language.dialects.patft_reading import FIELDS as OLD_FIELDS
 from search_api.language.dialects.ppubs_fields import FIELDS, GROUPS, STOP_WORDS, WILDCARDS
 from search_api.language.dialects.ppubs_values import read_class, read_date, read_us_number
 from search_api.language.fields_of import kinds_of
+from search_api.language.spellings import other_spelling
 from search_api.language.trees import Step, each, either, hoisted, joined
 
 _OPERATOR = re.compile(r"(not\s+)?([a-z]+)/?(\d*)", re.IGNORECASE)
@@ -149,6 +150,9 @@ class Reader(Builder):
             self.context.note("note_open_suffix", span, f"{token}.", value=str(token))
         if token.lower() in STOP_WORDS:
             self.context.note("note_stop_word", span, value=str(token))
+        if other := other_spelling(token):
+            both = f"({token} or {other})"
+            self.context.note("note_spellings", span, both, value=str(token), other=other)
         return s.Word(WILDCARDS.read(token), span)
 
 
