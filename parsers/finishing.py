@@ -9,10 +9,12 @@ from msgspec import structs
 from parsers.claim_kinds import category
 from parsers.figures import with_figures
 from parsers.literature import recognised
-from parsers.model import Claim, Publication, Segment
+from parsers.model import Claim, Party, Publication, Segment
+from parsers.names import is_organisation
 from parsers.sections import Sections
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
+_HOLDERS = frozenset({"applicant", "assignee"})
 SHEETS = frozenset({"US"})
 """Offices that number sheets, not figures."""
 
@@ -30,8 +32,9 @@ def finished(publication: Publication) -> Publication:
 
 
 def linked(publication: Publication) -> Publication:
-    """The publication with the drawings that its paragraphs refer to, and what literature bears.
+    """The publication with the drawings that its paragraphs refer to.
 
+    Parties are organisations if their names tell it, and literature bears its identifiers.
     Characters that could not be read as such are counted in a note of the source.
     """
     changes: dict[str, object] = {}
@@ -40,6 +43,9 @@ def linked(publication: Publication) -> Publication:
         changes["description"] = with_figures(
             publication.description, publication.drawings, sheets=sheets
         )
+    parties = tuple(map(_organised, publication.parties))
+    if parties != publication.parties:
+        changes["parties"] = parties
     citations = recognised(publication.citations)
     if citations is not publication.citations:
         changes["citations"] = citations
@@ -49,6 +55,16 @@ def linked(publication: Publication) -> Publication:
         notes = (*publication.source.notes, note)
         changes["source"] = structs.replace(publication.source, notes=notes)
     return structs.replace(publication, **changes) if changes else publication
+
+
+def _organised(party: Party) -> Party:
+    """An organisation if its name tells it, where the source does not say what it is.
+
+    Of representatives, formats decide: firms are agencies there.
+    """
+    if party.organisation or party.given or party.role not in _HOLDERS:
+        return party
+    return structs.replace(party, organisation=True) if is_organisation(party.name) else party
 
 
 def _sectioned(segments: tuple[Segment, ...]) -> Iterator[Segment]:

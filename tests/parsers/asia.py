@@ -143,7 +143,7 @@ def japanese_party(party: Party) -> Party:
     return structs.replace(
         party,
         role="agency" if firm else party.role,
-        organisation=firm or is_company(party.name),
+        organisation=firm or party.organisation or is_company(party.name),
         state=prefecture_in(party.address),
         code=f"{party.sequence:09}",
     )
@@ -269,7 +269,7 @@ def korean() -> Iterator[Publication]:
 
 
 def korean_party(party: Party) -> Party:
-    return structs.replace(party, organisation="주식회사" in party.name, code=None)
+    return structs.replace(party, code=None)
 
 
 def taiwanese() -> Iterator[Publication]:
@@ -300,10 +300,13 @@ def taiwanese() -> Iterator[Publication]:
 
 PARTIES_OF_TAIWAN = (
     Party(
-        role="applicant", name="豪威科技股份有限公司", country="US", address="美國", sequence=1,
-        lang="zh",
+        role="applicant", name="豪威科技股份有限公司", organisation=True, country="US",
+        address="美國", sequence=1, lang="zh",
     ),
-    Party(role="applicant", name="OMNIVISION INC.", country="US", sequence=1, lang="en"),
+    Party(
+        role="applicant", name="OMNIVISION INC.", organisation=True, country="US", sequence=1,
+        lang="en",
+    ),
     Party(role="inventor", name="瑞安克里斯", country="US", sequence=1, lang="zh"),
     Party(
         role="inventor", name="RYAN, CHRIS", given="CHRIS", family="RYAN", country="US",
