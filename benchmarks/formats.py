@@ -84,4 +84,8 @@ def reference(data: bytes) -> object:
         except etree.XMLSyntaxError:
             return None
     text = data.decode("utf-8", "replace")
-    return text.splitlines() if head.startswith((b"PATN", b"<REC>")) else [*csv.reader(io.StringIO(text, newline=""))]
+    return (
+        text.splitlines()
+        if head.startswith((b"PATN", b"<REC>"))
+        else [*csv.reader(io.StringIO(text, newline=""))]
+    )

@@ -23,6 +23,7 @@ from parsers.formats.aps_lines import KNOWN, Group, groups
 from parsers.formats.aps_numbers import kind_of, patent_number
 from parsers.formats.aps_parties import parties
 from parsers.formats.aps_text import LANG, abstract, claims, description, title
+from parsers.formats.nodes import whole_number
 from parsers.formats.us4_numbers import day
 from parsers.kinds import right_and_stage
 from parsers.model import Claim, DocumentId, Gap, Publication
@@ -48,7 +49,8 @@ def parse(record: Record) -> Iterator[Publication]:
     start = _PATN.search(record.data)
     if start is None:
         return
-    found = groups(record.data[start.start() :])
+    first = record.data.count(b"\n", 0, start.start()) + 1
+    found = groups(record.data[start.start() :], first)
     patn = found[0]
     printed = patn.value("WKU")
     if printed is None:
@@ -115,9 +117,9 @@ def _kind_note(identity: DocumentId) -> Iterator[str]:
 
 def _counted(patn: Group, found: tuple[Claim, ...]) -> Iterator[str]:
     """A note where the front page counts other claims than there are."""
-    counted = patn.value("NCL") or ""
-    if counted.isdecimal() and found and int(counted) != len(found):
-        yield f"the front page counts {int(counted)} claims, the text has {len(found)}"
+    counted = whole_number(patn.value("NCL"))
+    if counted is not None and found and counted != len(found):
+        yield f"the front page counts {counted} claims, the text has {len(found)}"
 
 
 def _unknown(found: tuple[Group, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from parsers.formats.aps_codes import decoded
 from parsers.formats.aps_lines import Group
 from parsers.formats.aps_numbers import serial
 from parsers.formats.aps_parties import office
+from parsers.formats.nodes import whole_number
 from parsers.formats.refs import application_reference
 from parsers.formats.us4_numbers import day
 from parsers.formats.us_classes import Symbols
@@ -185,7 +186,7 @@ def term(patn: Group) -> Term | None:
     """Years of a design, and a disclaimer of what comes after a date."""
     disclaimed, years = patn.value("DCD"), patn.value("TRM")
     made = Term(
-        years=int(years) if years and years.isdecimal() else None,
+        years=whole_number(years),
         disclaimer=f"Disclaimed after {day(disclaimed) or disclaimed}." if disclaimed else None,
         text=years if years and not years.isdecimal() else None,
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -161,7 +162,7 @@ def is_aggregated(text: str) -> bool:
 def aggregated(text: str) -> Iterator[LegalEvent]:
     """The announcements of one text; those without a readable date are left out."""
     starts = [found.start() for found in _BEGINS.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         parts = [*_PARTS.finditer(text[start:end])]
         found: dict[str, str] = {}
         for place, part in enumerate(parts):

@@ -77,7 +77,10 @@ def parse(record: Record) -> Iterator[Publication]:
     elif root.tag == "exchange-documents":
         version = attribute(root, "dtd-version")
         source = record.source(NAME, version, repaired=xml.repaired, notes=xml.notes)
-        for document in root.iterfind("exchange-document"):
+        documents = root.findall("exchange-document")
+        if not documents:
+            raise ParseError("NO_PUBLICATION", "There is no exchange-document.", place=root.tag)
+        for document in documents:
             yield publication(document, source)
     else:
         raise ParseError("FORMAT_MISMATCH", f"The root element is <{root.tag}>.", place=root.tag)

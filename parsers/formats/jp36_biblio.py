@@ -15,7 +15,15 @@ from parsers.formats.jp_words import (
     is_firm,
     prefecture_in,
 )
-from parsers.formats.nodes import attribute, code_at, number_in, raw_text, value, values
+from parsers.formats.nodes import (
+    attribute,
+    code_at,
+    number_in,
+    raw_text,
+    value,
+    values,
+    whole_number,
+)
 from parsers.formats.refs import (
     application_reference,
     pct_application,
@@ -243,9 +251,9 @@ def _parts(book: Element) -> str | None:
 def others(biblio: Element) -> tuple[str, ...]:
     """What the gazette says of parties it does not name: `外2名`."""
     counts = [
-        int(count)
+        count
         for agent in biblio.iter("agent")
-        if (count := attribute(agent, "number-of-other-applicants")) and count.isdecimal()
+        if (count := whole_number(attribute(agent, "number-of-other-applicants")))
     ]
     return tuple(f"外{count}名" for count in counts if count)
 

@@ -12,6 +12,7 @@ from parsers.formats.refs import application_reference, cited
 from parsers.model import Citation, Gap, Reference
 
 _NUMBER = re.compile(r"([A-Z]{2})\s+(\S.*?)(?:\s+([A-Z]\d?))?(?:\s+(\d{8}))?")
+_YEAR = re.compile(r"\d{4}")
 _SHORT = re.compile(r"(?<!\d)\d\d$")
 _CHANGED = re.compile(r"\s*\(\d{4}-\d\d-\d\d\)$")
 
@@ -31,8 +32,8 @@ def entries(cells: Mapping[str, str], order: Order | None) -> Iterator[Entry]:
     if found is None or not office:
         raise ParseError("IDENTITY_INCOMPLETE", f"{printed!r} is no publication number.")
     told = cells.get("publication year", "").strip()
-    year = int(told) if told.isdecimal() else None
-    date = day(cells.get("publication date"), order, year, near=True) or told or None
+    year = int(told) if _YEAR.fullmatch(told) else None
+    date = day(cells.get("publication date"), order, year, near=True) or (told if year else None)
     if date and year and _turning(date):
         date = f"{year}{date[4:]}"
     claimed = tuple(filter(None, map(_filed, doubles(cells.get("priority numbers")))))

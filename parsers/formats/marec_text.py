@@ -23,7 +23,7 @@ from parsers.scripts import shifted
 from parsers.text import lang_of, marked_text
 from parsers.xml import Element
 
-_PRINTED = re.compile(r"(\d+)\s*[.)]\s*(?=\S)")
+_PRINTED = re.compile(r"(\d{1,9})\s*[.)]\s*(?=\S)")
 _SKIPPED = frozenset({"invention-title", "doc-page"})
 _ABSTRACT_DRAWINGS = frozenset({"ad", "abstract-drawing"})
 

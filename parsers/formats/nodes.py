@@ -14,6 +14,7 @@ from parsers.xml import Element, Xml
 _CODE = re.compile(r"[A-Z]{2}")
 _FILLERS = frozenset({"XP", "XX", "ZZ"})
 _NUMBER = re.compile(r"\d+")
+_MOST_DIGITS = 18
 
 
 def localise(root: Element) -> Element:
@@ -100,4 +101,10 @@ def code_at(element: Element | None, *paths: str) -> str | None:
 def number_in(text: str | None) -> int | None:
     """The first run of digits: `0001` and `n0012` are 1 and 12."""
     found = _NUMBER.search(text or "")
-    return int(found[0]) if found else None
+    return whole_number(found[0]) if found else None
+
+
+@keeps_origin
+def whole_number(text: str | None) -> int | None:
+    """The number a text is; None if it is none, or has more digits than anything counted has."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else None

@@ -304,7 +304,7 @@ def drawing(image: Element, number: str | None = None) -> Drawing | None:
 def _size(text: str | None) -> int | None:
     try:
         return round(float(text)) if text else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers import origins
 from parsers.errors import ParseError
+from parsers.formats.nodes import whole_number
 from parsers.formats.odp_json import Json
 from parsers.formats.parts import Flow, RawClaim, number_claims
 from parsers.model import Claim, Gap, Segment
@@ -13,7 +15,7 @@ from parsers.text import clean, inline_text
 from parsers.xml import Element, parse_xml
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_CLAIM = re.compile(r"(\d+)\s*\.\s+(?=\S)")
+_CLAIM = re.compile(r"(\d{1,9})\s*\.\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\((\d{1,4})\)|\[(\d{4,5})\])\s*(?=\S)")
 _PARTS = (
     "crossReferenceHtml", "governmentInterest", "backgroundTextHtml", "briefHtml",
@@ -24,6 +26,7 @@ _HEADING = 120
 _TAG = re.compile(r"<[^>]*>")
 
 
+@origins.fragment
 def _element(html: str) -> Element:
     """A line as an element; what is no markup stays as text."""
     try:
@@ -33,11 +36,18 @@ def _element(html: str) -> Element:
         return parse_xml(f"<p>{plain}</p>".encode()).root
 
 
+def shown(html: str) -> str:
+    """A line without its markup."""
+    return inline_text(_element(html))
+
+
 def lines(value: object) -> Iterator[str]:
     """The lines of a text, or of a list of texts; `N/A` is none."""
     for entry in value if isinstance(value, list) else [value]:
         if isinstance(entry, str):
-            yield from (part for part in _BREAK.split(entry) if clean(part) not in {"", "N/A"})
+            yield from (
+                part for part in origins.split(_BREAK, entry) if clean(part) not in {"", "N/A"}
+            )
 
 
 def line(value: object, lang: str | None = None) -> str | None:
@@ -84,7 +94,7 @@ def claims(document: Json, lang: str) -> tuple[tuple[Claim, ...], tuple[Gap, ...
         numbered.append(RawClaim(place, " ".join(text for text in texts if text)))
     made, gaps = number_claims(numbered, lang)
     told = document.get("numberOfClaims")
-    if isinstance(told, str) and told.isdecimal() and made and int(told) != len(made):
+    if isinstance(told, str) and made and whole_number(told) not in {None, len(made)}:
         detail = f"{len(made)} of {told} claims could be told apart"
         gaps = (*gaps, Gap(part="claims", reason="unnumbered", detail=detail))
     return made, gaps

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers import origins
 from parsers.errors import ParseError
-from parsers.formats.nodes import value
+from parsers.formats.nodes import value, whole_number
 from parsers.formats.us2_biblio import (
     botanic,
     citations,
@@ -103,7 +104,7 @@ def parse(record: Record) -> Iterator[Publication]:
 def tree(data: bytes) -> Xml:
     """The tree of a record under the names of WIPO ST.36. Raises ParseError."""
     closed = as_xml(data)
-    simple = simplified(closed)
+    simple = None if origins.is_on() else simplified(closed)
     xml = parse_xml(closed if simple is None else simple)
     translate(xml.root, entity_files(data), simple=simple is not None)
     return xml
@@ -121,6 +122,6 @@ def _identity(biblio: Element) -> tuple[DocumentId, str | None]:
 
 def _counted(biblio: Element, found: tuple[Claim, ...]) -> Iterator[str]:
     """A note where the front page counts other claims than there are."""
-    counted = value(biblio, "B500/B570/B577") or ""
-    if counted.isdecimal() and found and int(counted) != len(found):
-        yield f"the front page counts {int(counted)} claims, the text has {len(found)}"
+    counted = whole_number(value(biblio, "B500/B570/B577"))
+    if counted is not None and found and counted != len(found):
+        yield f"the front page counts {counted} claims, the text has {len(found)}"

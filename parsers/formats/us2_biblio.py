@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.formats.nodes import number_in, raw_text, value, values
+from parsers.formats.nodes import number_in, raw_text, value, values, whole_number
 from parsers.formats.refs import application_reference
 from parsers.formats.us4_numbers import day
 from parsers.formats.us_classes import Symbols
@@ -183,7 +183,7 @@ def term(biblio: Element) -> Term | None:
     if printed.find("B473US") is not None:
         disclaimers.append(TERMINAL)
     extension = value(printed, "B474US")
-    days = int(extension) if extension and extension.isdecimal() else None
+    days = whole_number(extension)
     made = Term(
         years=number_in(value(printed, "B474")),
         days=days,

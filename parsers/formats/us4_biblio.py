@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal
 
+from parsers.formats.nodes import whole_number
 from parsers.formats.us4_numbers import day, document_id, ipc, publication, uspc
 from parsers.model import (
     Citation,
@@ -224,8 +225,7 @@ def citations(data: Data) -> tuple[Citation, ...]:
 
 
 def _document(patent: Element, phase: Phase | None) -> Citation | None:
-    num = patent.get("num")
-    number = int(num) if num and num.isdecimal() else None
+    number = whole_number(patent.get("num"))
     if len(patent) == 0:
         return None
     values = {child.tag: child.text for child in patent[0]}
@@ -240,7 +240,6 @@ def _document(patent: Element, phase: Phase | None) -> Citation | None:
 def _text(literature: Element | None, phase: Phase | None) -> Citation | None:
     if literature is None:
         return None
-    num = literature.get("num")
-    number = int(num) if num and num.isdecimal() else None
+    number = whole_number(literature.get("num"))
     text = inline_text(literature)
     return Citation(text=text, phase=phase, number=number) if text else None

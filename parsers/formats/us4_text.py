@@ -10,9 +10,11 @@ from lxml import etree
 
 from parsers.claim_kinds import cancellation, category
 from parsers.claims import dependencies
+from parsers.formats.nodes import whole_number
 from parsers.formats.parts import picture_gap
 from parsers.lifting import INSTRUCTIONS, MARKER, Run
 from parsers.model import Claim, Drawing, Gap, Segment, SegmentKind, Text
+from parsers.origins import keeps_origin
 from parsers.scripts import shifted
 from parsers.sections import ELEMENTS, Sections
 from parsers.tables import table_text
@@ -21,7 +23,7 @@ from parsers.xml import Element
 
 _PRINTED = re.compile(r"(\d+)\s*\.\s*")
 _ONE = re.compile(r"\s*claims?\s+\d+\s*", re.IGNORECASE)
-_RANGE = re.compile(r"(\d+)-(\d+)")
+_RANGE = re.compile(r"0*(\d{1,4})-0*(\d{1,4})")
 _SHORT = 200
 
 
@@ -45,7 +47,8 @@ class _RawClaim:
         self.element = element
         num = element.get("num") or ""
         span = _RANGE.fullmatch(num) if "-" in num else None
-        self.first = int(span[1]) if span else int(num) if num.isdecimal() else place
+        number = whole_number(span[1] if span else num)
+        self.first = place if number is None else number
         self.last = int(span[2]) if span else self.first
         block = element[0] if len(element) == 1 else element  # a claim is one block of text
         text, marks = plain(block)
@@ -224,13 +227,12 @@ def _segments(
 
 def _heading(element: Element, sections: Sections, plain: PlainText, found: list[Segment]) -> None:
     text, marks = plain(element)
-    level = element.get("level") or ""
     if text:
         found.append(
             Segment(
                 id=element.get("id"),
                 kind="heading",
-                level=int(level) if level.isdecimal() else None,
+                level=whole_number(element.get("level")),
                 text=text,
                 lang=sections.lang,
                 part=sections.heading(text),
@@ -333,6 +335,7 @@ def _drawing(image: Element) -> Drawing | None:
 _FORMATS = {"tif": "tiff", "jpg": "jpeg"}
 
 
+@keeps_origin
 def _millimetres(text: str | None) -> int | None:
     try:
         return round(float(text.removesuffix("mm"))) if text else None

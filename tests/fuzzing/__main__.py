@@ -74,9 +74,7 @@ def _run(batches, folder, workers):
         totals[batch.form].add(outcome)
         if outcome.wrong:
             key = batch.form, outcome.wrong[:40]
-            found = Finding(
-                batch.form, batch.kind, batch.seed, number, outcome.wrong, story
-            )
+            found = Finding(batch.form, batch.kind, batch.seed, number, outcome.wrong, story)
             if findings.setdefault(key, found) is found:
                 print(f"\n{batch.form} {batch.kind} {number}: {outcome.wrong}", file=sys.stderr)
         if done % 200 == 0 or done == everything:
@@ -90,11 +88,21 @@ def _run(batches, folder, workers):
 
 
 def _show(totals: dict[str, Total]) -> None:
-    table = Table("format", "cases", "publications", "notices", "failures by code", "slowest ms", "wrong")
+    table = Table(
+        "format", "cases", "publications", "notices", "failures by code", "slowest ms", "wrong"
+    )
     for name, total in totals.items():
         if total.cases:
             codes = ", ".join(f"{code} {count}" for code, count in total.codes.most_common())
-            row = (name, total.cases, total.publications, total.notices, codes, round(total.slowest), total.wrong)
+            row = (
+                name,
+                total.cases,
+                total.publications,
+                total.notices,
+                codes,
+                round(total.slowest),
+                total.wrong,
+            )
             table.add_row(*map(str, row))
     Console(width=170).print(table)
 

@@ -70,13 +70,14 @@ def make(seeds: list[Seed], seed: int, number: int, only: list[int] | None = Non
 def judge(case: Case) -> Outcome:
     """Read the record, and say what is wrong with the answer, if anything."""
     outcome = Outcome()
-    began = time.perf_counter()
+    clock = time.perf_counter if case.data.startswith(b"%PDF") else time.process_time
+    began = clock()
     items: list[Publication | Notice | Failure] = []
     try:
         items = _read(case)
     except Exception as error:  # noqa: BLE001 - any is what is looked for
         outcome.wrong = f"raised {type(error).__name__}: {error}"
-    outcome.ms = (time.perf_counter() - began) * 1e3
+    outcome.ms = (clock() - began) * 1e3
     for item in items:
         if isinstance(item, Failure):
             outcome.codes.append(item.code)

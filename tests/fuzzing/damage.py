@@ -84,9 +84,7 @@ def cut(work: Work) -> None:
 
 def truncate(work: Work) -> None:
     at = work.place(1)
-    if at is not None and not work.safe:
-        work.put(at, len(work.data), b"")
-    elif at is not None and work.free(at, len(work.data)):
+    if at is not None and work.free(at, len(work.data)):
         work.put(at, len(work.data), b"")
 
 

@@ -15,7 +15,7 @@ _BLOCKS = rb"|".join((
     rb"application-reference", rb"ApplicationReference", rb"PatentPublicationIdentification",
     rb"ApplicationIdentification", rb"domestic-filing-data", rb"document-id", rb"(?:open|publication|register|application)(?:Number|Date)",
     rb"(?:leading-)?registered-number", rb"Design\w*(?:Identifier|Number)", rb"Registration(?:Number|Date)", rb"type",
-    rb"PublicationDate", rb"DesignApplicationDate",
+    rb"PublicationDate", rb"DesignApplicationDate", rb"PlainLanguageDesignationText",
 ))  # fmt: skip
 IDENTITY = re.compile(
     rb"<((?:\w+:)?(?:" + _BLOCKS + rb"))(?:\s[^<>]*)?>.*?</\1>"
@@ -74,7 +74,8 @@ def _members(data: bytes) -> list[Span]:
     return found
 
 
-_WORDS = re.compile(rb'"(?=[^"\n]*[a-z ]{6})[^"\n]{12,}"')
+_CELL = re.compile(rb'(?m)(?:^|(?<=[,;\t]))"([^"\n]*)"(?=[,;\t\r\n])|[^,;\t\n"]+')
+_PROSE = re.compile(rb"[a-z]+ [a-z]+ [a-z]+")
 
 
 def protected(data: bytes, form: str) -> list[Span]:
@@ -83,8 +84,9 @@ def protected(data: bytes, form: str) -> list[Span]:
     In a list, that is anything but cells with words.
     """
     if form == "lists":
-        ends = [m.span() for m in _WORDS.finditer(data)]
-        return list(zip([0, *(e - 1 for _, e in ends)], [*(s + 1 for s, _ in ends), len(data)], strict=True))
+        free = [m.span(1) for m in _CELL.finditer(data) if m[1] and _PROSE.search(m[1])]
+        ends = [0, *(end for _, end in free)], [*(start for start, _ in free), len(data)]
+        return [*zip(*ends, strict=True)]
     found = [m.span() for m in IDENTITY.finditer(data)]
     root = re.search(rb"<(?![?!])[^<>]*>", data)
     if root and data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):

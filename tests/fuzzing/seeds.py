@@ -30,12 +30,13 @@ LIST = 12_000
 
 @dataclass(frozen=True)
 class Seed:
-    """An undamaged record, and the ids of the publications in it."""
+    """An undamaged record, the ids of the publications in it, and how many answers it gives."""
 
     form: str
     data: bytes
     file: str
     ids: frozenset[str]
+    answers: int
 
 
 @cache
@@ -58,7 +59,9 @@ def samples(folder: Path) -> dict[str, list[Seed]]:
         if form == "lists" and len(data) > LIST:
             data = data[: data.rfind(b"\n", 0, LIST) + 1 or LIST]
         if form in NAMES and (len(data) <= LONGEST or form == "pdf"):
-            found[form].append(_seed(form, data, record.file))
+            seed = _seed(form, data, record.file)
+            if seed.answers:  # a sequence listing beside its patent is no publication
+                found[form].append(seed)
     return {form: _spread(seeds) for form, seeds in found.items()}
 
 
@@ -81,8 +84,9 @@ def _spread(seeds: list[Seed], most: int = 24) -> list[Seed]:
 
 
 def _seed(form: str, data: bytes, file: str) -> Seed:
-    items = parse_record(Record(data, file))
-    return Seed(form, data, file, frozenset(i.id for i in items if isinstance(i, Publication)))
+    items = [*parse_record(Record(data, file))]
+    ids = frozenset(item.id for item in items if isinstance(item, Publication))
+    return Seed(form, data, file, ids, len(items))
 
 
 def _extension(form: str) -> str:
@@ -164,7 +168,7 @@ SOURCES: dict[str, Callable[[], Iterator[Publication]]] = {
     "ops": lambda: _demo(form="docdb"),
     "marec": lambda: _demo(form="ep"),
     "patent36": lambda: _demo(form="ep"),
-    "lists": lambda: _demo(),
+    "lists": _demo,
     "dpma": lambda: _demo(office="DE"),
     "kipris": lambda: _demo(office="KR"),
     "odp": lambda: _demo(form="us4"),
