@@ -26,10 +26,12 @@ class FieldTable:
     def __init__(self, rows: Mapping[str, str], absent: str = "", wider: str = "") -> None:
         self._read: dict[str, tuple[str, ...]] = {}
         self._said: dict[frozenset[str], str] = {}
+        self._spelled: dict[str, str] = {}
         for canonical, names in rows.items():
             meant = tuple(canonical.split())
             for name in names.split() or [""]:
                 self._read[_key(name)] = meant
+                self._spelled[_key(name)] = name
                 self._said.setdefault(_parts(meant), name)
         self._absent = {_key(name) for name in absent.split()}
         self._wider = {_key(name) for name in wider.split()}
@@ -63,15 +65,16 @@ class FieldTable:
         if _key(typed) in self._absent:
             return context.fail("field_not_held", span, name=typed)
         near = get_close_matches(_key(typed), self.names, n=3, cutoff=0.6)
-        nearest = ", ".join(near or self.names[:3])
-        mended = near[0] if near else None
+        spelled = [self._spelled[key] for key in near or self.names[:3]]
+        nearest = ", ".join(spelled)
+        mended = spelled[0] if near else None
         return context.fail(
             "unknown_field",
             span,
             mended,
             name=typed[:80],
             nearest=nearest,
-            fields=", ".join(self.names),
+            fields=", ".join(self._spelled[key] for key in self.names),
         )
 
 

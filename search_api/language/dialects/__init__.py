@@ -22,7 +22,15 @@ from typing import NamedTuple, Protocol
 
 from search_api.errors import QueryError
 from search_api.language.context import Context
-from search_api.language.dialects import canonical, espacenet, google, patft, ppubs
+from search_api.language.dialects import (
+    canonical,
+    cnipa,
+    espacenet,
+    google,
+    patentscope,
+    patft,
+    ppubs,
+)
 from search_api.language.guard import fold
 from search_api.language.signs import Sign
 from search_api.language.syntax import Span, Syntax
@@ -41,7 +49,7 @@ class Module(Protocol):
     def write(self, syntax: Syntax, losses: Losses) -> str: ...
 
 
-_MODULES: tuple[Module, ...] = (canonical, espacenet, ppubs, patft, google)
+_MODULES: tuple[Module, ...] = (canonical, espacenet, ppubs, patft, google, patentscope, cnipa)
 
 
 @dataclass(frozen=True, slots=True)
