@@ -38,12 +38,17 @@ def gongkai(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory) -> Path:
-    """A folder with specimens at PATH… and an index of them, as README's reader has it."""
+    """A folder with specimens at PATH…, an index of them, and a scheme, as README's reader has it."""
+    from schemes import ipc
+
     from parsers import specimens
 
     folder = tmp_path_factory.mktemp("reader")
     specimens.write(folder / "PATH…", 40)
     done = gongkai("index", "PATH…", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (folder / "FILE…").write_bytes(ipc())
+    done = gongkai("classes", "load", "FILE…", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -25,6 +25,7 @@ SYNTAX: tuple[tuple[str, str], ...] = (
     ("(ti,ab):battery", N_("in the title or the abstract")),
     ("pd:[2015 TO 2020]", N_("published from 2015 to 2020; also pd>=2015-06, pd:2021-03")),
     ("ipc:H01M/low", N_("the class and everything below it")),
+    ("ipc:[H01M4/00 TO H01M10/05]", N_("from one class to another, with what lies below the last")),
     ("cc:CN AND right:utility_model", N_("fields with fixed values")),
 )
 """Runnable examples with their meaning; meanings are translated, examples are not."""

@@ -5,6 +5,7 @@ import json
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from schemes import CPC, DEFINITIONS, ipc, put, zipped
 from test_command import run
 from test_pages import Page
@@ -86,6 +87,21 @@ def test_titles_of_classes_stand_on_documents_and_facets(browsing):
     chinese = browsing.get("/search?q=ipc:H01M/low&lang=zh").text
     assert html.escape("<b>DELTA</b> & CELLS") in chinese
     assert "<b>DELTA" not in chinese
+
+
+@pytest.mark.browser
+def test_they_are_accessible_and_fit_a_telephone(browsing, chromium):
+    context = chromium.new_context(
+        base_url=str(browsing.base_url), viewport={"width": 320, "height": 600}
+    )
+    page = context.new_page()
+    found = {}
+    for path in ("/classes?q=lambda", "/classes/ipc/H01M10/00", "/classes/cpc/H01M10/05"):
+        page.goto(f"{path}&lang=en" if "?" in path else f"{path}?lang=en")
+        found[path] = [v["id"] for v in Axe().run(page).response["violations"]]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    context.close()
+    assert not any(found.values()), found
 
 
 def test_an_unknown_class_is_a_page(browsing):

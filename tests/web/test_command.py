@@ -78,7 +78,7 @@ def test_every_subcommand_has_help():
             assert done.exit_code == 0
             assert "Usage" in done.stdout
             assert done.stderr == ""
-    assert len(MODULES) == 11
+    assert len(MODULES) == 12
 
 
 @pytest.mark.parametrize(
