@@ -70,6 +70,11 @@ class Settings(BaseSettings):
     cursor_secret: SecretStr = Field(
         SecretStr(""), description="Key that signs cursors. Empty: one kept in the data folder."
     )
+    ocr: Literal["auto", "off"] = Field(
+        "auto",
+        description="Whether the text of scanned PDF pages is recognised where tesseract is "
+        "installed (takes seconds per page).",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe log line written."
     )

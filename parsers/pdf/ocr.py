@@ -21,10 +21,10 @@ from parsers.pdf.wire import Line, Page, Picture
 SETTING = "GONGKAI_OCR"
 PROGRAM = "tesseract"
 _WANTED = {
-    "CN": ("chi_sim", "eng"),
-    "TW": ("chi_tra", "chi_sim", "eng"),
-    "JP": ("jpn", "eng"),
-    "KR": ("kor", "eng"),
+    "CN": ("chi_sim",),
+    "TW": ("chi_tra",),
+    "JP": ("jpn",),
+    "KR": ("kor",),
     "EP": ("eng", "deu", "fra"),
     "DE": ("deu", "eng"),
     "AT": ("deu", "eng"),
@@ -33,18 +33,21 @@ _WANTED = {
     "WO": ("eng", "deu", "fra"),
     "CA": ("eng", "fra"),
 }
+"""The Asian packs read Latin letters, too; with `eng` beside them Chinese comes out as Latin."""
 _OTHERS = ("eng",)
 UPRIGHT = "jpn_vert"
 """The pack for Japanese set from top to bottom."""
-_LEAST, _LEAST_OF_ONE = 30.0, 60.0
-"""Words, and those of one letter, of less confidence (0 to 100) are specks and bits of drawings."""
+_LEAST, _LEAST_OF_ONE = 40.0, 60.0
+"""Lines, and words of one letter, of less confidence (0 to 100) are specks and bits of drawings."""
 _GAP = 1.3
 """Blanks wider than so many times the size of type part columns."""
+_BLANK = 0.28
+"""Width of a blank between Korean words, in sizes of type."""
 _WIDE = "\u2e80"
 _COLUMNS = 12
 _WORD = "5"
-_AUTOMATIC, _ONE_UPRIGHT_BLOCK = "3", "5"
-"""Ways to take a page apart (`--psm`)."""
+_AUTOMATIC, _ROWS, _ONE_UPRIGHT_BLOCK = "3", "4", "5"
+"""Ways to take a page apart (`--psm`); front pages, with little text, come out whole by rows."""
 
 
 class OcrLimits(NamedTuple):
@@ -96,7 +99,7 @@ def recognise(
     picture: Picture, page: Page, number: int, packs_: str, limits: OcrLimits
 ) -> Page | None:
     """The page (`number` from 1) with the lines found on it; None if the program fails or hangs."""
-    words = _run(picture, packs_, _AUTOMATIC, limits)
+    words = _run(picture, packs_, _ROWS if number == 1 else _AUTOMATIC, limits)
     if words is None:
         return None
     found = words
@@ -169,10 +172,12 @@ def _words(table: str) -> list[Word]:
             continue
         left, top, width, height = map(int, cells[6:10])
         word = Word(tuple(cells[1:5]), left, top, width, height, float(cells[10]), cells[11])
-        least = _LEAST if len(word.text) > 1 or word.text >= _WIDE else _LEAST_OF_ONE
-        if word.confidence >= least:
+        if word.confidence >= _LEAST_OF_ONE or len(word.text) > 1 or word.text >= _WIDE:
             found.append(word)
-    return found
+    lines: dict[tuple[str, ...], list[Word]] = {}
+    for word in found:
+        lines.setdefault(word.line, []).append(word)
+    return [word for line in lines.values() if _confidence(line) >= _LEAST for word in line]
 
 
 def _confidence(words: Sequence[Word]) -> float:
@@ -213,8 +218,9 @@ def _line(words: Sequence[Word], size: float, foot: int, scale: float, page: int
     text = words[0].text
     for before, word in pairwise(words):
         wide = before.text[-1:] >= _WIDE and word.text[:1] >= _WIDE
-        near = word.left - _right(before) < 0.7 * size
-        text += word.text if wide and near and not _is_hangul(word.text) else f" {word.text}"
+        # Korean has blanks between words, and comes syllable by syllable all the same.
+        near = word.left - _right(before) < (_BLANK if _is_hangul(word.text) else 0.7) * size
+        text += word.text if wide and near else f" {word.text}"
     return Line(
         round(words[0].left * scale, 1),
         round(foot * scale, 1),

@@ -18,12 +18,14 @@ _CODES = (
 _KNOWN = frozenset(re.findall("..", _CODES))
 _SLIP = re.compile(r"\s*[(（\[{]?\s*([\dSsOoIlaBZ]{2})\s*[)）\]}]\s*(?=\S)")
 """A code as recognition may spoil it: `(S4)`, `(5l)`, `a2)`."""
-_BROKEN = re.compile(r"\s*[(（\[{]?\s*\w{0,2}\s*[)）\]}]\s*")
+_BROKEN = re.compile(r"\s*[(（\[{]?\s*\w{0,3}\s*[)）\]}]\s*")
 _DIGITS = str.maketrans("SsOoQIlaABZ", "55000114482")
 _IN_CODES = str.maketrans("SsOoIlaBZ", "550011182")
 _CLASS = re.compile(r"\b([A-HY])([\dOoQIlASBZ]{2})([A-Z])(?=\s*\d{1,4}\s?/\s?\d{2})")
 _CLASS_WITH_MORE = re.compile(r"\b([A-HY])O(0\d[A-Z])(?=\s*\d{1,4}/\d{2})")
 _KIND = re.compile(r"(?<=\d)(\s?)([AB])[lI|](?=[\s*]|$)")
+_MONTH = re.compile(r"\b([A-Z][a-z]{2,3}),(?= \d{1,2}, \d{4}\b)")
+"""`Jan, 23, 2018`: abbreviated months end in a full stop."""
 _NUMBERS = frozenset({"10", "11", "56", "65", "87", ""})
 
 
@@ -45,7 +47,7 @@ def without_broken_code(line: Line) -> Line:
 
 def mended(line: Line, code: str) -> Line:
     """A recognised line of an item, symbols and kinds with digits where digits belong."""
-    text = line.text
+    text = _MONTH.sub(r"\1.", line.text)
     if code in {"51", "52"}:
         text = _CLASS_WITH_MORE.sub(r"\1\2", text)
         text = _CLASS.sub(lambda found: f"{found[1]}{found[2].translate(_DIGITS)}{found[3]}", text)

@@ -38,7 +38,9 @@ def settings_of(**flags: Any) -> Settings:
     """Settings with these flags over file and environment. Raises SettingsError."""
     from search_api.settings import load_settings
 
-    return load_settings(flags)
+    settings = load_settings(flags)
+    os.environ["GONGKAI_OCR"] = settings.ocr  # parsers know no settings, and run in processes
+    return settings
 
 
 @contextmanager
