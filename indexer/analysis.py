@@ -66,7 +66,7 @@ __all__ = [
     "wildcards",
 ]
 
-VERSION = 2
+VERSION = 3
 """Raise it whenever a rule of the analysis changes: indexes built before are then outdated."""
 
 FINGERPRINT = f"analysis {VERSION}, stemmers of tantivy {version('tantivy')}"

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from parsers.han import simplified
+
 LONGEST = 80
 """Longest token in characters; what is longer (sequence listings) is cut into several."""
 
@@ -29,6 +31,8 @@ _COMPATIBLE = (
 )
 
 MARK = "ꙮ"
+CHINESE = "zh"
+"""The partition in which simplified and traditional characters are the same."""
 _STEMMER = {"en": "english", "de": "german", "fr": "french"}
 _CACHED_RUNS, _CACHED_LENGTH = 100_000, 24
 
@@ -58,6 +62,15 @@ def narrow(text: str) -> str:
     if text.isascii() or _NARROWED.search(text) is None:
         return text
     return text.translate(NARROW)
+
+
+def plain(text: str, analysis: str) -> str:
+    """The text as its words are cut: narrow, and Chinese in simplified characters.
+
+    One character for one, so that offsets stay.
+    """
+    text = narrow(text)
+    return simplified(text) if analysis == CHINESE else text
 
 
 def pairs(run: str) -> list[str]:
@@ -121,13 +134,13 @@ def token(word: str, partition: str) -> str:
 
 def joined(text: str, partition: str) -> str:
     """The tokens of a text, in order, joined by blanks."""
-    return " ".join(map(_tokens(partition).__getitem__, WORD.findall(narrow(text))))
+    return " ".join(map(_tokens(partition).__getitem__, WORD.findall(plain(text, partition))))
 
 
 def located(text: str, partition: str) -> list[tuple[str, int, int]]:
     """Every token of the text with its start and end there, in order; pairs overlap."""
     out: list[tuple[str, int, int]] = []
-    for match in WORD.finditer(narrow(text)):
+    for match in WORD.finditer(plain(text, partition)):
         run, (start, end) = match[0], match.span()
         if is_cjk(run):
             size = min(2, len(run))

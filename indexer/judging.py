@@ -24,7 +24,7 @@ from indexer.analysis import (
     wildcards,
 )
 from indexer.analysis_lexicon import PLAIN, pattern_regex
-from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, pairs, token
+from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, pairs, plain, token
 from indexer.engines.plan import fits, is_name, phrase
 from indexer.query import (
     AnyOf,
@@ -76,8 +76,10 @@ class Texts:
     def _in(self, field: str, condition: Condition) -> bool:
         analysis = NAMES if is_name(field) else self.partition
         if isinstance(condition, Wildcard):
-            pattern = run_regex(condition.pattern)
-            return any(pattern.search(narrow(text).lower()) for text, _ in self._raw(field))
+            pattern = run_regex(condition.pattern, analysis)
+            return any(
+                pattern.search(plain(text, analysis).lower()) for text, _ in self._raw(field)
+            )
         judge, needed = _judge(condition, analysis), _needed(condition, analysis)
         return any(judge(paragraph) for paragraph in self._paragraphs(field, analysis, needed))
 
@@ -141,7 +143,7 @@ def _taken_apart(text: str, analysis: str, head: tuple[str, ...]) -> list[Line]:
 
 
 def _words(text: str, analysis: str) -> Iterator[Word]:
-    for run in WORD.findall(narrow(text)):
+    for run in WORD.findall(plain(text, analysis)):
         if CJK.match(run):
             yield from (Word(pair, pair, pair) for pair in pairs(run))
         else:
@@ -280,7 +282,7 @@ def _tests(operand: Words | Pattern | Flag, analysis: str) -> list[Test]:
         case Words(text, "stem"):
             return [_slot(slot) for slot in phrase(text, analysis)]
         case Words(text, form):
-            return list(_forms(text, form))
+            return list(_forms(text, form, analysis))
 
 
 def _slot(slot: str | Wildcards) -> Test:
@@ -289,10 +291,10 @@ def _slot(slot: str | Wildcards) -> Test:
     return lambda word: fits(word.stem, slot)
 
 
-def _forms(text: str, form: Form) -> Iterator[Test]:
+def _forms(text: str, form: Form, analysis: str) -> Iterator[Test]:
     for run in WORD.findall(narrow(text)):
         if CJK.match(run):
-            yield from (_slot(slot) for slot in phrase(run, PLAIN))
+            yield from (_slot(slot) for slot in phrase(run, analysis))
         elif form == "case":
             yield _as(run)
         else:
@@ -314,12 +316,12 @@ def _pattern(pattern: str, analysis: str) -> Test:
     return lambda word: regex.fullmatch(word.low) is not None
 
 
-def run_regex(pattern: str) -> re.Pattern[str]:
+def run_regex(pattern: str, analysis: str) -> re.Pattern[str]:
     """A pattern with CJK characters: its wildcards stand for letters, digits and characters.
 
     A CJK end matches inside a run, another end at the edge of a word.
     """
-    pattern = narrow(pattern).lower().strip("*")
+    pattern = plain(pattern, analysis).lower().strip("*")
     pieces = re.split(r"(\*|\?|\{\d*,\d*\})", pattern)
     letter = r"[^\W_]"
     made = "".join(

@@ -35,3 +35,16 @@ def _table() -> dict[int, str]:
 def unified(text: str) -> str:
     """The text in simplified characters, as long as it was."""
     return text if text.isascii() else text.translate(_table())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    characters = "\n".join(chr(code) for first, end in _BLOCKS for code in range(first, end))
+    simple = OpenCC("t2s").convert(characters)
+    pairs = zip(characters.split("\n"), simple.split("\n"), strict=True)
+    return {ord(old): new for old, new in pairs if old != new and len(new) == 1}
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, one for one; Japanese forms stay as they are."""
+    return text if text.isascii() else text.translate(_simplified())

@@ -147,7 +147,7 @@ class Highlighter:
         Sought in all texts at once: what does not occur costs next to nothing.
         """
         chains = self._chains(field, analysis_of(field, partition))
-        view = View("\n".join(texts))
+        view = View("\n".join(texts), analysis_of(field, partition))
         starts = [0]
         for text in texts:
             starts.append(starts[-1] + len(text) + 1)
@@ -212,7 +212,7 @@ def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | Writ
             case Match(_, text):
                 operands = (alternatives(Words(text), analysis),)
             case Wildcard(_, pattern) if bare_cjk(pattern) is None:
-                return of_pattern(pattern)
+                return of_pattern(pattern, analysis)
             case Wildcard(_, pattern):
                 operands = (alternatives(Pattern(pattern), analysis),)
             case Near(_, parts):
@@ -244,7 +244,7 @@ class _Paragraph:
     def __init__(self, text: str, analysis: str) -> None:
         self._text = text
         self._analysis = analysis
-        self._view = View(text)
+        self._view = View(text, analysis)
         self._sentences: list[Span] | None = None
         self._tokens: dict[int, list[Token]] = {}
 

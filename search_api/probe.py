@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import product
 
-from indexer.analysis_words import CJK, LONGEST, narrow, token
+from indexer.analysis_words import CJK, LONGEST, plain, token
 from indexer.engines.plan import Phrase, Slot, fits
 
 _STEMMED = {"en", "de", "fr"}
@@ -53,8 +53,8 @@ class View:
 
     __slots__ = ("low", "plain")
 
-    def __init__(self, text: str) -> None:
-        self.plain = narrow(text)
+    def __init__(self, text: str, analysis: str = "") -> None:
+        self.plain = plain(text, analysis)
         low = self.plain
         if not low.isascii() and _ACCENTED.search(low):
             low = _ACCENTED.sub(_based, low)

@@ -57,10 +57,10 @@ def of_phrase(text: str, *, case: bool) -> Written | None:
     return Written(r"[\W_]+".join(map(re.escape, words)), case=case)
 
 
-def of_pattern(pattern: str) -> Written | None:
+def of_pattern(pattern: str, analysis: str) -> Written | None:
     """A wildcard anywhere in a word; None where it is no pattern."""
     if CJK.search(pattern):
-        return Written(run_regex(pattern))
+        return Written(run_regex(pattern, analysis))
     try:
         return Written(pattern_regex(pattern).replace(".", _LETTER))
     except ValueError:

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from opencc import OpenCC
+
 from indexer.analysis import (
     NAMES,
     partition_of,
@@ -137,10 +139,22 @@ class Token(str):
         return made
 
 
+@cache
+def _simple(char: str) -> str:
+    new = OpenCC("t2s").convert(char)
+    return new if len(new) == 1 else char
+
+
+def simple(text: str, analysis: str) -> str:
+    """Chinese text in simplified characters."""
+    return "".join(map(_simple, text)) if analysis == "zh" else text
+
+
 def sequence(text: str, analysis: str) -> Line:
     """What stands at each position: a stem, or two neighbouring CJK characters."""
     if analysis == NAMES:
         text = unspaced(text)
+    text = simple(text, analysis)
     out: list[str] = []
     for run in runs(narrowed(text)):
         if not is_cjk(run[0]):
@@ -195,7 +209,11 @@ class Entry:
                 else [s for t in texts for s in split_sentences(t)]
             )
             made = [sequence(s, self.analysis(field)) for s in cut]
-            self.texts[field] = [folded(s) for s, m in zip(cut, made, strict=True) if len(m) <= 256]
+            self.texts[field] = [
+                folded(simple(s, self.analysis(field)))
+                for s, m in zip(cut, made, strict=True)
+                if len(m) <= 256
+            ]
             self.paragraphs[field] = [p for n in range(len(texts)) for p in self._cut(field, n)]
             self.sentences[field] = [s for part in self.paragraphs[field] for s in part]
             self.vocabulary[field] = {token for s in self.sentences[field] for token in s}
@@ -377,7 +395,8 @@ def within(period: Span | None, low: int | None, high: int | None) -> bool:
 
 def has_text(entry: Entry, field: str, text: str) -> bool:
     """One CJK run is looked for as a substring; anything else by positions."""
-    plain = folded(unspaced(text) if field in ROLES else text)
+    whole = unspaced(text) if field in ROLES else text
+    plain = folded(simple(whole, entry.analysis(field)))
     found = runs(plain)
     if (
         len(found) == 1
