@@ -1,0 +1,75 @@
+"""Queries of the CNIPA's pss-system, of the old sipo.gov.cn and of CNIPR.
+
+Sources: the systems' own help texts and compiled queries of the pss-system. Operators apply from
+left to right; words side by side are alternatives; `+` truncates, `?` is at most one character.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.cnipa_fields import FIELDS
+from search_api.language.dialects.cnipa_reading import Reader
+from search_api.language.dialects.cnipa_writing import CnipaWriter
+from search_api.language.guard import fold, guard
+from search_api.language.signs import Sign, sign
+from search_api.language.writing import Losses
+
+NAME = "cnipa"
+ZH = "国家知识产权局（pss-system）、CNIPR"
+EN = "CNIPA (pss-system), CNIPR"
+EXAMPLES: tuple[str, ...] = (
+    "申请日=20100101:20251231 AND 发明名称=(电池 OR 电解质)",
+    "IPC分类号=(H01M10/+) AND 关键词=(固态 2W 电解质) NOT 申请（专利权）人=(大学)",
+    '(电池 or 电解质)/ti and 发明类型=("I")',
+)
+_CJK = "㐀-鿿"
+_RELATIONS = r"[+*^!]?=|>|<|≥|≤|≠"
+SIGNS: tuple[Sign, ...] = (
+    sign(rf"[{_CJK})]\s*(?:[+*^!]?=|>=?|<=?|≥|≤)\s*[\w\"'(%+\[]", 10),
+    sign(r"\b(?:VDB\s*:\s*\(|KW_CPP|DOC_TYPE|(?:TI|AB|PA|IN|CLM)VIEW)\b", 10),
+    sign(rf"[){_CJK}]\s?/\s?(?:ti|ab|clm|cl|ft|pa|in|pic|sic|an|pnm|agc|agt)\b(?!\])", 6),
+    sign(rf"\b(?:ti|ab|clm|cl|ft|pa|in|kw)\s*=\s*[\"']?\(?[\"']?[{_CJK}]", 7),
+    Sign(re.compile(r"\b[A-H]\d\d[A-Z]\d+/\d*\+(?![\w(])"), 4),
+    sign(r"\b[a-z]{2,3}\s*=\s*\(?\s*\d{4,8}\s+to\s+\d{4,8}", 6),
+    Sign(re.compile(r"(?<=\s)\d{1,2}[WD](?=\s+[\w(\"])|(?<=\s)(?:pre|equ)\s?/?\d"), 3),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    return build(_lark(), Reader(context), context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return CnipaWriter(losses).translate(syntax)
+
+
+def _known() -> str:
+    """A pattern of the names of the table, the longest first; Chinese ones may hold blanks."""
+    names = sorted(map(fold, FIELDS.names), key=len, reverse=True)
+    return "|".join(
+        re.escape(name) if name.isascii() else r"\s?".join(map(re.escape, name)) for name in names
+    )
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("cnipa.lark").read_text("utf-8")
+    known = _known().replace("/", r"\/")
+    other = rf"[^\W\d]\w*(?:\/[{_CJK}]+)*(?:\([{_CJK}]+\)[{_CJK}]+)?"
+    for sign_, pattern in (
+        ("NAME_", f"{known}|{other}"),
+        ("FIELDS_", known),
+        ("REL_", _RELATIONS),
+        ("CJK_", _CJK),
+    ):
+        grammar = grammar.replace(sign_, pattern)
+    return Lark(grammar, parser="lalr", propagate_positions=True)

@@ -1,0 +1,223 @@
+"""From the rules of `cnipa.lark` to the syntax tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, cast
+
+from lark import Token, v_args
+from lark.tree import Meta
+
+from search_api.language import syntax as s
+from search_api.language.building import refuse_colon, span_of, token_span
+from search_api.language.dialects.cnipa_fields import FIELDS, READ_AS, WILDCARDS
+from search_api.language.field_reading import FieldReader
+from search_api.language.fields_of import kinds_of
+from search_api.language.guard import fold
+from search_api.language.shapes import read_open_shape
+from search_api.language.trees import Step, bare, either, has_fields, hoisted, left_to_right
+
+_OPERATORS = {"or": "OR", "或": "OR", "或者": "OR", "|": "OR", "||": "OR", "xor": "XOR"}
+_NEAR = re.compile(r"(\d*)([WDSPF])|(adj|equ|pre)\s?/?\s?(\d*)", re.IGNORECASE)
+_KINDS: dict[str, Any] = {"W": "adj", "D": "near", "S": "sent", "P": "para"}
+_TURNED = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!="}
+_SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*|[㐀-鿿]{2,}(?:,[㐀-鿿]{2,})*)")
+_DAY = r"\d{4}(?:[-./年]\d{1,2}(?:[-./月]\d{1,2})?|\d{4}|\d\d)?[年月日]?"
+_DAYS = re.compile(rf"({_DAY})?\s*(?:[:~至]|to|-)\s*({_DAY})?", re.IGNORECASE)
+_ENDS_WILD = re.compile(r"(?:[*?]|\{0,1\})+$")
+
+
+@v_args(meta=True)
+class Reader(FieldReader):
+    fields = FIELDS
+    wildcards = WILDCARDS
+
+    def query(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        """Operands side by side are alternatives, conditions with fields side by side are not."""
+        first, *rest = children
+        steps: list[Step] = []
+        before = first
+        for child in rest:
+            step = child if isinstance(child, Step) else self._beside(before, child)
+            before = step.operand
+            steps.append(step)
+        return left_to_right(first, steps, self.context)
+
+    def _beside(self, before: s.Syntax, operand: s.Syntax) -> Step:
+        if isinstance(operand, s.Negation):
+            return Step("AND", operand, operand.span)
+        if has_fields(before) or has_fields(operand):
+            self.once("note_beside_and", operand.span)
+            return Step("AND", operand, operand.span)
+        self.once("note_beside_or", operand.span)
+        return Step("OR", operand, operand.span)
+
+    def step(self, meta: Meta, children: list[Any]) -> Any:
+        """`AND x`, `或 x`, `xor x`; without an operator the operand as it is."""
+        del meta
+        if isinstance(children[0], Token) and children[0].type == "BOOL":
+            operator = _OPERATORS.get(children[0].lower(), "AND")
+            return Step(cast("Any", operator), children[-1], token_span(children[0]))
+        return children[-1]
+
+    def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """Chains of W, D, S and P; F, the loosest, between them asks for both in one field."""
+        groups: list[list[Any]] = [[children[0]]]
+        for operator, operand in zip(children[1::2], children[2::2], strict=True):
+            if operator == "F":
+                self.once("note_same_field", token_span(operator))
+                groups.append([operand])
+            else:
+                groups[-1] += [operator, operand]
+        parts = [self._chain(group) for group in groups]
+        if len(parts) == 1:
+            return parts[0]
+        return s.Group(s.AllOf(tuple(parts), span_of(meta)), span_of(meta))
+
+    def _chain(self, children: list[Any]) -> s.Syntax:
+        if len(children) == 1:
+            return cast("s.Syntax", children[0])
+        span = (children[0].span[0], children[-1].span[1])
+        operators = tuple(self.closeness(token) for token in children[1::2])
+        return hoisted(s.Proximity(tuple(children[::2]), operators, span))
+
+    def closeness(self, token: Token) -> s.Closeness:
+        """`2W`: at most two words between, in this order; `D`: side by side in any order."""
+        span, found = token_span(token), _NEAR.fullmatch(token)
+        count, letter, word, apart = found.groups() if found else ("", "W", None, None)
+        if word:
+            if word.lower() == "equ":
+                self.once("note_at_most", span, operator=str(token), count=int(apart or 0))
+            return s.Closeness("adj", int(apart or 0) + 1, str(token), span)
+        kind = _KINDS[letter.upper()]
+        if kind in {"adj", "near"}:
+            return s.Closeness(kind, int(count or 0) + 1, str(token), span)
+        return s.Closeness(kind, int(count) if count else None, str(token), span)
+
+    def range(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        low, high = (child for child in children if not isinstance(child, Token))
+        return s.Between(low, high, span_of(meta))
+
+    def group(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        return s.Group(children[0], span_of(meta))
+
+    def database(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        self.once("note_database", token_span(children[0]), name=children[0].rstrip(": "))
+        return cast("s.Syntax", children[1])
+
+    def word(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """A word, which may end in its field: `计算机/ti`."""
+        token = children[0]
+        refuse_colon(token, self.context, "=")
+        found = _SUFFIXED.fullmatch(token)
+        if found and all(name in FIELDS for name in found[2].split(",")):
+            start = token.start_pos or 0
+            word = s.Word(WILDCARDS.read(found[1]), (start, start + len(found[1])))
+            return self._clause(found[2], start + found.start(2), "=", word, span_of(meta))
+        return super().word(meta, children)
+
+    def suffixed(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`(计算机 or 电脑)/ti`."""
+        value, suffix = children
+        names = suffix[1:].lstrip()
+        start = (suffix.start_pos or 0) + len(suffix) - len(names)
+        return self._clause(names, start, "=", value, span_of(meta))
+
+    def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        field, relation, value = children
+        start = field.start_pos or 0
+        if relation == ":" and str(field).isascii():
+            place = (start, token_span(relation)[1])
+            raise self.context.fail("dialect_colon", place, value=f"{field}:", mended=f"{field}=")
+        sign = _TURNED.get(relation, str(relation))
+        return self._clause(str(field), start, sign, value, span_of(meta))
+
+    def _clause(
+        self, names: str, start: int, relation: str, value: s.Syntax, span: s.Span
+    ) -> s.Syntax:
+        read: list[tuple[s.FieldName, ...]] = []
+        for found in re.finditer(r"[^,、]+", names):
+            typed = found[0].strip()
+            at = start + found.start() + len(found[0]) - len(found[0].lstrip())
+            place = (at, at + len(typed))
+            read.append(FIELDS.read(typed, place, self.context))
+            if meant := READ_AS.get(re.sub(r"\s", "", fold(typed)).lower()):
+                self.once("note_field_read", place, name=typed, field=meant)
+        if relation in {">=", "<=", ">", "<"}:
+            return self._compared(read, cast("s.Comparison", relation), value, span)
+        if len(read) > 1:
+            return self._repeated(read, relation, value, span)
+        found_value = self.within(read[0], value, span)
+        return s.Negation(found_value, span) if relation == "!=" else found_value
+
+    def _compared(
+        self,
+        read: list[tuple[s.FieldName, ...]],
+        operator: s.Comparison,
+        value: s.Syntax,
+        span: s.Span,
+    ) -> s.Syntax:
+        inner = bare(value)
+        if not isinstance(inner, s.Word | s.Quoted) or len(read) > 1:
+            raise self.context.fail("dialect_comparison", value.span, operator=operator)
+        leaf = self.leaf(inner, read[0], kinds_of(name.text for name in read[0]))
+        if not isinstance(leaf, s.Word | s.Quoted):
+            raise self.context.fail("dialect_comparison", value.span, operator=operator)
+        return s.Compared(read[0], operator, leaf, span)
+
+    def _repeated(
+        self,
+        read: list[tuple[s.FieldName, ...]],
+        relation: str,
+        value: s.Syntax,
+        span: s.Span,
+    ) -> s.Syntax:
+        """`名称,摘要+=(a and b)`: the whole condition in any of the fields.
+
+        `*=` is in every one, `^=` in just one of them.
+        """
+        inner = bare(value)
+        alone = isinstance(inner, s.Word | s.Quoted | s.Proximity)
+        kinds = kinds_of(name.text for names in read for name in names)
+        if alone and relation in {"=", "+=", "=="} and kinds <= {"text", "name"}:
+            return self.within(tuple(name for names in read for name in names), value, span)
+        parts = [self.within(names, value, span) for names in read]
+        match relation:
+            case "*=":
+                found: s.Syntax = s.AllOf(tuple(parts), span)
+            case "^=":
+                found = either(parts, self.context)
+            case _:
+                found = s.AnyOf(tuple(parts), span)
+        return s.Negation(s.Group(found, span), span) if relation == "!=" else s.Group(found, span)
+
+    def leaf(
+        self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
+    ) -> s.Syntax:
+        if "date" in kinds and isinstance(part, s.Word | s.Quoted):
+            return _dates(part)
+        return super().leaf(part, names, kinds)
+
+    def end(self, value: s.Value, kinds: frozenset[Any]) -> s.Value:
+        if "date" in kinds and isinstance(value, s.Word | s.Quoted):
+            return replace(value, text=_day(value.text) or value.text)
+        return value
+
+
+def _dates(part: s.Word | s.Quoted) -> s.Syntax:
+    """`20100101`, `2010.01.01`, `2010年1月`, `20100101:20181231`, `2002to2003`, `2019%`."""
+    text = " ".join(part.text.split())
+    found = _DAYS.fullmatch(text)
+    if found and any(found.groups()) and (day := _day(text)) is None:
+        low, high = (s.Word(_day(one or "") or "*", part.span) for one in found.groups())
+        return s.Between(low, high, part.span)
+    day = _day(text)
+    return replace(part, text=day or text)
+
+
+def _day(text: str) -> str | None:
+    """A canonical date for one in Chinese or in digits; `%` and `+` may end it."""
+    trimmed = _ENDS_WILD.sub("", text).strip()
+    plain = re.sub(r"[年月](?=\d)", "-", trimmed).rstrip("年月日")
+    return read_open_shape(plain, "day")
