@@ -42,18 +42,24 @@ def decide(text: str, detected: Detected, read: Read) -> Chosen:
         except QueryError as error:
             failed = failed or error
             continue
-        told = _told(detected, dialect)
+        told = _told(detected, dialect, failed)
         others = _others(text, tree, [one for one in detected.rivals if one is not dialect], read)
         return Chosen(dialect, tree, (*told, *others, *context.notices))
     raise failed or QueryError("empty", position=(0, len(text)))
 
 
-def _told(detected: Detected, dialect: Dialect) -> list[Notice]:
-    if dialect.name == "canonical" or dialect is not detected.dialect or not detected.signs:
+def _told(detected: Detected, dialect: Dialect, failed: QueryError | None) -> list[Notice]:
+    """Which dialect it was and why; or why it was not the one it looked like."""
+    like = detected.dialect
+    if not detected.signs or like.name == "canonical":
         return []
     signs = " ".join(f"“{' '.join(one.text.split())}”" for one in detected.signs[:_SIGNS])
-    values: dict[str, object] = {"zh": dialect.zh, "en": dialect.en, "signs": signs}
-    return [Notice("note_dialect", detected.signs[0].span, values)]
+    values: dict[str, object] = {"zh": like.zh, "en": like.en, "signs": signs}
+    if dialect is like or failed is None:
+        return [Notice("note_dialect", detected.signs[0].span, values)]
+    values |= {"as_zh": dialect.zh, "as_en": dialect.en}
+    values |= {"why_zh": failed.in_language("zh")[0], "why_en": failed.message}
+    return [Notice("note_dialect_unreadable", failed.position or detected.signs[0].span, values)]
 
 
 def _others(text: str, tree: Tree, rivals: list[Dialect], read: Read) -> list[Notice]:

@@ -163,6 +163,13 @@ class Translator(Writer):
                     self.losses.add("lost_field", span, field=part)
         return tuple(dict.fromkeys(kept))
 
+    def inside(self, node: s.Syntax) -> str:
+        node = bare(node)
+        if isinstance(node, s.Fielded) and _is_text(names := self.names(node.fields)):
+            if self._said(names) == "":
+                return self.inside(node.value)
+        return super().inside(node)
+
     def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
         del node
         said = self._said(names) or ""

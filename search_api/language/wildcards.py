@@ -13,6 +13,16 @@ _CANONICAL = re.compile(r"\\(.)|([*?])|\{(\d*),(\d*)\}", re.DOTALL)
 _OWN = re.compile(r"[*?{}\\]")
 
 
+_ROW = re.compile(r"(?:\{\d+,\d+\}){2,}")
+_COUNTS = re.compile(r"\{(\d+),(\d+)\}")
+
+
+def _added(row: re.Match[str]) -> str:
+    """`{0,1}{0,1}` is `{0,2}`."""
+    counts = [(int(low), int(high)) for low, high in _COUNTS.findall(row[0])]
+    return f"{{{sum(low for low, _ in counts)},{sum(high for _, high in counts)}}}"
+
+
 class Wildcards:
     r"""The signs of one dialect.
 
@@ -44,7 +54,7 @@ class Wildcards:
                 return f"{{0,{int(found[1][:3])}}}"
             return self._signs.get(found[0]) or "\\" + found[0]
 
-        return self._pattern.sub(canonical, text)
+        return _ROW.sub(_added, self._pattern.sub(canonical, text))
 
     def has(self, text: str) -> bool:
         """Whether a text of the dialect has any of its signs."""

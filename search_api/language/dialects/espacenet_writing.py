@@ -9,7 +9,7 @@ from search_api.language.dialects.espacenet_reading import FIELDS, OFFICES_OF, W
 from search_api.language.shapes import first_day, last_day
 from search_api.language.translating import Ends, Translator
 
-_FIELD_OF_OFFICE = {office: field for field, office in OFFICES_OF.items()}
+_FIELD_OF_OFFICE = {office: FIELDS.say((field,)) for field, office in OFFICES_OF.items()}
 _LOW = re.compile(r"(.+)/(low|high|same)", re.IGNORECASE)
 
 

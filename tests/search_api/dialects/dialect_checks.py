@@ -65,6 +65,7 @@ def check_there_and_back(dialect, canonical):
             low, high = loss.span
             assert 0 <= low <= high <= len(meant.text)
             assert loss.note("zh").message
+            assert loss.note("en").code != "LOST_MEANING", (canonical, said.text)
         return False
     back = understand(said.text, dialect, today=TODAY)
     assert same(back.query, meant.query), (canonical, said.text, back.text)
