@@ -36,6 +36,8 @@ class Translator(Writer):
     """Words that are operators unless quoted."""
     BUT = " NOT "
     """The operator between what is demanded and what is excluded."""
+    BOOSTS: ClassVar[bool] = False
+    """Whether it has weights, `^2`."""
 
     # What a dialect says.
 
@@ -97,8 +99,11 @@ class Translator(Writer):
             case s.Negation(part):
                 found = _negated(node, self.prepared(part))
             case s.Boosted(part):
-                self.lose("lost_boost", node)
                 found = self.prepared(part)
+                if self.BOOSTS and found is not None:
+                    found = replace(node, part=found)
+                else:
+                    self.lose("lost_boost", node)
             case s.Function():
                 found = self._function(node)
             case s.Compared():

@@ -27,6 +27,7 @@ from search_api.language.dialects import (
     cnipa,
     espacenet,
     google,
+    lens,
     patentscope,
     patft,
     ppubs,
@@ -49,7 +50,7 @@ class Module(Protocol):
     def write(self, syntax: Syntax, losses: Losses) -> str: ...
 
 
-_MODULES: tuple[Module, ...] = (canonical, espacenet, ppubs, patft, google, patentscope, cnipa)
+_MODULES: tuple[Module, ...] = (canonical, espacenet, ppubs, patft, google, patentscope, lens, cnipa)
 
 
 @dataclass(frozen=True, slots=True)

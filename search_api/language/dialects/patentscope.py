@@ -67,6 +67,7 @@ def write(syntax: s.Syntax, losses: Losses) -> str:
 
 class PatentscopeWriter(Translator):
     NOT, BUT = "NOT ", " NOT "
+    BOOSTS = True
     fields = FIELDS
     wildcards = WILDCARDS
     RESERVED = re.compile(r"and|or|not|andnot|to|(?:near|before)\d*", re.IGNORECASE)

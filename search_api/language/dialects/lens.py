@@ -1,0 +1,130 @@
+"""The Lens's query language: Lucene's, over the fields of its API.
+
+Source: its support pages "Patent field definitions" and "Query text editor".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.lens_reading import FIELDS, HAS, STAGES, WILDCARDS, Reader
+from search_api.language.guard import guard
+from search_api.language.shapes import first_day, last_day
+from search_api.language.signs import Sign, sign
+from search_api.language.translating import Ends, Translator
+from search_api.language.trees import bare
+from search_api.language.writing import Losses
+
+NAME = "lens"
+ZH = "The Lens"
+EN = "The Lens"
+EXAMPLES: tuple[str, ...] = (
+    'title:("solid electrolyte" OR battery) AND year_published:[2010 TO 2020]',
+    r"class_ipcr.symbol:H01M10\/* AND applicant.name:university",
+    "claim:(electrolyte layer) AND jurisdiction:(CN OR US) NOT kind:/A[2-4]/",
+)
+_PARTS = "applicant|inventor|owner_all|agent|class_cpc|class_ipcr|class_national|legal_status"
+SIGNS: tuple[Sign, ...] = (
+    sign(rf"\b(?:{_PARTS}|application_reference|priority_claim|families)\.[a-z_.]+\s*:", 10),
+    sign(r"\b(?:year_published|date_published|pub_date|publication_type|has_[a-z_]+)\s*:", 9),
+    sign(r"(?<![\w.])(?:ids|jurisdiction)\s*:", 7),
+    sign(r"(?<![\w.])(?:lens_id|docdb_id|doc_number|doc_key)\s*:", 8),
+    sign(r":\s*/[^\s/]+/(?=[\s)]|$)", 5),
+    sign(r"\w\\/\w", 5),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text, patterns=True)
+    return build(_lark(), Reader(context), context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return LensWriter(losses).translate(syntax)
+
+
+class LensWriter(Translator):
+    NOT, BUT = "NOT ", " NOT "
+    BOOSTS = True
+    fields = FIELDS
+    wildcards = WILDCARDS
+    RESERVED = re.compile(r"AND|OR|NOT|TO")
+
+    def in_field(self, name: str, text: str) -> str:
+        return text if name == "full_text" else f"{name}:{self.closed(text)}"
+
+    def says(self, field: str) -> bool:
+        return field == "has" or super().says(field)
+
+    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
+        del node
+        low, high = ends
+        first, last = low and _iso(first_day(low)), high and _iso(last_day(high))
+        return f"{name}:[{first or '*'} TO {last or '*'}]"
+
+    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
+        if field == "has":
+            filters = [name for name, part in HAS.items() if part == text]
+            if filters:
+                return f"{filters[0]}:true"
+        elif field == "stage":
+            if text in STAGES:
+                return f"publication_type:{STAGES[text]}"
+        else:
+            return super().keyword(field, text, node)
+        self.lose("lost_value", node, field=field, value=text)
+        return ""
+
+    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
+        if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
+            text = found[1]
+            main = re.fullmatch(r"(.+)/00", text)
+            if found[2].lower() == "low" and main:
+                return f"{name}:{main[1]}\\/*"
+            if found[2].lower() != "low" or "/" in text:
+                self.lose("lost_class_low", node, value=text)
+            elif len(text) in {1, 3, 4}:
+                return f"{name}:{text}*"
+        shown = self.wildcard(text, node)
+        return f"{name}:" + (f'"{shown}"' if " " in shown else shown.replace("/", "\\/"))
+
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        return f"{name}:{self.quoted(self.wildcard(text, node))}"
+
+    def near(self, operator: s.Closeness) -> str | None:
+        del operator
+        return None
+
+    def proximity(self, node: s.Proximity) -> str:
+        """`"a b"~5`, for two words that are near each other."""
+        words = [bare(operand) for operand in node.operands]
+        operator = node.operators[0]
+        plain = not operator.negated and not operator.characters and operator.kind == "near"
+        texts = [word.text for word in words if isinstance(word, s.Word) and word.text.isalnum()]
+        if plain and len(texts) == len(words) == 2:
+            return f'"{" ".join(texts)}"~{operator.distance or 1}'
+        return super().proximity(node)
+
+    def negation(self, part: s.Syntax) -> str:
+        text = self.inside(part)
+        return self.NOT + text if text else ""
+
+    def boosted(self, node: s.Boosted) -> str:
+        return f"{self.inside(node.part)}^{node.factor:g}"
+
+
+def _iso(day: str) -> str:
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}"
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("lens.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
