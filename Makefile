@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test lint types unit bench lock wheel clean
+.PHONY: help demo test lint types unit fuzz bench lock wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ types: .venv/dev ## mypy --strict over the four packages
 
 unit: .venv/dev ## pytest; GONGKAI_STRICT=1 forbids skipping
 	$(BIN)/python -m pytest
+
+fuzz: .venv/dev ## 21,000 damaged files of all formats; make fuzz SEED=2 damages them otherwise
+	$(BIN)/python -m tests.fuzzing --seed $(or $(SEED),1)
 
 bench: .venv/dev ## one table of ratios, measured on this machine
 	$(BIN)/python -m benchmarks

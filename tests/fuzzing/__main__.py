@@ -46,7 +46,9 @@ def main() -> int:
         _tell(finding, folder, options.keep)
     for line in numbers:
         print(line)
-    print(f"{sum(t.cases for t in totals.values())} cases, {len(findings) + len(numbers)} findings")
+    print(
+        f"seed {options.seed}: {sum(t.cases for t in totals.values())} cases, {len(findings) + len(numbers)} findings"
+    )
     return 1 if findings or numbers else 0
 
 

@@ -90,5 +90,5 @@ def protected(data: bytes, form: str) -> list[Span]:
     found = [m.span() for m in IDENTITY.finditer(data)]
     root = re.search(rb"<(?![?!])[^<>]*>", data)
     if root and data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
-        found.insert(0, (0, root.end()))
+        found = [(0, root.end()), *(span for span in found if span[0] >= root.end())]
     return found

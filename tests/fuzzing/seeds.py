@@ -14,11 +14,12 @@ from parsers.parse import parse_record
 from parsers.plain import plain_of
 from parsers.reading import read
 from parsers.record import Failure, Record
-from parsers.specimens import encode, format_of, publications
+from parsers.specimens import encode, format_of
 from parsers.specimens.encoders import ops
 from parsers.specimens.formats import EVENT_ENCODERS
 from parsers.xml import head_of
 from tests.parsers import asia, chinese, usold
+from tests.parsers.demo import demo
 
 MOST = 6
 """Specimens of one format."""
@@ -105,7 +106,7 @@ def _written(form: str) -> Iterator[bytes]:
         if form == "ops":
             yield ops.as_json(encode(publication, form))
     if form == "ops":
-        full = next(p for p in publications(300) if p.claims and p.office == "EP")
+        full = next(p for p in demo() if p.claims and p.office == "EP")
         yield from (ops.texts(full, part) for part in ("claims", "description"))
 
 
@@ -128,7 +129,7 @@ def _demo(*, form: str = "", office: str = "") -> Iterator[Publication]:
     """Shortest first, a kind at a time."""
     found = [
         p
-        for p in publications(300)
+        for p in demo()
         if form in {"", format_of(p)} and office in {"", p.office} and p.source.format != "pdf"
     ]
     by_kind: dict[object, list[Publication]] = defaultdict(list)
@@ -173,6 +174,6 @@ SOURCES: dict[str, Callable[[], Iterator[Publication]]] = {
     "kipris": lambda: _demo(office="KR"),
     "odp": lambda: _demo(form="us4"),
     "ppubs": lambda: _demo(form="us4"),
-    "pdf": lambda: (p for p in publications(300) if format_of(p) == "pdf"),
+    "pdf": lambda: (p for p in demo() if format_of(p) == "pdf"),
 }
 """Publications that a format can hold, by its name."""

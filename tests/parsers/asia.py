@@ -24,15 +24,15 @@ from parsers.model import (
 )
 from parsers.parse import parse_record
 from parsers.record import Record
-from parsers.specimens import publications
 from parsers.specimens.formats import ENCODERS
+from tests.parsers.demo import demo
 
 
 @cache
 def base(office: str, lang: str) -> tuple[Publication, ...]:
     return tuple(
         p
-        for p in publications(300)
+        for p in demo()
         if p.office == office and p.language == lang and p.description and p.right == "invention"
     )
 

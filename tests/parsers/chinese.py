@@ -8,8 +8,8 @@ from parsers.formats.cn_provinces import province_of
 from parsers.model import LegalEvent, Notice, Party, Publication, Reference
 from parsers.parse import parse_record
 from parsers.record import Failure, Record
-from parsers.specimens import publications
 from parsers.specimens.formats import ENCODERS, EVENT_ENCODERS
+from tests.parsers.demo import demo
 
 APPLICATION = Reference(office="CN", number="2015101633256", raw="201510163325.6")
 
@@ -91,7 +91,7 @@ def written(item: Publication | Notice, form: str) -> bytes:
 @cache
 def inventions() -> tuple[Publication, ...]:
     """Chinese applications, patents and utility models of the demo."""
-    found = (p for p in publications(300) if p.office == "CN" and p.right != "design")
+    found = (p for p in demo() if p.office == "CN" and p.right != "design")
     return tuple(found)
 
 

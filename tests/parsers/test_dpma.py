@@ -8,8 +8,9 @@ from parsers.formats.dpma_parties import party
 from parsers.model import LegalEvent, Notice, Publication
 from parsers.parse import parse_record
 from parsers.record import Failure, Record
-from parsers.specimens import encode, publications
+from parsers.specimens import encode
 from tests.parsers import goldens
+from tests.parsers.demo import demo
 from tests.parsers.rawxml import blocks, failure, letters, parsed, read, starts, unmarked
 
 
@@ -173,7 +174,7 @@ def test_damaged_extracts_fail_with_a_code(data, code):
 
 
 def german() -> list[Publication]:
-    return [p for p in publications(300) if p.office == "DE"]
+    return [p for p in demo() if p.office == "DE"]
 
 
 def test_specimens_come_back_as_far_as_the_register_holds_them():

@@ -7,8 +7,9 @@ import pytest
 from parsers.model import Publication
 from parsers.parse import parse_record
 from parsers.record import Failure, Record
-from parsers.specimens import encode, publications
+from parsers.specimens import encode
 from tests.parsers import goldens
+from tests.parsers.demo import demo
 from tests.parsers.rawxml import blocks, read, starts, unmarked
 
 
@@ -161,7 +162,7 @@ def test_an_unreadable_number_fails_for_its_item():
 
 
 def korean() -> list[Publication]:
-    return [p for p in publications(300) if p.office == "KR"]
+    return [p for p in demo() if p.office == "KR"]
 
 
 def test_specimens_come_back_as_far_as_an_answer_holds_them():

@@ -10,8 +10,9 @@ import pytest
 from parsers.model import Publication
 from parsers.parse import parse_paths, parse_record
 from parsers.record import Failure, Record
-from parsers.specimens import encode, publications
+from parsers.specimens import encode
 from tests.parsers import goldens
+from tests.parsers.demo import demo
 
 FOLDER = "lens-patentscope-espacenet-csv"
 
@@ -321,7 +322,7 @@ def names(publication: Publication, role: str) -> list[str]:
 
 def test_specimens_come_back_as_far_as_a_list_holds_them():
     """Not held: languages beyond the first, texts, agents, addresses, versions of symbols."""
-    chosen = [p for p in publications(300) if p.title and p.title[0].lang == "en"]
+    chosen = [p for p in demo() if p.title and p.title[0].lang == "en"]
     for publication in chosen:
         found = one(encode(publication, "lists"))
         for key in ("id", "date", "right", "stage"):
@@ -343,5 +344,5 @@ def test_specimens_come_back_as_far_as_a_list_holds_them():
 
 
 def test_golden():
-    chosen = {p.office: p for p in reversed([*publications(300)])}
+    chosen = {p.office: p for p in reversed([*demo()])}
     goldens.check("lists", [one(encode(chosen[office], "lists")) for office in ("US", "EP", "KR")])

@@ -7,8 +7,9 @@ import pytest
 from msgspec import structs
 
 from parsers.model import Claim, ClaimSet, LegalEvent, Publication
-from parsers.specimens import encode, format_of, publications
+from parsers.specimens import encode, format_of
 from tests.parsers import goldens
+from tests.parsers.demo import demo
 from tests.parsers.rawxml import blocks, failure, gaps, letters, one, read, starts, unmarked
 
 SAMPLES = [
@@ -323,7 +324,7 @@ def written(publication: Publication) -> Publication:
 
 def specimens() -> list[Publication]:
     forms = {"us4", "ep", "docdb"}
-    return [p for p in publications(300) if format_of(p) in forms]
+    return [p for p in demo() if format_of(p) in forms]
 
 
 def test_specimens_come_back():

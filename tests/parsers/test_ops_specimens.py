@@ -8,13 +8,14 @@ from msgspec import structs
 from parsers.model import LegalEvent, Notice, Publication, Reference
 from parsers.parse import parse_record
 from parsers.record import Record
-from parsers.specimens import format_of, publications
+from parsers.specimens import format_of
 from parsers.specimens.encoders import ops
 from tests.parsers import goldens
+from tests.parsers.demo import demo
 from tests.parsers.rawxml import gaps, one, parsed, unmarked
 
-DEMO = [p for p in publications(300) if format_of(p) == "docdb"]
-FULL = [p for p in publications(300) if p.claims and p.office in {"EP", "CN", "US"}][::9]
+DEMO = [p for p in demo() if format_of(p) == "docdb"]
+FULL = [p for p in demo() if p.claims and p.office in {"EP", "CN", "US"}][::9]
 
 
 def kept(publication: Publication) -> Publication:

@@ -17,8 +17,9 @@ import pytest
 from parsers.model import Publication
 from parsers.parse import parse_record
 from parsers.record import Record
-from parsers.specimens import encode, format_of, publications
+from parsers.specimens import encode, format_of
 from parsers.specimens.encoders import ep, us4
+from tests.parsers.demo import demo
 
 GOLDEN = Path(__file__).parent / "golden"
 SHOWN = 8
@@ -36,7 +37,7 @@ def kind_of(publication: Publication) -> str:
 def chosen() -> dict[str, Publication]:
     """The shortest specimen of each kind; with it, those that have a table and a formula."""
     found: dict[str, Publication] = {}
-    for publication in publications(300):
+    for publication in demo():
         name = kind_of(publication)
         if name.startswith("pdf"):
             continue  # what is made of a layout is measured, not fixed
@@ -44,7 +45,7 @@ def chosen() -> dict[str, Publication]:
             found[name] = publication
     for kind in ("table", "formula"):
         for form in ("us4", "ep"):
-            candidates = (p for p in publications(300) if format_of(p) == form)
+            candidates = (p for p in demo() if format_of(p) == form)
             having = (p for p in candidates if any(s.kind == kind for s in p.description))
             found[f"{form}-{kind}"] = min(having, key=_size)
     return found

@@ -22,6 +22,7 @@ from parsers.specimens import encode, format_of, publications
 from parsers.specimens.families import family
 from parsers.specimens.formats import ENCODERS, EVENT_ENCODERS
 from parsers.text import clean
+from tests.parsers.demo import demo
 
 LOST = {
     "us4": ("family", "family_basis", "events", "designated_states", "needs_ocr", "withdrawn"),
@@ -82,7 +83,7 @@ def members(index: int, seed: int) -> tuple[Publication, ...]:
 
 
 def test_every_specimen_of_the_demo() -> None:
-    for publication in publications(300):
+    for publication in demo():
         if format_of(publication) != "pdf":
             same(publication, read_back(publication, format_of(publication)))
 
@@ -99,7 +100,7 @@ def names(publication: Publication, role: str) -> list[str]:
 
 def test_printed_pages_come_back_nearly_whole() -> None:
     """A layout holds less than markup: numbers, dates, names and texts are what must come back."""
-    printed = [p for p in publications(300) if format_of(p) == "pdf"]
+    printed = [p for p in demo() if format_of(p) == "pdf"]
     assert {p.office for p in printed} == {"US", "CN"}
     for publication in printed:
         found = read_back(publication, "pdf")

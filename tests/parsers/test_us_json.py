@@ -10,9 +10,10 @@ import pytest
 from parsers.model import LegalEvent, Notice, Publication, Reference
 from parsers.parse import parse_paths, parse_record
 from parsers.record import Failure, Record
-from parsers.specimens import encode, publications
+from parsers.specimens import encode
 from parsers.specimens.encoders import odp
 from tests.parsers import goldens
+from tests.parsers.demo import demo
 from tests.parsers.rawxml import letters, unmarked
 
 FOLDER = "uspto-api-json/test/test_results"
@@ -195,7 +196,7 @@ def test_hits_of_the_public_search():
 
 
 def american() -> list[Publication]:
-    return [p for p in publications(300) if p.office == "US" and p.source.format == "us4"]
+    return [p for p in demo() if p.office == "US" and p.source.format == "us4"]
 
 
 def test_specimens_come_back_from_the_portal_as_far_as_it_holds_them():

@@ -8,8 +8,9 @@ from msgspec import structs
 from parsers.model import Publication
 from parsers.parse import parse_record
 from parsers.record import Record
-from parsers.specimens import encode, format_of, publications
+from parsers.specimens import encode, format_of
 from parsers.specimens.families import family
+from tests.parsers.demo import demo
 
 ORDER = ("inventor", "assignee", "agency", "agent", "examiner")
 """Inventors were the applicants by law: the files name no others."""
@@ -114,7 +115,7 @@ def same(left: Publication, right: Publication) -> None:
 
 def specimens(kinds: str) -> Iterator[Publication]:
     """American specimens of the demo whose kind begins with one of these letters."""
-    listed = (p for p in publications(300) if p.office == "US" and p.kind[0] in kinds)
+    listed = (p for p in demo() if p.office == "US" and p.kind[0] in kinds)
     return (p for p in listed if format_of(p) != "pdf")
 
 
