@@ -67,8 +67,8 @@ def path_of(
     """The symbol and all above it in one edition, nearest first."""
     rows = reader.execute(
         "WITH RECURSIVE up (symbol, step) AS (SELECT ?, 0 UNION SELECT s.parent, step + 1"
-        " FROM symbols s JOIN up ON s.symbol = up.symbol"
-        " WHERE s.edition = ? AND s.parent IS NOT NULL AND step < 64)"
+        " FROM up CROSS JOIN symbols s"
+        " WHERE s.edition = ? AND s.symbol = up.symbol AND s.parent IS NOT NULL AND step < 64)"
         " SELECT symbol FROM up ORDER BY step",
         (symbol, edition),
     )

@@ -98,8 +98,9 @@ class Classes:
             if reader is None or found is None or found[1] != LIVE:
                 return None
             rows = reader.execute(
-                "WITH RECURSIVE tree (symbol) AS (SELECT ? UNION SELECT s.symbol FROM symbols s"
-                " JOIN tree ON s.parent = tree.symbol WHERE s.edition = ? AND s.state = ?)"
+                "WITH RECURSIVE tree (symbol) AS (SELECT ? UNION SELECT s.symbol FROM tree"
+                " CROSS JOIN symbols s INDEXED BY children"
+                " WHERE s.edition = ? AND s.parent = tree.symbol AND s.state = ?)"
                 " SELECT symbol FROM tree LIMIT ?",
                 (symbol, found[0], LIVE, MOST),
             )
