@@ -128,3 +128,18 @@ def read_class(text: str) -> str:
     if found := _MAIN.fullmatch(text):
         return found[1] + "/00/low"
     return text
+
+
+def written_class(text: str) -> tuple[str, bool]:
+    """A canonical class as most systems write it, and whether that is all it says.
+
+    Classes and subclasses mean all below them as they stand, `H01M10/00/low` is `H01M10/*`.
+    """
+    found = re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE)
+    if found is None:
+        return text, True
+    if found[2].lower() == "low" and "/" not in found[1]:
+        return found[1], True
+    if found[2].lower() == "low" and found[1].endswith("/00"):
+        return found[1].removesuffix("00") + "*", True
+    return found[1], False

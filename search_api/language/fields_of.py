@@ -47,7 +47,7 @@ class FieldTable:
         """Canonical names for one of the dialect; raises QueryError with the nearest ones."""
         if (meant := self.find(typed)) is None:
             raise self._unknown(typed, span, context)
-        if not all(name.partition("@")[0] in ALIASES for name in meant):
+        if not all(_base(name) in ALIASES for name in meant):
             raise context.fail("field_not_held", span, name=typed)
         if _key(typed) in self._wider:
             context.note("note_field_wider", span, name=typed, field=", ".join(meant))
@@ -85,7 +85,8 @@ def named(names: Iterable[str], span: Span) -> tuple[FieldName, ...]:
 
 def kinds_of(names: Iterable[str]) -> frozenset[Kind]:
     """Kinds of canonical fields and groups; names nobody knows have none."""
-    return frozenset(BY_NAME[name].kind for name in _parts(tuple(names)) if name in BY_NAME)
+    parts = {_base(name) for name in _parts(tuple(names))}
+    return frozenset(BY_NAME[name].kind for name in parts if name in BY_NAME)
 
 
 def _parts(names: tuple[str, ...]) -> frozenset[str]:
@@ -95,6 +96,11 @@ def _parts(names: tuple[str, ...]) -> frozenset[str]:
         group = GROUP_BY_NAME.get(base)
         parts |= {one + at + lang for one in group.fields} if group else {name}
     return frozenset(parts)
+
+
+def _base(name: str) -> str:
+    """The field itself, without a language or a kind of claims: `ab@zh`, `clm.indep`."""
+    return "clm" if name.startswith("clm.") else name.partition("@")[0]
 
 
 def _key(name: str) -> str:

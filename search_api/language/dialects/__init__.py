@@ -25,11 +25,13 @@ from search_api.language.context import Context
 from search_api.language.dialects import (
     canonical,
     cnipa,
+    depatis,
     espacenet,
     google,
     lens,
     patentscope,
     patft,
+    patsnap,
     ppubs,
 )
 from search_api.language.guard import fold
@@ -50,7 +52,18 @@ class Module(Protocol):
     def write(self, syntax: Syntax, losses: Losses) -> str: ...
 
 
-_MODULES: tuple[Module, ...] = (canonical, espacenet, ppubs, patft, google, patentscope, lens, cnipa)
+_MODULES: tuple[Module, ...] = (
+    canonical,
+    espacenet,
+    ppubs,
+    patft,
+    google,
+    patentscope,
+    lens,
+    patsnap,
+    cnipa,
+    depatis,
+)
 
 
 @dataclass(frozen=True, slots=True)

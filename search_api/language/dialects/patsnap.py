@@ -1,0 +1,124 @@
+"""The query language of PatSnap (智慧芽).
+
+Source: its help on search fields and operators. `AN` is the applicant, `$W5` any order, `$PRE5`
+this order, `#` none or one character.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.patsnap_reading import FIELDS, WILDCARDS, Reader
+from search_api.language.field_reading import written_class
+from search_api.language.guard import guard
+from search_api.language.shapes import first_day, last_day
+from search_api.language.signs import Sign, sign
+from search_api.language.translating import Ends, Translator
+from search_api.language.writing import Losses
+
+NAME = "patsnap"
+ZH = "智慧芽（PatSnap）"
+EN = "PatSnap"
+EXAMPLES: tuple[str, ...] = (
+    "TTL:(battery OR cell) AND ABST:(solid $W3 electrolyte)",
+    "CLMS:(anode $SEN cathode) AND PBD:[20100101 TO 20201231]",
+    "IPC:[H01M4/00 TO H01M10/00] NOT AN:university",
+)
+SIGNS: tuple[Sign, ...] = (
+    sign(r"\$(?:w|pre)\d+(?=[\s()\"]|$)|\$(?:sen|para)(?=[\s()\"]|$)", 10),
+    sign(r"(?<![\w.@])(?:TTL|ABST|CLMS|ICLMS|MCLMS|TACD|TAC|TA)(?:_ALL)?\s*:", 6),
+    sign(r"(?<![\w.@])(?:APNO|PRNO|PBD|APD|ANC|ANCS|ANS|ALL_AN|AUTHORITY|PATENT_TYPE)\s*:", 7),
+    sign(r"(?<![\w.@])(?:SIMPLE_LEGAL_STATUS|LEGAL_STATUS)\s*:", 7),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    return build(_lark(), Reader(context), context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return PatsnapWriter(losses).translate(syntax)
+
+
+class PatsnapWriter(Translator):
+    NOT, BUT = "NOT ", " NOT "
+    fields = FIELDS
+    wildcards = WILDCARDS
+    RESERVED = re.compile(r"and|or|not|to", re.IGNORECASE)
+
+    def in_field(self, name: str, text: str) -> str:
+        return text if name == "TACD" else f"{name}:{self.closed(text)}"
+
+    def says(self, field: str) -> bool:
+        return field == "stage" or super().says(field)
+
+    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
+        del node
+        low, high = ends
+        first, last = low and first_day(low), high and last_day(high)
+        if first == last:
+            return f"{name}:{first}"
+        return f"{name}:[{first or '*'} TO {last or '*'}]"
+
+    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
+        if field == "right" and text in {"utility_model", "design"}:
+            return f"PATENT_TYPE:{text[0].upper()}"
+        if field == "right" and text == "invention":
+            return "PATENT_TYPE:(A OR B)"
+        if field == "stage" and text in {"application", "grant"}:
+            self.lose("lost_value", node, field=field, value=text)
+            return f"PATENT_TYPE:{'A' if text == 'application' else 'B'}"
+        if field in {"right", "stage"}:
+            return self.unsaid(field, node)
+        return super().keyword(field, text, node)
+
+    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
+        shown, exact = written_class(text)
+        if not exact:
+            self.lose("lost_class_low", node, value=shown)
+        return f"{name}:{self.quoted(self.wildcard(shown, node))}"
+
+    def symbols(self, name: str, low: str, high: str, node: s.Syntax) -> str:
+        del node
+        return f"{name}:[{low} TO {high}]"
+
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        return f"{name}:{self.quoted(self.wildcard(text, node))}"
+
+    def quoted(self, text: str, *, always: bool = False) -> str:
+        classed = re.fullmatch(r"[A-HY]\d\d[A-Z]\d+/[\d*]+", text)
+        return text if classed and not always else super().quoted(text, always=always)
+
+    def near(self, operator: s.Closeness) -> str | None:
+        distance = operator.distance or 1
+        if operator.negated or operator.characters:
+            return None
+        match operator.kind:
+            case "near":
+                return f"$W{distance}"
+            case "adj":
+                return f"$PRE{distance}"
+            case "sent" if distance == 1:
+                return "$SEN"
+            case "para" if distance == 1:
+                return "$PARA"
+            case _:
+                return None
+
+    def negation(self, part: s.Syntax) -> str:
+        text = self.inside(part)
+        return self.NOT + text if text else ""
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("patsnap.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
