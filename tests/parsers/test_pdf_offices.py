@@ -7,12 +7,13 @@ tables, ids of paragraphs. Titles of WIPO are printed in capitals, headings of i
 
 import re
 
+import goldens
 import pytest
 from msgspec.structs import replace
 
 from parsers.check import problems
 from parsers.model import Publication, Segment, Text
-from parsers.parse import parse_record
+from parsers.parse import parse_paths, parse_record
 from parsers.pdf.where import places
 from parsers.record import Record
 from parsers.specimens.encoders import pdf
@@ -379,3 +380,26 @@ def test_a_korean_registration():
         ),
     )
     assert not found.source.notes
+
+
+@pytest.mark.parametrize("kind", ["EP-A1", "EP-B1", "JP-A", "KR-A", "WO-A1"])
+def test_golden(kind):
+    publication = next(p for p in CHOSEN if f"{p.office}-{p.kind}" == kind)
+    goldens.check(f"pdf-{kind}", [read_back(publication)])
+
+
+def test_a_folder_of_pdfs_among_other_files(tmp_path):
+    """Pictures and notes are passed over; a damaged PDF is set aside and stops nothing."""
+    for publication in CHOSEN[:3]:
+        (tmp_path / f"{publication.id}.pdf").write_bytes(pdf.encode(publication))
+    whole = pdf.encode(CHOSEN[3])
+    (tmp_path / "cut.pdf").write_bytes(whole[: len(whole) // 3])
+    (tmp_path / "sheet.tif").write_bytes(b"II*\0" + bytes(100))
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    (tmp_path / "notes.txt").write_text("nothing of ours", encoding="utf-8")
+    items = list(parse_paths([tmp_path]))
+    read = {item.id for item in items if isinstance(item, Publication)}
+    assert read >= {p.id for p in CHOSEN[:3]}
+    failed = [item for item in items if not isinstance(item, Publication)]
+    assert all(item.code.startswith("PDF_") for item in failed)
+    assert len(items) == 4
