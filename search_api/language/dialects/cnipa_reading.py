@@ -9,23 +9,25 @@ from typing import Any, cast
 from lark import Token, v_args
 from lark.tree import Meta
 
+from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
+from search_api.language.day_ranges import read_day, read_days
 from search_api.language.dialects.cnipa_fields import FIELDS, READ_AS, WILDCARDS
 from search_api.language.field_reading import FieldReader
 from search_api.language.fields_of import kinds_of
 from search_api.language.guard import fold
-from search_api.language.shapes import read_open_shape
 from search_api.language.trees import Step, bare, either, has_fields, hoisted, left_to_right
 
 _OPERATORS = {"or": "OR", "或": "OR", "或者": "OR", "|": "OR", "||": "OR", "xor": "XOR"}
+_WORDS = frozenset(
+XX, "xor", "和", "与", "且", "并且", "以及", "或", "或者", "非"]
+)
+"""Operators, which are no words unless quoted."""
 _NEAR = re.compile(r"(\d*)([WDSPF])|(adj|equ|pre)\s?/?\s?(\d*)", re.IGNORECASE)
 _KINDS: dict[str, Any] = {"W": "adj", "D": "near", "S": "sent", "P": "para"}
 _TURNED = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!="}
 _SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*|[㐀-鿿]{2,}(?:,[㐀-鿿]{2,})*)")
-_DAY = r"\d{4}(?:[-./年]\d{1,2}(?:[-./月]\d{1,2})?|\d{4}|\d\d)?[年月日]?"
-_DAYS = re.compile(rf"({_DAY})?\s*(?:[:~至]|to|-)\s*({_DAY})?", re.IGNORECASE)
-_ENDS_WILD = re.compile(r"(?:[*?]|\{0,1\})+$")
 
 
 @v_args(meta=True)
@@ -109,6 +111,8 @@ class Reader(FieldReader):
     def word(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """A word, which may end in its field: `计算机/ti`."""
         token = children[0]
+        if token.lower() in _WORDS:
+            raise QueryError("unexpected", position=token_span(token), token=str(token))
         refuse_colon(token, self.context, "=")
         found = _SUFFIXED.fullmatch(token)
         if found and all(name in FIELDS for name in found[2].split(",")):
@@ -196,28 +200,10 @@ class Reader(FieldReader):
         self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
     ) -> s.Syntax:
         if "date" in kinds and isinstance(part, s.Word | s.Quoted):
-            return _dates(part)
+            return read_days(part)
         return super().leaf(part, names, kinds)
 
     def end(self, value: s.Value, kinds: frozenset[Any]) -> s.Value:
         if "date" in kinds and isinstance(value, s.Word | s.Quoted):
-            return replace(value, text=_day(value.text) or value.text)
+            return replace(value, text=read_day(value.text) or value.text)
         return value
-
-
-def _dates(part: s.Word | s.Quoted) -> s.Syntax:
-    """`20100101`, `2010.01.01`, `2010年1月`, `20100101:20181231`, `2002to2003`, `2019%`."""
-    text = " ".join(part.text.split())
-    found = _DAYS.fullmatch(text)
-    if found and any(found.groups()) and (day := _day(text)) is None:
-        low, high = (s.Word(_day(one or "") or "*", part.span) for one in found.groups())
-        return s.Between(low, high, part.span)
-    day = _day(text)
-    return replace(part, text=day or text)
-
-
-def _day(text: str) -> str | None:
-    """A canonical date for one in Chinese or in digits; `%` and `+` may end it."""
-    trimmed = _ENDS_WILD.sub("", text).strip()
-    plain = re.sub(r"[年月](?=\d)", "-", trimmed).rstrip("年月日")
-    return read_open_shape(plain, "day")
