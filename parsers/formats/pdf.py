@@ -15,6 +15,7 @@ from parsers.errors import ParseError
 from parsers.kinds import right_and_stage
 from parsers.model import DocumentId, Gap, Publication, Text
 from parsers.numbers import Reading, readings
+from parsers.origins import printed
 from parsers.pdf import checks, ocr, scans
 from parsers.pdf.body import origin_of
 from parsers.pdf.front import Front
@@ -74,7 +75,7 @@ def read(record: Record, *, thorough: bool = False) -> Document:
 
     Raises ParseError as `parse` does.
     """
-    pages = READER.pages(record.data)
+    pages = printed(READER.pages(record.data))
     named = _named(record)
     layout = layout_of(pages[0]) if scans.has_text(pages[0]) else None
     office = layout.office if layout else named.office if named else None

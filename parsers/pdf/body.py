@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -23,6 +23,9 @@ _GLUED = re.compile(
     r"(?<=\b(?:of|in|to|by|as|or))(?=claims?\s?\d)|(?<=\b(?:of|in|to)any)(?=of)"
     r"|(?<=\bclaim)(?=\d)|(?<=\bclaims)(?=\d)|(?<=\b(?:nach))(?=Anspr[uü]ch)"
     r"|(?<=\bAnspruch)(?=\d)|(?<=\brevendication)(?=\d)",
+)
+_BEHIND = re.compile(
+    r"(?<=[。；])\s*(?=\d{1,3}\s*[.．、]\s*(?:一种|如|根据|按照|依据|依照|权利要求))"
 )
 _BLANKS = frozenset({"en", "de", "fr"})
 _LISTED = re.compile(r"\s*\d{1,2}\s*[.．、]")
@@ -160,7 +163,7 @@ def claims(
 ) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
     """Claims, split where a line begins with the next number."""
     parts: list[list[Line]] = []
-    for line in lines:
+    for line in _lines_of_claims(lines, lang):
         number = _CLAIM.match(line.text)
         if number and int(number[1]) == len(parts) + 1 and not _is_decimal(line, parts):
             parts.append([line])
@@ -172,6 +175,14 @@ def claims(
     ]
     made, gaps = number_claims(raw, lang)
     return tuple(replace(claim, origin=origin_of(parts[claim.number - 1])) for claim in made), gaps
+
+
+def _lines_of_claims(lines: Sequence[Line], lang: str) -> Iterator[Line]:
+    """Lines, cut where a Chinese claim begins behind the end of another one."""
+    for line in lines:
+        pieces = _BEHIND.split(line.text) if lang == "zh" else [line.text]
+        for piece in pieces:
+            yield line if len(pieces) == 1 else replace(line, text=piece)
 
 
 def origin_of(lines: Iterable[Line]) -> Origin | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,6 +33,8 @@ _FIRST_WIDE, _FEW_BLANKS = "\u2e80", 8
 """Lines of Chinese and Japanese have few blanks: it is quick to look at all of them."""
 _TYPICAL = 0.62
 """Width of a Latin character per size of type that a line without gaps keeps below."""
+_BOLD, _FEW = 0.12, 20
+"""How far apart, in sizes of type, the second print of a line stands; and how many are compared."""
 _IMAGE = 3
 _MANY_LINES, _FEW_OBJECTS, _MOST_OBJECTS = 20, 3, 2_000
 _ENCRYPTED = (4, 5)
@@ -89,10 +91,22 @@ def _page(page: Any, text: Any, number: int) -> Page:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     width, height = abs(box.right - box.left), abs(box.top - box.bottom)
-    lines = tuple(_Lines(text, box, number).lines())
+    lines = tuple(_once(_Lines(text, box, number).lines()))
     most = _FEW_OBJECTS if len(lines) > _MANY_LINES else _MOST_OBJECTS
     picture = _picture(page, width * height, most)
     return Page(width, height, lines, picture)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Without the lines that are printed a second time in the same place, to look bold."""
+    seen: dict[str, list[Line]] = {}
+    for line in lines:
+        before = seen.setdefault(line.text, [])
+        if not any(
+            abs(one.x0 - line.x0) + abs(one.y - line.y) < _BOLD * line.size for one in before[:_FEW]
+        ):
+            yield line
+        before.append(line)
 
 
 def _picture(page: Any, area: float, most: int) -> float:

@@ -328,6 +328,24 @@ def test_claims_are_mended_and_split():
     assert "the front page counts 4 claims, 3 were found" in found.source.notes
 
 
+def test_a_claim_may_begin_behind_another_one():
+    claims = page("权 利 要 求 书", "1.一种茶叶的干燥方法，其特征在于，加热。2.如权利要求1所述的方",
+                  "法，其特征在于，翻转。3.一种装置，其特征在于，有1.5至2.5米长。")  # fmt: skip
+    found = chinese(pages=(claims, TOLD))
+    assert [(c.number, c.text, c.depends_on) for c in found.claims] == [
+        (1, "一种茶叶的干燥方法，其特征在于，加热。", ()),
+        (2, "如权利要求1所述的方法，其特征在于，翻转。", (1,)),
+        (3, "一种装置，其特征在于，有1.5至2.5米长。", ()),
+    ]
+
+
+@pytest.mark.parametrize("offset", [0.0, 0.3])
+def test_letters_printed_twice_are_read_once(offset):
+    sheet = drawn([*CN_FRONT, *((x + offset, y, text) for x, y, text in CN_FRONT)])
+    (found,) = parse_record(Record(document([sheet]), "x.pdf"))
+    assert core(found) == EXPECTED
+
+
 def test_a_korean_registration():
     front = drawn([
         (200, 50, "(19) 대한민국특허청(KR)"), (200, 66, "(12) 등록특허공보(B1)"),
