@@ -8,6 +8,7 @@ from msgspec import structs
 
 from parsers.formats.cn_provinces import province_of
 from parsers.formats.cn_words import name_and_code, names, postcode_and_address
+from parsers.formats.jp_words import prefecture_in
 from parsers.formats.nodes import attribute, code_at, number_in, value
 from parsers.model import Party, Role
 from parsers.text import lang_of
@@ -70,6 +71,7 @@ def _party(element: Element, role: Role, place: int) -> Iterator[Party]:
         postcode, text = _address(address)
         country = code_at(address, "WIPOST3Code") or code_at(element, "Nationality/WIPOST3Code")
         province = province_of(text) if country in {"CN", None} else None
+        prefecture = prefecture_in(text) if country in {"JP", None} and not province else None
         yield Party(
             role=role,
             name=name,
@@ -78,7 +80,7 @@ def _party(element: Element, role: Role, place: int) -> Iterator[Party]:
             organisation=organisation,
             country=country,
             city=_part(address, "City") or _part(address, "AddressCity"),
-            state=_part(address, "Province") or _part(address, "State") or province,
+            state=_part(address, "Province") or _part(address, "State") or province or prefecture,
             address=text,
             postcode=_part(address, "PostCode") or postcode,
             code=code or _code(value(book, "RegisteredNumber")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from parsers.formats.jp_words import prefecture_in
 from parsers.model import Party, Role
 
 from .case import Case
@@ -184,6 +185,7 @@ def native(case: Case, language: str) -> Iterator[Party]:
             role="applicant",
             name=company.native,
             country=company.place.country,
+            state=prefecture_in(city),
             address=f"{city}{blank}{street}",
             sequence=number,
             lang=language,
@@ -194,6 +196,7 @@ def native(case: Case, language: str) -> Iterator[Party]:
             role="inventor",
             name=name,
             country=who.place.country,
+            state=prefecture_in(who.place.native[1]),
             address=who.place.native[1],
             sequence=number,
             lang=language,

@@ -111,6 +111,7 @@ ORGANISATIONS = (
     "华为技术有限公司", "清华大学", "㈱東芝", "삼성전자 주식회사", "Siemens Aktiengesellschaft",
     "Acme, Inc.", "Université de Lyon", "Massachusetts Institute of Technology", "Muster GmbH",
     "Fraunhofer-Gesellschaft zur Förderung der angewandten Forschung e.V.", "某某专利代理事务所",
+    "BOSCH GMBH ROBERT", "UNIV DA BEIRA INTERIOR", "BERTIN & CIE",
 )  # fmt: skip
 
 
