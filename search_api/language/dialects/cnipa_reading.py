@@ -21,7 +21,7 @@ from search_api.language.trees import Step, bare, either, has_fields, hoisted, l
 
 _OPERATORS = {"or": "OR", "或": "OR", "或者": "OR", "|": "OR", "||": "OR", "xor": "XOR"}
 _WORDS = frozenset(
-XX, "xor", "和", "与", "且", "并且", "以及", "或", "或者", "非"]
+    ["and", "or", "not", "xor", "和", "与", "且", "并且", "以及", "或", "或者", "非"]
 )
 """Operators, which are no words unless quoted."""
 _NEAR = re.compile(r"(\d*)([WDSPF])|(adj|equ|pre)\s?/?\s?(\d*)", re.IGNORECASE)
@@ -68,7 +68,7 @@ class Reader(FieldReader):
         groups: list[list[Any]] = [[children[0]]]
         for operator, operand in zip(children[1::2], children[2::2], strict=True):
             if operator == "F":
-                self.once("note_same_field", token_span(operator))
+                self.once("note_same_field_cnipa", token_span(operator))
                 groups.append([operand])
             else:
                 groups[-1] += [operator, operand]
