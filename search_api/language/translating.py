@@ -170,9 +170,9 @@ class Translator(Writer):
 
     def inside(self, node: s.Syntax) -> str:
         node = bare(node)
-        if isinstance(node, s.Fielded) and _is_text(names := self.names(node.fields)):
-            if self._said(names) == "":
-                return self.inside(node.value)
+        names = self.names(node.fields) if isinstance(node, s.Fielded) else ()
+        if isinstance(node, s.Fielded) and _is_text(names) and self._said(names) == "":
+            return self.inside(node.value)
         return super().inside(node)
 
     def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:

@@ -96,7 +96,7 @@ def test_every_facet_can_be_filtered():
         ("/api/v1/search?q=x&page=1e9", 422, "PARAMETER_INVALID"),
         ("/api/v1/search?q=x&f.nose=1", 422, "PARAMETER_INVALID"),
         ("/api/v1/query?q=a%20AND", 400, "QUERY_SYNTAX"),
-        ("/api/v1/query?q=a&to=ppubs", 400, "QUERY_UNKNOWN_DIALECT"),
+        ("/api/v1/query?q=a&to=klingon", 400, "QUERY_UNKNOWN_DIALECT"),
         ("/api/v1/publications/XX99", 404, "NUMBER_UNREADABLE"),
         ("/api/v1/publications/US9999999B2", 404, "PUBLICATION_UNKNOWN"),
         ("/api/v1/nowhere", 404, "NOT_FOUND"),

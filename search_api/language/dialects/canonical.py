@@ -32,6 +32,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign(re.compile(r"(?<=\s)(?:NOT )?(?:SENT\d*|PARA|ENTRY|CLAIM)(?=[\s(\"])"), 6),
     Sign(re.compile(r"\b(?:SIM|SAME_FAMILY|CITES|CITED_BY|NOSTEM|EXACT)\("), 8),
     sign(r"\w\{\d*,\d*\}", 8),
+    sign(r"(?<![^\s(])=(?=[\w\"])", 8),
     sign(r"(?<=[a-z])\?(?=[a-z])", 1),
 )
 
