@@ -29,6 +29,7 @@ from search_api.language.dialects import (
     espacenet,
     google,
     lens,
+    orbit,
     patentscope,
     patft,
     patsnap,
@@ -61,6 +62,7 @@ _MODULES: tuple[Module, ...] = (
     patentscope,
     lens,
     patsnap,
+    orbit,
     cnipa,
     depatis,
 )

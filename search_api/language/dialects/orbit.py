@@ -1,0 +1,124 @@
+"""The command language of Questel's Orbit.
+
+Source: its help on operators and truncation. `nW` and `nD` count the words between, `+` ends a word
+anyhow, `#` is one character, `?` none or one; fields stand behind: `(a AND b)/TI/AB`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.orbit_reading import FIELDS, WILDCARDS, Reader
+from search_api.language.field_reading import OFFICE_OF, written_class
+from search_api.language.guard import guard
+from search_api.language.shapes import first_day, last_day
+from search_api.language.signs import Sign, sign
+from search_api.language.translating import Ends, Translator
+from search_api.language.writing import Losses
+
+NAME = "orbit"
+ZH = "Orbit（Questel）"
+EN = "Orbit (Questel)"
+EXAMPLES: tuple[str, ...] = (
+    "(solid 2W electrolyte)/TI/AB AND PD>=2015-01-01",
+    "(anode S cathode)/CLMS NOT university/PA",
+    "H01M/IPC AND (batter+ OR cell?)/TI",
+)
+_NAMES = "|".join(FIELDS.names).upper()
+SIGNS: tuple[Sign, ...] = (
+    Sign(re.compile(rf"(?:/(?:{_NAMES}))+(?=[\s()]|$)"), 7),
+    sign(rf"(?:/(?:{_NAMES}))(?:/(?:{_NAMES}))+(?=[\s()]|$)", 9),
+    Sign(re.compile(r"(?<=[\w)\"+?]\s)(?:NOT)?\d{1,2}[WD](?=\s+[\w(\"])"), 8),
+    Sign(re.compile(r"(?<=[\w)\"+?]\s)(?:NOT)?[WDSPF](?=\s+[\w(\"])"), 3),
+    sign(r"(?<![\w.@])(?:EPRD|EPD|APD|PRD)\s*(?:>=|<=|=>|=<|>|<|=)\s*\d", 6),
+    sign(r"(?<=[a-z]{3})\+(?=[\s)/]|$)", 3),
+)
+_OFFICES = {office: field for field, office in OFFICE_OF.items() if field != "pn"}
+_LETTERS = {"near": "D", "adj": "W", "sent": "S", "para": "P", "entry": "L", "claim": "L"}
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    reader = Reader(context)
+    found = build(_lark(), reader, context.text)
+    reader.note_loose(found)
+    return found
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return OrbitWriter(losses).translate(syntax)
+
+
+class OrbitWriter(Translator):
+    NOT, BUT = "NOT ", " NOT "
+    fields = FIELDS
+    wildcards = WILDCARDS
+    BARE = re.compile(r"[^\W_]+(?:[\-.'][^\W_]+)*")
+    RESERVED = re.compile(r"and|or|not|(?:not)?\d*[wdsplf]", re.IGNORECASE)
+
+    def together(self, names: list[str]) -> str | None:
+        return "/".join(names) if all(names) else None
+
+    def in_field(self, name: str, text: str) -> str:
+        return text if name == "TX" else f"{self.closed(text)}/{name}"
+
+    def says(self, field: str) -> bool:
+        return field in _OFFICES or super().says(field)
+
+    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
+        del node
+        low, high = (_iso(day(end)) if end else None for day, end in zip(_EDGES, ends, strict=True))
+        if low and high:
+            return f"{name}={low}" if low == high else f"{name}={low}:{high}"
+        return f"{name}>={low}" if low else f"{name}<={high}"
+
+    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
+        if field in _OFFICES:
+            return f"{text}/{self.fields.say((_OFFICES[field],))}"
+        return super().keyword(field, text, node)
+
+    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
+        shown, exact = written_class(text)
+        if not exact:
+            self.lose("lost_class_low", node, value=shown)
+        return f"{self.quoted(self.wildcard(shown, node))}/{name}"
+
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        return f"{self.quoted(self.wildcard(text, node))}/{name}"
+
+    def quoted(self, text: str, *, always: bool = False) -> str:
+        classed = re.fullmatch(r"[A-HY]\d\d[A-Z]\d+/[\d+]+", text)
+        return text if classed and not always else super().quoted(text, always=always)
+
+    def near(self, operator: s.Closeness) -> str | None:
+        letter = _LETTERS[operator.kind]
+        count = operator.distance or 1
+        if operator.characters or (letter in {"P", "L"} and count > 1):
+            return None
+        between = count if letter == "S" else count - 1
+        shown = between if between > (letter == "S") else ""
+        return f"{'NOT' if operator.negated else ''}{shown}{letter}"
+
+    def negation(self, part: s.Syntax) -> str:
+        text = self.inside(part)
+        return self.NOT + text if text else ""
+
+
+_EDGES = (first_day, last_day)
+
+
+def _iso(day: str) -> str:
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}"
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("orbit.lark").read_text("utf-8")
+    return Lark(grammar.replace("NAMES_", _NAMES), parser="lalr", propagate_positions=True)

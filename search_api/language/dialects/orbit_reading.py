@@ -1,0 +1,190 @@
+"""From the rules of `orbit.lark` to the syntax tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, cast
+
+from lark import Token, v_args
+from lark.tree import Meta
+
+from indexer.fields import GROUP_BY_NAME
+from search_api.language import syntax as s
+from search_api.language.building import span_of, token_span
+from search_api.language.field_reading import FieldReader
+from search_api.language.fields_of import FieldTable, kinds_of, named
+from search_api.language.shapes import read_shape
+from search_api.language.wildcards import Wildcards
+
+FIELDS = FieldTable(
+    {
+        "full": "TX FULL FT",
+        "ti": "TI ETI",
+        "ab": "AB EAB",
+        "clm": "CLMS CLM ECLM",
+        "clm.indep": "ICLM",
+        "desc": "DESC",
+        "tac": "BI TAC",
+        "pa": "PA PAS OWR OWN PAH",
+        "in": "IN INV",
+        "ag agy": "REP AGT",
+        "exm": "EXM",
+        "pn": "PN",
+        "an": "AP APN AN",
+        "prn": "PR PRN",
+        "pn an prn": "NUM",
+        "ct": "CT CTN",
+        "cc": "CC PNC",
+        "kind": "KD KC",
+        "lang": "LG",
+        "fam": "FAN",
+        "ipc": "IPC IC ICM",
+        "cpc": "CPC CPCI CPCM",
+        "uspc": "PCL UC",
+        "fi": "FI",
+        "fterm": "FTM FTERM",
+        "loc": "LOCC LOC",
+        "pd": "PD EPD PDF",
+        "ad": "APD EAPD",
+        "prd": "PRD EPRD",
+    },
+    absent="KEYW OBJ ADB EC ECLA STATUS ACT LGST LST LIT LICE EXPD NPR CIT CTG CTNP CONC SIM RELV",
+    wider="ICM CPCM CPCI PAH",
+)
+WILDCARDS = Wildcards({"+": "*", "*": "*", "#": "?", "?": "{0,1}"})
+_OPERATOR = re.compile(r"(not)?(\d*)([a-z])")
+_KINDS: dict[str, Any] = {"w": "adj", "d": "near", "s": "sent", "p": "para", "l": "claim"}
+_COMPARED = re.compile(r"([A-Za-z]+)\s*(>=|<=|=>|=<|>|<)\s*(.+)")
+_TURNED = {"=>": ">=", "=<": "<="}
+_ENDS = re.compile(r"([\d\-/.]{4,}?)(?::|\s+|\.\.)([\d\-/.]{4,})")
+_PADDED = re.compile(r"([A-HY]\d\d[A-Z])[- ]?0*(\d{1,4})(/.*|\*)?", re.IGNORECASE)
+
+
+@v_args(meta=True)
+class Reader(FieldReader):
+    fields = FIELDS
+    wildcards = WILDCARDS
+
+    def __init__(self, context: Any) -> None:
+        super().__init__(context)
+        self.same: set[s.Span] = set()
+        """Spans of what `F` joins."""
+
+    def all_of(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        for one, other in pairwise(children):
+            gap = self.context.text[one.span[1] : other.span[0]]
+            if gap.isspace() and not isinstance(other, s.Negation):
+                self.once("note_beside_and", (one.span[0], other.span[1]))
+        return super().all_of(meta, children)
+
+    def closeness(self, token: Token) -> s.Closeness:
+        """`2W`: at most two words between, so at most three apart; `NOTW`: no such neighbour."""
+        span = token_span(token)
+        found = _OPERATOR.fullmatch(token.lower())
+        negated, digits, letter = found.groups() if found else (None, "", "w")
+        kind = _KINDS[letter]
+        distance = int(digits[:6]) if digits else None
+        if kind in {"near", "adj"}:
+            distance = (distance or 0) + 1
+        return s.Closeness(kind, distance, str(token), span, negated=bool(negated))
+
+    def same_field(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`a F b`: both in one field."""
+        span = span_of(meta)
+        self.same.add(span)
+        return s.AllOf(tuple(children), span)
+
+    def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        """`skate_board` is `skateboard` or `skate board`."""
+        token, span = children[0], token_span(children[0])
+        parts = [part for part in token.split("_") if part]
+        if "_" not in token or len(parts) < 2:
+            return s.Word(self.wildcards.read(token), span)
+        texts = ("".join(parts), " ".join(parts))
+        self.once("note_underscore", span, value=str(token), one=texts[0], two=texts[1])
+        one = s.Word(self.wildcards.read(texts[0]), span)
+        two = s.Quoted(self.wildcards.read(texts[1]), span)
+        return s.Group(s.AnyOf((one, two), span), span)
+
+    def suffixed(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        value, token = children
+        return self.within(self._names(token), value, span_of(meta))
+
+    def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        token, value = children
+        return self.within(self._names(token), value, span_of(meta))
+
+    def _names(self, token: Token) -> tuple[s.FieldName, ...]:
+        """`/TI/AB`, `TI/AB=`."""
+        start = token.start_pos or 0
+        names: tuple[s.FieldName, ...] = ()
+        for found in re.finditer(r"[A-Za-z]+", token):
+            span = (start + found.start(), start + found.end())
+            names += FIELDS.read(found[0], span, self.context)
+        return names
+
+    def than(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`PD>=2010-01`."""
+        token, span = children[0], span_of(meta)
+        found = _COMPARED.fullmatch(token)
+        name, sign, text = found.groups() if found else (str(token), ">=", "")
+        start = span[0]
+        names = FIELDS.read(name, (start, start + len(name)), self.context)
+        kinds = kinds_of(one.text for one in names)
+        shown = (read_shape(text) if "date" in kinds else None) or text
+        value = s.Word(shown, (span[1] - len(text), span[1]))
+        return s.Compared(names, cast("s.Comparison", _TURNED.get(sign, sign)), value, span)
+
+    def within(self, names: tuple[s.FieldName, ...], value: s.Syntax, span: s.Span) -> s.Syntax:
+        parts = [part for name in names for part in _parts(name)]
+        if len(parts) > 1 and self._has_same(value):
+            each = tuple(super(Reader, self).within((part,), value, span) for part in parts)
+            return s.Group(s.AnyOf(each, span), span)
+        return super().within(names, value, span)
+
+    def _has_same(self, node: s.Syntax) -> bool:
+        match node:
+            case s.AllOf(parts) | s.AnyOf(parts):
+                return node.span in self.same or any(map(self._has_same, parts))
+            case s.Group(part) | s.Negation(part):
+                return self._has_same(part)
+            case _:
+                return False
+
+    def note_loose(self, node: s.Syntax) -> None:
+        """Say so where `F` stands without a field around it."""
+        if self._has_same(node):
+            self.context.note("note_orbit_same", node.span)
+
+    def leaf(
+        self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
+    ) -> s.Syntax:
+        if isinstance(part, s.Proximity):
+            if "symbol" in kinds:
+                raise self.context.fail("class_set_not_held", part.span)
+            return _linked(part) if kinds == {"name"} else part
+        if not isinstance(part, s.Word | s.Quoted):
+            return part
+        text = " ".join(part.text.split())
+        if "date" in kinds and (ends := _ENDS.fullmatch(text)):
+            low, high = (s.Word(read_shape(end) or end, part.span) for end in ends.groups())
+            return s.Between(low, high, part.span)
+        if "symbol" in kinds and (found := _PADDED.fullmatch(text)):
+            part = replace(part, text="".join(filter(None, found.groups())))
+        return super().leaf(part, names, kinds)
+
+
+def _parts(name: s.FieldName) -> tuple[s.FieldName, ...]:
+    group = GROUP_BY_NAME.get(name.text)
+    return named(group.fields, name.span) if group else (name,)
+
+
+def _linked(node: s.Proximity) -> s.Proximity:
+    """`L` in names means one entry."""
+    operators = tuple(
+        replace(one, kind="entry") if one.kind == "claim" else one for one in node.operators
+    )
+    operands = tuple(_linked(one) if isinstance(one, s.Proximity) else one for one in node.operands)
+    return replace(node, operators=operators, operands=operands)
