@@ -37,6 +37,7 @@ _SYMBOLS = {
     "cpc": re.compile(r"[A-HY](?:\d\d(?:[A-Z](?: [1-9]\d{0,3}/\d{2,6})?)?)?"),
     "locarno": re.compile(r"\d\d(?:-\d\d)?"),
 }
+_LONGEST_NUMBER = 40
 _KIND = re.compile(r"[A-Z]\d?")
 _CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
 _HARMLESS = bytes(
@@ -81,7 +82,9 @@ def _identity(publication: Publication) -> Iterator[str]:
         yield f"{publication.office!r} is no office"
     number = publication.number
     if not number or not number.isascii() or any(char.isspace() for char in number):
-        yield f"{number!r} is no bare number"
+        yield f"{number[:_LONGEST_NUMBER]!r} is no bare number"
+    if len(number) > _LONGEST_NUMBER:
+        yield f"a number of {len(number)} characters is none"
     if publication.kind is not None and not _KIND.fullmatch(publication.kind):
         yield f"{publication.kind!r} is no kind code"
 

@@ -44,10 +44,13 @@ def known_kinds(office: str) -> frozenset[str]:
     return frozenset(kind for row in TABLE.get(office, ()) for kind in row.kinds)
 
 
+_MOST_DIGITS = 20
+
+
 @lru_cache(maxsize=4096)
 def _row(office: str, kind: str, date: str, number: str) -> Row | None:
     kind = kind or _implied(office, number)
-    value = int(number) if number.isdecimal() else None
+    value = int(number) if number.isdecimal() and len(number) < _MOST_DIGITS else None
     for row in TABLE.get(office) or WORLD.get(office, ()):
         if kind in row.kinds and _holds(row, date, value):
             return row

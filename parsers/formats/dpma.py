@@ -53,5 +53,7 @@ def parse(record: Record) -> Iterator[Publication | Notice | Failure]:
     for item in read(root, source):
         found += 1
         yield Failure.of(record, item) if isinstance(item, ParseError) else item
-    if not found and root.tag not in {"PatentHitList", "DesignHitList"}:
+    if not found and root.tag in {"PatentHitList", "DesignHitList"}:
+        raise ParseError("NO_PUBLICATION", "The list has no hits.", place=root.tag)
+    if not found:
         raise ParseError("IDENTITY_INCOMPLETE", "There is no number.", place=root.tag)

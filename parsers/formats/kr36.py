@@ -116,6 +116,9 @@ def _identity(root: Element) -> Reference:
     if number:
         kind = "Y1" if utility else "B1"
         date = _first(root, "KR_PublicationDate", "KR_PublicDate", "KR_RegisterPublicationDate")
+    elif root.tag.startswith("KR_Regist"):
+        words = "A registration without its number is not what was laid open before it."
+        raise ParseError("IDENTITY_INCOMPLETE", words, place=root.tag)
     else:
         number, date = _first(root, "KR_OpenNumber"), _first(root, "KR_OpenDate")
         kind = "U" if utility else "A"

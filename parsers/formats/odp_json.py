@@ -47,6 +47,11 @@ def objects(value: object) -> Iterator[Json]:
             yield entry
 
 
+def entries(value: object) -> list[Any]:
+    """The entries of a list; anything else has none."""
+    return value if isinstance(value, list) else []
+
+
 def first(value: object) -> Any:
     """The first entry of a list, or the value itself."""
     return (value[0] if value else None) if isinstance(value, list) else value

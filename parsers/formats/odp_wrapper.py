@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parsers.dates import parse_date
 from parsers.formats.odp_case import Case, Issue, granted, published
-from parsers.formats.odp_json import Json, at, first, objects, text
+from parsers.formats.odp_json import Json, at, entries, first, objects, text
 from parsers.formats.refs import application_reference
 from parsers.model import (
     Classification,
@@ -65,7 +65,7 @@ def _issues(meta: Json) -> Iterator[Issue]:
     )
     if before:
         yield before
-    told = [text(entry) or "" for entry in meta.get("publicationCategoryBag") or ()]
+    told = [text(entry) or "" for entry in entries(meta.get("publicationCategoryBag"))]
     known = True if before else (False if told else None)
     if any(entry.startswith(_BEFORE) for entry in told):
         known = True
@@ -121,7 +121,7 @@ def _party(one: Json, printed: str | None, role: Role, place: int) -> Party | No
 
 def _classes(meta: Json) -> Iterator[Classification]:
     seen = set()
-    for printed in meta.get("cpcClassificationBag") or ():
+    for printed in entries(meta.get("cpcClassificationBag")):
         symbol = normal("cpc", text(printed) or "")
         if symbol and symbol not in seen:
             seen.add(symbol)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Literal
 
 from parsers.errors import ParseError
 from parsers.numbers import st13, wo
 from parsers.numbers.offices import BY_CODE
+from parsers.numbers.text import folded_digits
 from parsers.origins import keeps_second
 
 Form = Literal["docdb", "epodoc", "original"]
@@ -19,6 +19,8 @@ _JUNK = re.compile(r"[\s,;:()'\"_]+")
 _NOT_PLAIN = re.compile(r"[^0-9A-Z]+")
 _KIND = re.compile(r"(?<=\d)-?([A-WYZ]\d?)$")
 _DUMMY = re.compile(r"(X)0*(\d{5,8})|0*(\d{5,8})(X)|0*(\d{5,7})(T)")
+_LONGEST = 100
+"""Characters of the longest text that is taken for one number."""
 _KIND_BEFORE = re.compile(r"^(?:[ABCUTY]\d?)-(?=\d)")
 
 
@@ -32,7 +34,7 @@ def publication_number(
     `kind` and `date` (ISO) decide where digits alone do not: JP eras, WO years, KR registrations.
     Tolerates the country in front and the kind behind. A number of no known form is kept, without
     blanks and punctuation; a PCT application cited in place of a publication comes out as one.
-    Raises ParseError NUMBER_UNREADABLE when there is no digit in it.
+    Raises ParseError NUMBER_UNREADABLE when there is no digit in it, or far more than a number.
     """
     body = _body(office, raw, kind)
     if body.startswith("PCT"):
@@ -96,7 +98,10 @@ def _ruled(office: str, body: str, kind: str, date: str, form: Form | None) -> s
 
 def _body(office: str, raw: str, kind: str | None) -> str:
     """Blanks, commas and quotes gone, the country in front too, and exactly this kind behind."""
-    text = unicodedata.normalize("NFKC", raw).translate(_DASHES).upper()
+    text = folded_digits(raw).translate(_DASHES).upper()
+    if len(text) > _LONGEST:
+        words = f"{office} number {raw[:20]!r}… has {len(text)} characters"
+        raise ParseError("NUMBER_UNREADABLE", words)
     if not any(char.isdecimal() for char in text):
         raise ParseError("NUMBER_UNREADABLE", f"{office} number {raw!r} has no digit")
     body = _JUNK.sub("", text).strip(".-/")

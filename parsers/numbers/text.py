@@ -105,8 +105,16 @@ _PARENTHESES = re.compile(r"[()]")
 
 def clean(text: str) -> str:
     """NFKC, upper case, one kind of dash, no quotes and no invisible characters."""
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_DROPPED)
+    folded = folded_digits(text).translate(_DASHES).translate(_DROPPED)
     return " ".join(folded.upper().split()).strip(" .,;:")
+
+
+def folded_digits(text: str) -> str:
+    """NFKC, with the digits of every script as those of ASCII."""
+    text = unicodedata.normalize("NFKC", text)
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char, char)) for char in text)
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ _BLOCKS = rb"|".join((
 IDENTITY = re.compile(
     rb"<((?:\w+:)?(?:" + _BLOCKS + rb"))(?:\s[^<>]*)?>.*?</\1>"
     rb"|<[\w:-]+\s[^<>]*?(?:doc-number|docNumber|ucid|country|kind-of-jp)=[^<>]*>"
-    rb"|<(?:WKU|APN|APT|ISD|TTL)\s[^\n]*\n|(?m:^(?:WKU|APN|APT|ISD|PATN)[^\n]*\n)"
+    rb"|<(?:WKU|APN|APT|ISD|TTL)\s[^\n]*\n|(?m:^(?:WKU|APN|APT|ISD|PATN)[^\n]*\n[^\n]{0,4})"
     rb"|(?m:^<(?:\xc9\xea\xc7\xeb|\xe7\x94\xb3\xe8\xaf\xb7|\xb9\xab\xbf\xaa|\xe5\x85\xac\xe5\xbc\x80|<REC>)[^\n]*\n)"
     rb'|"[\w@$-]*(?:[Gg]uid|[Nn]umber|NumberText|[Dd]ate|DatePublished|kind|kindCode|country|type|Category|Name)[\w]*"\s*:\s*(?:\[\s*)?(?:"(?:[^"\\]|\\.)*"|\{\s*"\$"\s*:\s*"[^"]*"\s*\})',
     re.DOTALL,
@@ -39,7 +39,7 @@ def spans(data: bytes) -> tuple[Span, ...]:
     if front.startswith(b"%PDF"):
         return tuple(m.span() for m in re.finditer(rb"\d+ \d+ obj.*?endobj", data, re.DOTALL))
     return tuple(m.span() for m in _LINE.finditer(data)) + tuple(
-        m.span() for m in re.finditer(rb'[,;](?:"[^"\n]*"|[^,;"\n]*)', data)
+        m.span() for m in re.finditer(rb'[,;](?:"[^"\n]*+"|[^,;"\n]*+)', data)
     )
 
 
