@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from indexer.analysis import bare_cjk
 from indexer.analysis_lexicon import MOST, letters
 from indexer.analysis_words import CJK
+from indexer.fields import BY_NAME
 from indexer.query import Form, Match, Near, Or, Pattern, Query, Step, Wildcard, Words
+from parsers.names import search_forms
 from search_api.language.context import Context
 from search_api.language.foreign import OPERATOR
 from search_api.language.names import Target
@@ -21,6 +23,8 @@ _PIECE = r"(?:[^\W_]|[*?]|\{\d*,\d*\})"
 _PATTERN = re.compile(rf"{_PIECE}*(?:[*?]|\{{\d*,\d*\}}){_PIECE}*")
 _BOUNDS = re.compile(r"\{(\d*),(\d*)\}")
 _FEWEST = 2
+_PEOPLE = frozenset({"in", "exm"})
+"""Names of people, in which what looks like a legal form is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ def _without_cjk_wildcards(text: str, span: Span, context: Context) -> str:
 def read_words(value: Word | Quoted, target: Target, context: Context) -> Leaf:
     """A word, phrase or wildcard on text and name fields."""
     found = pieces(value, context)
-    queries = [_query(fields, found) for fields in by_kind(target)]
+    queries = [one for fields in by_kind(target) for one in _queries(fields, found)]
+    if any(field.kind == "name" for field in target.fields) and len(queries) > 1:
+        _note_spellings(found.text, queries, value.span, context)
     query = queries[0] if len(queries) == 1 else Or(tuple(queries))
     spelled = spell(found.text, found.form)
     return Leaf(target, spelled, query, value.span, "contains", (found.text,))
@@ -117,6 +123,31 @@ def by_kind(target: Target) -> list[tuple[str, ...]]:
         for kind in ("text", "name")
     )
     return [group for group in groups if group]
+
+
+def _queries(fields: tuple[str, ...], found: Pieces) -> list[Query]:
+    """One query, or of a name one per spelling: legal form and order of names do not count.
+
+    A word in its written form is one spelling only.
+    """
+    if BY_NAME[fields[0]].kind != "name" or found.form != "stem":
+        return [_query(fields, found)]
+    match found.operands:
+        case (Words(text),):
+            forms: dict[str, list[str]] = {}
+            for field in fields:
+                for form in search_forms(text, suffix=field not in _PEOPLE):
+                    forms.setdefault(form, []).append(field)
+            return [Match(tuple(some), form) for form, some in forms.items()]
+        case _:
+            return [_query(fields, found)]
+
+
+def _note_spellings(text: str, queries: list[Query], span: Span, context: Context) -> None:
+    forms = [one.text for one in queries if isinstance(one, Match) and one.text != text]
+    if forms:
+        shown = "; ".join(dict.fromkeys(forms))
+        context.note("note_names_met", span, value=text, forms=shown)
 
 
 def _query(fields: tuple[str, ...], found: Pieces) -> Query:
