@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from indexer.fields import BY_NAME, GROUP_BY_NAME, Kind
 from search_api.errors import QueryError
@@ -85,10 +86,16 @@ def named(names: Iterable[str], span: Span) -> tuple[FieldName, ...]:
 
 def kinds_of(names: Iterable[str]) -> frozenset[Kind]:
     """Kinds of canonical fields and groups; names nobody knows have none."""
-    parts = {_base(name) for name in _parts(tuple(names))}
+    return _kinds(tuple(names))
+
+
+@lru_cache(1_000)
+def _kinds(names: tuple[str, ...]) -> frozenset[Kind]:
+    parts = {_base(name) for name in _parts(names)}
     return frozenset(BY_NAME[name].kind for name in parts if name in BY_NAME)
 
 
+@lru_cache(1_000)
 def _parts(names: tuple[str, ...]) -> frozenset[str]:
     parts: set[str] = set()
     for name in names:
@@ -103,5 +110,6 @@ def _base(name: str) -> str:
     return "clm" if name.startswith("clm.") else name.partition("@")[0]
 
 
+@lru_cache(1_000)
 def _key(name: str) -> str:
     return re.sub(r"[\s_]", "", fold(name)).lower()

@@ -11,9 +11,13 @@ class Sign(NamedTuple):
 
     pattern: re.Pattern[str]
     weight: int
+    names: frozenset[str] = frozenset()
+    """If there are any, the first group of the pattern must be one of them (in lower case)."""
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text)
+        if not self.names:
+            return self.pattern.search(text)
+        return next((m for m in self.pattern.finditer(text) if m[1].lower() in self.names), None)
 
 
 def sign(pattern: str, weight: int) -> Sign:

@@ -34,20 +34,26 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return [(one[0], one[1]) for one in found]
 
 
-_PREFIXES, _WORDS = _pairs(_BEGINNINGS), _pairs(_WHOLE)
+def _table(text: str) -> dict[str, str]:
+    pairs = _pairs(text)
+    return dict(pairs) | {american: british for british, american in pairs}
+
+
+def _any_of(table: dict[str, str], rest: str) -> re.Pattern[str]:
+    longest = "|".join(sorted(table, key=len, reverse=True))
+    return re.compile(f"({longest})({rest})")
+
+
+_BEGINS, _WHOLES = _table(_BEGINNINGS), _table(_WHOLE)
+_PATTERNS = ((_any_of(_BEGINS, r"\w*"), _BEGINS), (_any_of(_WHOLES, "[sd]?"), _WHOLES))
 
 
 def other_spelling(word: str) -> str | None:
     """The British spelling of an American word, or the other way round, in lower case."""
     text = word.lower()
-    for pair in _PREFIXES:
-        for mine, other in (pair, pair[::-1]):
-            if text.startswith(mine) and not (mine != other and text.startswith(other)):
-                return other + text[len(mine) :]
-    for pair in _WORDS:
-        for mine, other in (pair, pair[::-1]):
-            if text.startswith(mine) and text[len(mine) :] in {"", "s", "d"}:
-                return other + text[len(mine) :]
+    for pattern, table in _PATTERNS:
+        if found := pattern.fullmatch(text):
+            return table[found[1]] + found[2]
     found = _ENDING.fullmatch(text)
     if found is None or _ALWAYS_S.fullmatch(text) or _ALWAYS_Z.fullmatch(text):
         return None

@@ -24,15 +24,15 @@ EXAMPLES: tuple[str, ...] = (
     'clm:"solid electrolyte" NOT pa:university',
     "ipc:H01M/low AND cc:(CN OR US)",
 )
-_NAMES = "|".join(re.escape(name) for name in sorted(ALIASES, key=len, reverse=True))
+_FIELD = re.compile(r"(?<![\w.@])([^\W\d_][\w./]*(?:\(\w+\)\w*)?)(?:@[A-Za-z]{2})?\s*:(?=\s*\S)")
 SIGNS: tuple[Sign, ...] = (
-    sign(rf"(?<![\w.@])(?:{_NAMES})(?:@[a-z]{{2}})?\s*:\s*(?=\S)", 4),
+    Sign(_FIELD, 4, frozenset(ALIASES)),
     sign(r"\((?:\s*[\w.@]+\s*,)+\s*[\w.@]+\s*\)\s*:", 8),
     Sign(re.compile(r"(?<=\s)(?:NOT )?(?:NEAR|ADJ)\d+c?(?=[\s(\"])"), 3),
     Sign(re.compile(r"(?<=\s)(?:NOT )?(?:SENT\d*|PARA|ENTRY|CLAIM)(?=[\s(\"])"), 6),
     Sign(re.compile(r"\b(?:SIM|SAME_FAMILY|CITES|CITED_BY|NOSTEM|EXACT)\("), 8),
     sign(r"\w\{\d*,\d*\}", 8),
-    sign(r"(?<![^\s(])=(?=[\w\"])", 8),
+    sign(r"(?<![^\s(])=(?=[\w\"])", 10),
     sign(r"(?<=[a-z])\?(?=[a-z])", 1),
 )
 

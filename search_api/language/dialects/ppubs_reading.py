@@ -41,15 +41,14 @@ class Reader(Builder):
             self.context.note(key, span, instead, **values)
 
     def alternatives(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        if len(children) == 1:
-            return cast("s.Syntax", children[0])
         return s.AnyOf(tuple(children), span_of(meta))
 
-    def or_step(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        operand = cast("s.Syntax", children[-1])
-        if meta.start_pos == operand.span[0]:
-            self._once("note_beside_or", operand.span)
-        return operand
+    def explicit(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        return cast("s.Syntax", children[1])
+
+    def beside(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        self._once("note_beside_or", children[0].span)
+        return cast("s.Syntax", children[0])
 
     def exclusive(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         return either(children, self.context)
