@@ -18,6 +18,7 @@ from search_api.language import syntax as s
 from search_api.language.building import span_of, token_span
 from search_api.language.day_ranges import read_day, read_days
 from search_api.language.field_reading import FieldReader
+from search_api.language.trees import bare
 
 
 @v_args(meta=True)
@@ -40,6 +41,13 @@ class PrecedenceReader(FieldReader):
 
     def conjunction(self, meta: Meta, children: list[Any]) -> s.Syntax:
         return s.AllOf(tuple(children), span_of(meta))
+
+    def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """Operands with fields of their own stand without brackets, so that fields compare."""
+        inner = [child if isinstance(child, Token) else bare(child) for child in children]
+        fielded = [isinstance(child, s.Fielded) for child in inner]
+        kept = [i if f else c for i, f, c in zip(inner, fielded, children, strict=True)]
+        return super().proximity(meta, kept)
 
     def group(self, meta: Meta, children: list[Any]) -> s.Syntax:
         inner = [child for child in children if not isinstance(child, Token)]

@@ -28,6 +28,8 @@ from search_api.language.dialects import (
     depatis,
     espacenet,
     google,
+    jplatpat,
+    kipris,
     lens,
     orbit,
     patentscope,
@@ -65,6 +67,8 @@ _MODULES: tuple[Module, ...] = (
     orbit,
     cnipa,
     depatis,
+    jplatpat,
+    kipris,
 )
 
 
@@ -110,6 +114,9 @@ class Detected(NamedTuple):
         return cls(dialect, (), (), sure=True)
 
 
+_LOOKED_AT = 6_000
+"""Characters from the start that are looked at for signs."""
+
 SURE = 8
 """Signs that weigh so much are beyond doubt unless others weigh half as much."""
 
@@ -132,7 +139,8 @@ def detect(text: str) -> Detected:
 
     The canonical dialect wins a tie, so that its own texts never change their meaning.
     """
-    outside = _QUOTED.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', fold(text))
+    head = fold(text[:_LOOKED_AT])
+    outside = _QUOTED.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', head)
     weighed: list[tuple[int, Dialect, tuple[Found, ...]]] = []
     for dialect in DIALECTS.values():
         pairs = [(one, match) for one in dialect.module.SIGNS if (match := one.search(outside))]

@@ -32,7 +32,9 @@ EXAMPLES: tuple[str, ...] = (
 )
 _CJK = "㐀-鿿"
 _RELATIONS = r"[+*^!]?=|>|<|≥|≤|≠"
+_NAMES = "申请日|公开日|名称|摘要|权利要求书?|说明书|关键词|分类号|人|号|类型|公开国"
 SIGNS: tuple[Sign, ...] = (
+    sign(rf"(?:{_NAMES})\s*(?:[+*^!]?=|>=?|<=?|≥|≤)", 6),
     sign(rf"[{_CJK})]\s*(?:[+*^!]?=|>=?|<=?|≥|≤)\s*[\w\"'(%+\[]", 10),
     sign(r"\b(?:VDB\s*:\s*\(|KW_CPP|DOC_TYPE|(?:TI|AB|PA|IN|CLM)VIEW)\b", 10),
     sign(rf"[){_CJK}]\s?/\s?(?:ti|ab|clm|cl|ft|pa|in|pic|sic|an|pnm|agc|agt)\b(?!\])", 6),

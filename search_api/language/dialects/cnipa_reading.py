@@ -82,7 +82,8 @@ class Reader(FieldReader):
             return cast("s.Syntax", children[0])
         span = (children[0].span[0], children[-1].span[1])
         operators = tuple(self.closeness(token) for token in children[1::2])
-        return hoisted(s.Proximity(tuple(children[::2]), operators, span))
+        operands = [one if isinstance(one := bare(o), s.Fielded) else o for o in children[::2]]
+        return hoisted(s.Proximity(tuple(operands), operators, span))
 
     def closeness(self, token: Token) -> s.Closeness:
         """`2W`: at most two words between, in this order; `D`: side by side in any order."""
@@ -195,6 +196,13 @@ class Reader(FieldReader):
             case _:
                 found = s.AnyOf(tuple(parts), span)
         return s.Negation(s.Group(found, span), span) if relation == "!=" else s.Group(found, span)
+
+    def number(
+        self, part: s.Word | s.Quoted, text: str, names: tuple[s.FieldName, ...]
+    ) -> s.Syntax:
+        """A Chinese number unless an office stands before it; priorities are of any office."""
+        own = names[0].text in {"an", "pn"} and re.fullmatch(r"\d[\d*]+(?:\.[\dXx*])?", text)
+        return super().number(part, f"CN{text}" if own else text, names)
 
     def leaf(
         self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]

@@ -1,0 +1,124 @@
+"""Logical expressions of J-PlatPat, the platform of the Japan Patent Office.
+
+Source: the platform's help on logical expressions. `?` is any characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.jplatpat_reading import FIELDS, WILDCARDS, Reader
+from search_api.language.field_reading import OFFICE_OF
+from search_api.language.foreign import OPERATOR
+from search_api.language.guard import guard
+from search_api.language.shapes import first_day, last_day
+from search_api.language.signs import Sign, sign
+from search_api.language.translating import Ends, Translator
+from search_api.language.writing import Losses
+
+NAME = "jplatpat"
+ZH = "J-PlatPat（日本特许厅）"
+EN = "J-PlatPat (Japan Patent Office)"
+EXAMPLES: tuple[str, ...] = (
+    "[電池/TX]*[H01M/IP]",
+    "[(電池+電極)/TI]-[大学/AP]",
+    "[電極,10C,活物質/CL]*[20150101:20251231/PD]",
+)
+_TAG = "(?:TX|TI|AB|CL|SP|DE|AP|PA|IN|IP|CP|FI|FT|PN|AN|AD|PD)"
+PAIR = 2
+"""How much longer a distance between words of characters is than one counted in characters."""
+_DEFAULT = {"near": 5, "adj": 1}
+SIGNS: tuple[Sign, ...] = (
+    sign(rf"\[[^\[\]=]*/\s?{_TAG}\s*\]", 10),
+    sign(r",\s*\d{1,3}\s?[CN]\s*,", 8),
+    sign(r"\]\s*[*+-]\s*[\[(]", 2),
+    Sign(re.compile(rf"[\w)?]/{_TAG}(?=\s*(?:[*+\-)]|$))"), 4),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    return build(_lark(), Reader(context), context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return JplatpatWriter(losses).translate(syntax)
+
+
+class JplatpatWriter(Translator):
+    """Writes `[x/TX]*([y/TI]+[z/AB])`."""
+
+    AND, OR, NOT, BUT = "*", "+", "-", "-"
+    fields = FIELDS
+    wildcards = WILDCARDS
+    BARE = re.compile(r"\w+(?:[.'\-]\w+)*")
+    RESERVED = OPERATOR
+
+    def in_field(self, name: str, text: str) -> str:
+        return f"[{self.closed(text)}/{name}]"
+
+    def closed(self, text: str) -> str:
+        """Any sign of an operator needs brackets around it."""
+        return text if re.fullmatch(r'[^\s()"*+,]+|"[^"]*"', text) else f"({text})"
+
+    def says(self, field: str) -> bool:
+        return field in OFFICE_OF.values() or super().says(field)
+
+    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
+        if field in {"an.cc", "prn.cc"}:
+            return self.unsaid(field, node)
+        return super().keyword(field, text, node)
+
+    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
+        del node
+        low, high = ends
+        if low == high and low:
+            return self.in_field(name, low.replace("-", ""))
+        first, last = low and first_day(low), high and last_day(high)
+        return self.in_field(name, f"{first or ''}:{last or ''}")
+
+    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
+        if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
+            text = found[1]
+            low = found[2].lower() == "low"
+            if low and text.endswith("/00"):
+                return self.in_field(name, text.removesuffix("00") + "?")
+            if not low or "/" in text:
+                self.lose("lost_class_low", node, value=text)
+        return f"[{self.wildcard(text, node).replace(' ', '')}/{name}]"
+
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        return self.in_field(name, self.quoted(self.wildcard(text, node)))
+
+    def proximity(self, node: s.Proximity) -> str:
+        """Distances are counted in characters; here in pairs of them, the first one included."""
+        operands = [self.inside(operand) for operand in node.operands]
+        cjk = not any(re.search("[A-Za-z]", operand) for operand in operands)
+        operators = tuple(
+            replace(one, distance=distance - PAIR, characters=True)
+            if cjk and (distance := one.distance or _DEFAULT.get(one.kind, 0)) >= PAIR
+            else one
+            for one in node.operators
+        )
+        said = super().proximity(replace(node, operators=operators))
+        return re.sub(r" ?(,\d+[CN],) ?", r"\1", said)
+
+    def near(self, operator: s.Closeness) -> str | None:
+        if operator.negated or not operator.characters or operator.kind not in _DEFAULT:
+            return None
+        letter = "C" if operator.kind == "adj" else "N"
+        return f",{operator.distance or 0}{letter},"
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("jplatpat.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)

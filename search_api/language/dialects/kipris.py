@@ -1,0 +1,99 @@
+"""Queries of KIPRIS, the search service of the Korean office.
+
+Source: the service's help on operators. `?` is any characters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from lark import Lark
+
+from search_api.language import syntax as s
+from search_api.language.building import build
+from search_api.language.context import Context
+from search_api.language.dialects.kipris_reading import FIELDS, WILDCARDS, Reader
+from search_api.language.field_reading import OFFICE_OF
+from search_api.language.guard import guard
+from search_api.language.shapes import first_day, last_day
+from search_api.language.signs import Sign, sign
+from search_api.language.translating import Ends, Translator
+from search_api.language.writing import Losses
+
+NAME = "kipris"
+ZH = "KIPRIS（韩国知识产权局）"
+EN = "KIPRIS (Korean office)"
+EXAMPLES: tuple[str, ...] = (
+    "TL=[배터리]*IPC=[H01M]",
+    "AB=[전지+배터리]!AP=[대학교]",
+    "CL=[전극^3전해질]*AD=[20100101~20251231]",
+)
+SIGNS: tuple[Sign, ...] = (
+    sign(r"(?<![\w.])[A-Z]{2,4}\s*=\s*\[[^\[\]]*\](?:\s*[*+!]|\s*$)", 9),
+    sign(r"=\s*\[\s*\d{4,8}\s*~\s*\d{0,8}", 8),
+    sign(r"[가-힣]\s*\^\s*\d", 6),
+    sign(r"(?:TL|OPN|OPD|TRH)\s*=\s*\[", 5),
+    Sign(re.compile(r"[가-힣]\s*=\s*\["), 6),
+)
+
+
+def read(context: Context) -> s.Syntax:
+    guard(context.text)
+    return build(_lark(), Reader(context), context.text)
+
+
+def write(syntax: s.Syntax, losses: Losses) -> str:
+    return KiprisWriter(losses).translate(syntax)
+
+
+class KiprisWriter(Translator):
+    """Writes `TL=[a*b]*(AB=[c]+CL=[d])!AP=[e]`."""
+
+    AND, OR, NOT, BUT = "*", "+", "!", "!"
+    fields = FIELDS
+    wildcards = WILDCARDS
+
+    def in_field(self, name: str, text: str) -> str:
+        return f"{name}=[{text}]"
+
+    def says(self, field: str) -> bool:
+        return field in OFFICE_OF.values() or super().says(field)
+
+    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
+        if field in {"an.cc", "prn.cc"}:
+            return self.unsaid(field, node)
+        return super().keyword(field, text, node)
+
+    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
+        del node
+        low, high = ends
+        if low == high and low:
+            return self.in_field(name, low.replace("-", ""))
+        first, last = low and first_day(low), high and last_day(high)
+        return self.in_field(name, f"{first or ''}~{last or ''}")
+
+    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
+        if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
+            text = found[1]
+            low = found[2].lower() == "low"
+            if low and text.endswith("/00"):
+                return self.in_field(name, text.removesuffix("00") + "?")
+            if not low or "/" in text:
+                self.lose("lost_class_low", node, value=text)
+        return self.in_field(name, self.wildcard(text, node).replace(" ", ""))
+
+    def near(self, operator: s.Closeness) -> str | None:
+        if operator.negated or operator.characters or operator.kind != "near":
+            return None
+        return f"^{operator.distance or 5}"
+
+    def proximity(self, node: s.Proximity) -> str:
+        return re.sub(r" (\^\d+) ", r"\1", super().proximity(node))
+
+
+@lru_cache(1)
+def _lark() -> Lark:
+    grammar = files("search_api.language.dialects").joinpath("kipris.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
