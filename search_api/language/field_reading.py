@@ -26,6 +26,8 @@ OFFICE_OF = {"pn": "cc", "an": "an.cc", "prn": "prn.cc"}
 """Number fields, and where a bare office code in them is looked for."""
 _HIGH = re.compile(r"([A-HY](?:\d\d[A-Z]?)?)(?:[*?]|\{\d*,\d*\})+", re.IGNORECASE)
 _MAIN = re.compile(r"([A-HY]\d\d[A-Z]\s*\d{1,4})/(?:[*?]|\{\d*,\d*\})+", re.IGNORECASE)
+_SUBCLASS = re.compile(r"[A-HY]\d\d[A-Z]", re.IGNORECASE)
+_GROUP = re.compile(r"\d{1,4}/(?:\d{2,6}|[*?]+)(?:/low)?")
 _FIELD_END = re.compile(r"[\s:=/]+$")
 
 
@@ -83,7 +85,9 @@ class FieldReader(Builder):
 
     def within(self, names: tuple[s.FieldName, ...], value: s.Syntax, span: s.Span) -> s.Syntax:
         """The value, each part of it in canonical shape, in these canonical fields."""
-        kinds = kinds_of(name.text.partition("@")[0] for name in names)
+        kinds = kinds_of(name.text for name in names)
+        if "symbol" in kinds:
+            value = with_whole_classes(value)
         found = each(value, lambda part: self.leaf(part, names, kinds))
         return found if isinstance(found, s.Fielded) else s.Fielded(names, found, span)
 
@@ -119,6 +123,35 @@ class FieldReader(Builder):
             field = named([OFFICE_OF[names[0].text]], part.span)
             return s.Fielded(field, replace(part, text=office), part.span)
         return replace(part, text=text)
+
+
+def with_whole_classes(node: s.Syntax) -> s.Syntax:
+    """The tree with `G06F 17/40`, read as two words side by side, as one."""
+    match node:
+        case s.Group(part) | s.Negation(part):
+            return replace(node, part=with_whole_classes(part))
+        case s.AnyOf(parts):
+            return replace(node, parts=tuple(map(with_whole_classes, parts)))
+        case s.AllOf(parts):
+            return _whole(node, [with_whole_classes(part) for part in parts])
+        case _:
+            return node
+
+
+def _whole(node: s.AllOf, parts: list[s.Syntax]) -> s.Syntax:
+    made: list[s.Syntax] = []
+    for part in parts:
+        last = made[-1] if made else None
+        if (
+            isinstance(last, s.Word)
+            and isinstance(part, s.Word)
+            and _SUBCLASS.fullmatch(last.text)
+            and _GROUP.fullmatch(part.text)
+        ):
+            made[-1] = s.Word(last.text + part.text, (last.span[0], part.span[1]))
+        else:
+            made.append(part)
+    return replace(node, parts=tuple(made)) if len(made) > 1 else made[0]
 
 
 def read_class(text: str) -> str:

@@ -50,6 +50,7 @@ SIGNS: tuple[Sign, ...] = (
 _CHEMISTRY = re.compile(
     r"(?<!\w)(?:SSS|SMARTS|SMILES|SIM|MOL|INCHI|INCHIKEY)\s*=|~\(", re.IGNORECASE
 )
+_SIMILAR = re.compile(r"~patent/\w*(?:/\w+)?")
 _NUMBER = re.compile(
     r"\s*(?:(?P<office>[A-Z]{2})[\s-]?)?(?P<digits>\d[\d,./ ]*\d)[\s-]?(?P<kind>[A-Z]\d?)?\s*"
 )
@@ -58,6 +59,8 @@ _US_APPLICATION = re.compile(r"\d\d/\d{3},?\d{3}")
 
 def read(context: Context) -> s.Syntax:
     text = context.text
+    if found := _SIMILAR.search(text):
+        raise context.fail("unsupported_function", found.span(), name=found[0])
     if found := _CHEMISTRY.search(text):
         raise context.fail("chemistry_not_held", found.span(), operator=found[0])
     if page := address.page(text):
@@ -78,7 +81,8 @@ def _number(context: Context) -> s.Syntax | None:
     if found is None or len(re.sub(r"\D", "", found["digits"])) < 6:
         return None
     office = found["office"] or "US"
-    if office not in OFFICES or " " in found["digits"].strip():
+    spaced = " " in found["digits"].strip()
+    if office not in OFFICES or (spaced and not (found["office"] and found["kind"])):
         return None
     text = context.text.strip()
     start = context.text.index(text)

@@ -13,7 +13,13 @@ from search_api.language.context import Notice
 from search_api.language.guard import guard
 
 _START = re.compile(r"\s*(?:https?://)?(?:www\.)?patents\.google\.com/\S*?\?|\s*\??(?=(?:q|oq)=)")
-_PAGE = re.compile(r"\s*(?:https?://)?(?:www\.)?patents\.google\.com/patent/(\w+)(?:/\w+)?[^?\s]*$")
+_PAGE = re.compile(
+    r"\s*(?:https?://)?(?:www\.)?patents\.google\.com/patent/(\w+)(?:/\w+)?/?(?:[?#]\S*)?\s*$"
+)
+_COMMA = re.compile(
+    r",(?!\s*(?:inc|ltd|llc|co|corp|gmbh|limited|lp|plc|kk|ag|bv|nv|sa)\b)", re.IGNORECASE
+)
+"""A comma between values, not the one in `Tesla, Inc.`"""
 _CODE = re.compile(r"((?:%[0-9A-Fa-f]{2})+)|\+")
 IGNORED = frozenset(
     ("num", "oq", "sort", "page", "clustered", "dups", "peid", "scholar", "patents", "hl")
@@ -93,8 +99,9 @@ def box_of(parameter: Parameter) -> Box | None:
     if name == "q":
         _check(Box(text, places))
         return _around("(", Box(text, places), ")", span)
-    found = list(re.finditer(r"[^,]+", text))
-    values = [_value(m[0], places[m.start() : m.end()]) for m in found if m[0].strip()]
+    cuts = [0, *(at for found in _COMMA.finditer(text) for at in found.span()), len(text)]
+    pieces = [(text[a:b], places[a:b]) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+    values = [_value(one, where) for one, where in pieces if one.strip()]
     return _around(f"{name}:(", joined(" OR ", values), ")", span) if values else None
 
 
@@ -107,7 +114,7 @@ def _check(box: Box) -> None:
 
 
 def _value(text: str, places: tuple[int, ...]) -> Box:
-    mark = '"' if " " in text.strip() and not re.search(r'["()]', text) else ""
+    mark = '"' if re.search(r"[\s,]", text.strip()) and not re.search(r'["()]', text) else ""
     return _around(mark, Box(text, places), mark, (places[0], places[-1] + 1))
 
 

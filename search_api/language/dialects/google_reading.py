@@ -110,7 +110,7 @@ class Reader(FieldReader):
     def leaf(
         self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
     ) -> s.Syntax:
-        if isinstance(part, s.Word) and kinds <= {"keyword", "name", "symbol"}:
+        if isinstance(part, s.Word) and kinds <= {"keyword", "symbol"}:
             return self._listed(part, names, kinds)
         return self._leaf(part, names, kinds)
 
@@ -124,7 +124,7 @@ class Reader(FieldReader):
             s.Word(self.wildcards.read(m[0]), (start + m.start(), start + m.end()))
             for m in re.finditer(r"[^,;]+", typed)
         ]
-        made = tuple(self._leaf(word, names, kinds) for word in words)
+        made = tuple(self._leaf(word, names, kinds) for word in words or [part])
         return s.Group(s.AnyOf(made, part.span), part.span) if len(made) > 1 else made[0]
 
     def _leaf(

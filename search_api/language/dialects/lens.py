@@ -34,7 +34,7 @@ _PARTS = "applicant|inventor|owner_all|agent|class_cpc|class_ipcr|class_national
 SIGNS: tuple[Sign, ...] = (
     sign(rf"\b(?:{_PARTS}|application_reference|priority_claim|families)\.[a-z_.]+\s*:", 10),
     sign(r"\b(?:year_published|date_published|pub_date|publication_type|has_[a-z_]+)\s*:", 9),
-    sign(r"(?<![\w.])(?:ids|jurisdiction)\s*:", 7),
+    sign(r"(?<![\w.])(?:ids|jurisdiction|full_text|filing_date|earliest_priority_date)\s*:", 7),
     sign(r"(?<![\w.])(?:lens_id|docdb_id|doc_number|doc_key)\s*:", 8),
     sign(r":\s*/[^\s/]+/(?=[\s)]|$)", 5),
     sign(r"\w\\/\w", 5),

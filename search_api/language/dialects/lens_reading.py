@@ -11,21 +11,23 @@ from lark.tree import Meta
 
 from search_api.language import syntax as s
 from search_api.language.building import span_of, token_span
+from search_api.language.context import Context
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.lucene_reading import LuceneReader
 from search_api.language.patterns import MOST, written_out
+from search_api.language.translating import shifted
 from search_api.language.trees import bare
 from search_api.language.wildcards import Wildcards
 
 FIELDS = FieldTable(
     {
         "full": "full_text",
-        "ti": "title",
+        "ti": "title title.exact",
         "ab": "abstract",
         "clm": "claim claims",
         "desc": "description",
-        "pa": "applicant.name applicant applicant.orgname owner_all.name owner_all owner.name",
-        "in": "inventor.name inventor inventor.orgname",
+        "pa": "applicant.name applicant.name.exact applicant applicant.orgname owner_all.name owner_all owner.name",
+        "in": "inventor.name inventor.name.exact inventor inventor.orgname",
         "ag": "agent.name agent",
         "exm": "examiner.name examiner primary_examiner.name assistant_examiner.name",
         "cc": "jurisdiction",
@@ -47,21 +49,23 @@ FIELDS = FieldTable(
         "in.cc": "inventor.residence",
     },
     absent=(
-        "lens_id docdb_id record_lens_id created has_sequence has_docdb has_inpadoc has_doi "
+        "lens_id docdb_id record_lens_id created has_sequence has_owner has_inventor "
+        "has_applicant has_cites has_cited_by has_docdb has_inpadoc has_doi "
         "legal_status.granted legal_status.patent_status legal_status.anticipated_term_date "
         "legal_status.grant_date legal_status.application_expiry_date legal_status.has_spc "
-        "legal_status.discontinued_date legal_status.has_disclaimer legal_status.calculation_log "
-        "legal_status.has_grant_event legal_status.has_entry_into_national_phase "
-        "cited_by_patent_count cites_patent_count npl_count npl_resolved_count "
-        "cited_by.patent.lens_id cited_by.patent_count reference_cited.npl.text "
-        "reference_cited.patent.count reference_cited.patent.lens_id "
+        "legal_status.discontinued_date legal_status.has_disclaimer "
+        "legal_status.calculation_log legal_status.has_grant_event "
+        "legal_status.has_entry_into_national_phase cited_by_patent_count cites_patent_count "
+        "npl_count npl_resolved_count cited_by.patent.lens_id cited_by.patent_count "
+        "reference_cited.npl.text reference_cited.patent.count reference_cited.patent.lens_id "
         "families.simple.size families.extended.size simple_family_size extended_family_size "
         "family.simple.size family.extended.size sequence.count sequence.type "
         "sequence.organism.name inventor.orcid inventor.count applicant.count "
-        "owner_all.execution_date owner_all.recorded_date inventor.sequence applicant.sequence"
+        "owner_all.execution_date owner_all.recorded_date inventor.sequence "
+        "applicant.sequence"
     ),
-    wider="owner_all.country owner.country primary_examiner.name"
-    " assistant_examiner.name owner_all.name owner_all owner.name",
+    wider="title.exact applicant.name.exact inventor.name.exact owner_all.country owner.country"
+    " primary_examiner.name assistant_examiner.name owner_all.name owner_all owner.name",
 )
 WILDCARDS = Wildcards({"*": "*", "?": "?"})
 HAS = {
@@ -102,6 +106,11 @@ class Reader(LuceneReader):
     wildcards = WILDCARDS
     ORDER = "day"
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.open: set[s.Span] = set()
+        """Spans of ranges without their ends."""
+
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
         token, value = children
         name = token.rstrip(": \t\n").lower()
@@ -128,6 +137,12 @@ class Reader(LuceneReader):
         operator = cast("s.Comparison", str(sign))
         return s.Compared(names, operator, self.end(value, kinds), span_of(meta))
 
+    def open_range(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`{2010 TO 2012}`: without its ends."""
+        found = s.Between(children[0], children[1], span_of(meta))
+        self.open.add(found.span)
+        return found
+
     def regex(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         """`/A[2-4]/` is `(A2 OR A3 OR A4)`; what stands for too many words is refused."""
         token, span = children[0], token_span(children[0])
@@ -141,6 +156,9 @@ class Reader(LuceneReader):
         self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
     ) -> s.Syntax:
         found = super().leaf(part, names, kinds)
+        if isinstance(found, s.Between) and found.span in self.open:
+            low, high = _inside(found.low, ">"), _inside(found.high, "<")
+            return replace(found, low=low, high=high)
         if not isinstance(found, s.Word | s.Quoted):
             return found
         if "date" in kinds:
@@ -171,3 +189,11 @@ class Reader(LuceneReader):
         elif names[0].text == "pn" and re.fullmatch(r"\d[\d,]{5,}|\d{4}/\d{7}", text):
             text = f"US{re.sub(r'[,/]', '', text)}"
         return super().number(part, text, names)
+
+
+def _inside(end: s.Value, operator: str) -> s.Value:
+    """The day or number next to an end; as it is where it is neither."""
+    try:
+        return s.Word(shifted(end.text, operator), end.span)
+    except (ValueError, OverflowError, IndexError):
+        return end

@@ -32,13 +32,15 @@ EXAMPLES: tuple[str, ...] = (
     "H01M/IPC AND (batter+ OR cell?)/TI",
 )
 _NAMES = "|".join(FIELDS.names).upper()
+# `3D` and `5W` alone are plain words far more often than operators.
 SIGNS: tuple[Sign, ...] = (
     Sign(re.compile(rf"(?:/(?:{_NAMES}))+(?=[\s()]|$)"), 7),
     sign(rf"(?:/(?:{_NAMES}))(?:/(?:{_NAMES}))+(?=[\s()]|$)", 9),
-    Sign(re.compile(r"(?<=[\w)\"+?]\s)(?:NOT)?\d{1,2}[WD](?=\s+[\w(\"])"), 8),
-    Sign(re.compile(r"(?<=[\w)\"+?]\s)(?:NOT)?[WDSPF](?=\s+[\w(\"])"), 3),
+    sign(r"(?<![\w/])[a-z]{2,5}(?:/[a-z]{2,5})+\s*=", 9),
+    Sign(re.compile(r"(?<=[)\"+?]\s)(?:NOT)?\d{1,2}[WD](?=\s+[(\"])"), 8),
+    Sign(re.compile(r"(?<=[)\"+?]\s)(?:NOT)?[WDSPL](?=\s+[(\"])"), 5),
     sign(r"(?<![\w.@])(?:EPRD|EPD|APD|PRD)\s*(?:>=|<=|=>|=<|>|<|=)\s*\d", 6),
-    sign(r"(?<=[a-z]{3})\+(?=[\s)/]|$)", 3),
+    sign(r"(?<=[a-z]{3})\+(?=[\s)/]|$)", 2),
 )
 _OFFICES = {office: field for field, office in OFFICE_OF.items() if field != "pn"}
 _LETTERS = {"near": "D", "adj": "W", "sent": "S", "para": "P", "entry": "L", "claim": "L"}
@@ -46,6 +48,8 @@ _LETTERS = {"near": "D", "adj": "W", "sent": "S", "para": "P", "entry": "L", "cl
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
+    if found := _STEPS.fullmatch(context.text):
+        raise context.fail("unknown_line", found.span(1), name=found[1], known="-")
     reader = Reader(context)
     found = build(_lark(), reader, context.text)
     reader.note_loose(found)
@@ -111,6 +115,10 @@ class OrbitWriter(Translator):
         return self.NOT + text if text else ""
 
 
+_STEPS = re.compile(
+    r"\s*\(*(?:SS\s+)?(\d{1,3})\s+(?:(?:AND|OR|NOT)[\s(]+\d{1,3}[\s)]*)+", re.IGNORECASE
+)
+"""Numbers of steps of a session: nothing is known of them."""
 _EDGES = (first_day, last_day)
 
 

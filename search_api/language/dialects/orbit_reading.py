@@ -91,10 +91,14 @@ class Reader(FieldReader):
         return s.Closeness(kind, distance, str(token), span, negated=bool(negated))
 
     def same_field(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        """`a F b`: both in one field."""
+        """`a F b`: both in one field; `a NOTF b`: only the first."""
         span = span_of(meta)
         self.same.add(span)
-        return s.AllOf(tuple(children), span)
+        parts: list[s.Syntax] = [children[0]]
+        for token, part in zip(children[1::2], children[2::2], strict=True):
+            negated = token.lower().startswith("not")
+            parts.append(s.Negation(part, part.span) if negated else part)
+        return s.AllOf(tuple(parts), span)
 
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         """`skate_board` is `skateboard` or `skate board`."""

@@ -46,6 +46,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"(?<![\w.])(?:FP|CTR)\s*:", 6),
     sign(r"(?<![\w.])DP\s*:\s*[\[\d]", 5),
     sign(r"(?<![\w.])(?:IC|ICI|ICF)\s*:", 4),
+    sign(r"(?<![\w.])(?:WO|NP|RP|GN)\s*:\s*(?=[\w(\"])", 3),
     Sign(re.compile(r"\bANDNOT\b"), 4),
     Sign(re.compile(r"(?<=\s)BEFORE\d*(?=\s)"), 4),
     sign(r"\"\s*\"~\d+", 3),
@@ -83,7 +84,7 @@ class PatentscopeWriter(Translator):
         return super()._fields(names, value, span)
 
     def in_field(self, name: str, text: str) -> str:
-        return f"{name}:{self.closed(text)}" if name else text
+        return text if name == "ALL" else f"{name}:{self.closed(text)}"
 
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         del node

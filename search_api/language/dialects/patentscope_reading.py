@@ -27,7 +27,7 @@ _BY_LANGUAGE = {
 }
 FIELDS = FieldTable(
     {
-        "full": "",
+        "full": "ALL ALLTXT",
         "ti ab pa in": "FP",
         "pa": "PA PAA PAN",
         "in": "IN INA",
@@ -47,7 +47,7 @@ FIELDS = FieldTable(
         "cpc": "CPC CPC_EX",
         "pd": "DP",
         "ad": "AD",
-        "prd": "PD",
+        "prd": "PD PRIORITYDATE",
         "fam": "FAMILY",
         **_BY_LANGUAGE,
     },

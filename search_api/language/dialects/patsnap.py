@@ -34,7 +34,10 @@ EXAMPLES: tuple[str, ...] = (
 SIGNS: tuple[Sign, ...] = (
     sign(r"\$(?:w|pre)\d+(?=[\s()\"]|$)|\$(?:sen|para)(?=[\s()\"]|$)", 10),
     sign(r"(?<![\w.@])(?:TTL|ABST|CLMS|ICLMS|MCLMS|TACD|TAC|TA)(?:_ALL)?\s*:", 6),
-    sign(r"(?<![\w.@])(?:APNO|PRNO|PBD|APD|ANC|ANCS|ANS|ALL_AN|AUTHORITY|PATENT_TYPE)\s*:", 7),
+    sign(
+        r"(?<![\w.@])(?:APNO|PRNO|PBD|APD|ANC|ANCS|ANS|ALL_AN|AUTHORITY|PATENT_TYPE|ATC|B_CITES|E_PRIORITY_DATE|(?:APD|PBD)_YM?)\s*:",
+        7,
+    ),
     sign(r"(?<![\w.@])(?:SIMPLE_LEGAL_STATUS|LEGAL_STATUS)\s*:", 7),
 )
 

@@ -90,6 +90,8 @@ class Reader(LuceneReader):
 
     def other(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         token = children[0]
+        if token.endswith("@"):
+            raise self.context.fail("field_not_held", token_span(token), name=token[:-1])
         raise self.context.fail("unknown_operator", token_span(token), operator=str(token))
 
     def all_of(self, meta: Meta, children: list[Any]) -> s.Syntax:

@@ -69,6 +69,12 @@ TWINS = {
     "https://patents.google.com/?inventor=%E6%9D%8E&q=%E7%94%B5%E6%B1%A0": "in:李 AND 电池",
     "https://patents.google.com/patent/US9014905B1/en": "pn:US9014905B1",
     "lamp or light": "lamp AND or AND light",
+    "oq=lamp&q=TI%3d(lamp)&status=GRANT": "ti:lamp AND stage:grant",
+    "https://patents.google.com/?assignee=Tesla,+Inc.,Apple&q=lamp":
+        'pa:("Tesla, Inc." OR Apple) AND lamp',
+    "https://patents.google.com/patent/CN101234567A/zh?oq=CN101234567A": "pn:CN101234567A",
+    "EP 0 227 762 B1": "pn:EP0227762B1",
+    "CPC=(H01M 10/0525)": "cpc:H01M10/0525",
 }  # fmt: skip
 
 
@@ -86,6 +92,7 @@ def test_an_application_number_alone_is_one() -> None:
     [
         ("SSS=(c1ccccc1)", "chemistry_not_held", "SSS="),
         ("lamp ~(c1ccccc1)", "chemistry_not_held", "~("),
+        ("~patent/US9014905B1/en", "unsupported_function", "~patent/US9014905B1/en"),
         ("SMARTS=([CX3])", "chemistry_not_held", "SMARTS="),
         ("lamp litigation:YES", "field_not_held", "litigation"),
         ("assigne:Google lamp", "unknown_field", "assigne"),

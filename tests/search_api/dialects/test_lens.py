@@ -62,6 +62,9 @@ TWINS = {
     "application_reference.jurisdiction:EP": "an.cc:EP",
     "full_text:(graphene AND 石墨烯)": "full:(graphene AND 石墨烯)",
     "ＴＩＴＬＥ：（lamp）": "ti:lamp",
+    "date_published:{2010 TO 2012}": "pd:[2011-01-01 TO 2011-12-31]",
+    "date_published:{20100101 TO *}": "pd>=2010-01-02",
+    "applicant.name.exact:IBM": "pa:IBM",
 }  # fmt: skip
 
 

@@ -63,6 +63,8 @@ TWINS = {
     "lamp/ICLM": "clm.indep:lamp",
     "lamp/TI OR glass/TI AND foil/TI": "ti:lamp OR (ti:glass AND ti:foil)",
     "（电池 OR 电芯）/TI": "ti:(电池 OR 电芯)",
+    "PD=2010-01-01 2012-12-31": "pd:[2010-01-01 TO 2012-12-31]",
+    "(alpha NOTF beta)/TI/AB": "(ti:alpha NOT ti:beta) OR (ab:alpha NOT ab:beta)",
 }  # fmt: skip
 
 
@@ -84,6 +86,7 @@ def test_queries_mean_their_twins(text: str) -> None:
         ("(H01M L H01L)/CPC", "class_set_not_held", "H01M L H01L"),
         ("(lamp L glass)/TI", "proximity_place", "L"),
         ("lamp/IPC", "bad_symbol", "lamp"),
+        ("1 AND 2", "unknown_line", "1"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_place(text: str, key: str, at: str) -> None:
@@ -131,8 +134,32 @@ def test_what_it_cannot_say_is_told(canonical: str) -> None:
 
 
 def test_auto_recognises_it() -> None:
-    for text in ("(sodium 2D chlorine)/TI/AB", "batter+/TI AND H01M/IPC", "smart 2W card"):
+    for text in (
+        "(sodium 2D chlorine)/TI/AB",
+        "batter+/TI AND H01M/IPC",
+        "(smart OR chip) 2W (card)",
+        "TI/AB=lamp",
+    ):
         assert detect(text).dialect.name == "orbit", text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "capture 3D image",
+        "led 5W lamp",
+        "vitamin D deficiency",
+        "AND/OR gate",
+        "input/output device",
+        "language model status",
+        "before 2015 country road",
+        "q factor of a resonator",
+        "C++ compiler",
+        "near field communication with same type",
+    ],
+)
+def test_plain_words_are_no_dialect(text: str) -> None:
+    assert detect(text).dialect.name != "orbit"
 
 
 @given(st.one_of(mutated(list(TWINS)), st.text(max_size=60)))

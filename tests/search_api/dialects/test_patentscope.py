@@ -68,6 +68,8 @@ TWINS = {
     "EN_TI:lamp^4 glass": "ti@en:lamp^4 AND glass",
     "ＥＮ＿ＴＩ：（lamp）": "ti@en:lamp",
     "lamp AND glass OR foil": "(lamp AND glass) OR foil",
+    "IC:(G06F17/30 OR G06F 17/40)": "ipc:(G06F17/30 OR G06F17/40)",
+    "ALL:(solar cell)": "solar AND cell",
 }  # fmt: skip
 
 
