@@ -28,7 +28,7 @@ from parsers.errors import ParseError
 from parsers.plain import PERHAPS, plain_of, split_plain
 from parsers.record import Failure, Record, Slice
 from parsers.split import Piece, Readable, split
-from parsers.xml import is_utf16
+from parsers.xml import is_utf16, root_of
 
 DEFAULT_LIMITS = Limits()
 
@@ -168,8 +168,12 @@ class _Reader:
             # Its records cannot be told apart by bytes; offices have one in such a file.
             yield self._whole(whole, member, "XML_LIMIT")
         elif head.lstrip(_BLANK).startswith(_MARKUP) and extension != "pdf":
+            empty = True
             for piece in split(whole, self._limits.record):
+                empty = False
                 yield self._of(piece, member)
+            if empty and len(head) < _HEAD and root_of(head) is None:
+                raise ParseError("XML_SYNTAX", "There is no root element.", place="byte 0")
         elif extension in _EXPECTED:
             raise ParseError(_EXPECTED[extension], f"This is no {extension} file.", place="byte 0")
         else:

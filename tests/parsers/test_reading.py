@@ -200,3 +200,13 @@ def test_a_large_gzip_file_too(tmp_path):
     )
     assert seen["result"] == 400 * (len(record) - 1)
     assert seen["grown"] < 24
+
+
+def test_a_file_of_a_prolog_only_is_refused(tmp_path: Path):
+    path = tmp_path / "x.xml"
+    path.write_text("<?xml-stylesheet href='x.xsl'?>\n")
+    (failure,) = read(path)
+    assert isinstance(failure, Failure)
+    assert failure.code == "XML_SYNTAX"
+    path.write_text("<exchange-documents></exchange-documents>")
+    assert list(read(path)) == []
