@@ -62,6 +62,8 @@ _DISTANCE = {"<": -1, "<=": 0, "=": 0}
 
 @v_args(meta=True)
 class Reader(Builder):
+    """Words without a field are left as they are: `espacenet_guessing` gives them one."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context

@@ -14,6 +14,8 @@ _LOW = re.compile(r"(.+)/(low|high|same)", re.IGNORECASE)
 
 
 class EspacenetWriter(Translator):
+    """Every word gets a field, or Espacenet would guess one; offices are said as numbers are."""
+
     AND, OR, NOT, BUT = " and ", " or ", "not ", " not "
     fields = FIELDS
     wildcards = WILDCARDS

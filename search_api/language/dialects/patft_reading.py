@@ -57,6 +57,8 @@ _RIGHTS = {"1": "invention", "4": "design", "6": "plant"}
 
 @v_args(meta=True)
 class Reader(Builder):
+    """A field belongs to the one term or group behind it."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context

@@ -30,6 +30,8 @@ _OPEN_SUFFIX = re.compile(r"(.+)\.([A-Za-z][A-Za-z0-9]{1,3})")
 
 @v_args(meta=True)
 class Reader(Builder):
+    """Values get their canonical shape where their field, which stands behind them, is known."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context

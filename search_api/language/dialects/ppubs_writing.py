@@ -16,6 +16,8 @@ _WORDS = {"near": "NEAR", "adj": "ADJ", "sent": "WITH", "para": "SAME"}
 
 
 class PpubsWriter(Translator):
+    """Fields stand behind, several joined by commas; months and years are ranges of days."""
+
     fields = FIELDS
     wildcards = WILDCARDS
     RESERVED = re.compile(r"and|or|not|xor|(?:adj|near|with|same)\d*|l\d+", re.IGNORECASE)
