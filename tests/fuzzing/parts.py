@@ -2,12 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 Span = tuple[int, int]
 
 _TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
-_LINE = re.compile(rb"[^\n]*\n")
 _MEMBER = re.compile(rb'"(?:[^"\\]|\\.)*"\s*:\s*')
 
 _BLOCKS = rb"|".join((
@@ -38,9 +38,16 @@ def spans(data: bytes) -> tuple[Span, ...]:
         return tuple(_elements(data))
     if front.startswith(b"%PDF"):
         return tuple(m.span() for m in re.finditer(rb"\d+ \d+ obj.*?endobj", data, re.DOTALL))
-    return tuple(m.span() for m in _LINE.finditer(data)) + tuple(
+    return tuple(_lines(data)) + tuple(
         m.span() for m in re.finditer(rb'[,;](?:"[^"\n]*+"|[^,;"\n]*+)', data)
     )
+
+
+def _lines(data: bytes) -> Iterator[Span]:
+    start = 0
+    while end := data.find(b"\n", start) + 1:
+        yield start, end
+        start = end
 
 
 def _elements(data: bytes) -> list[Span]:
