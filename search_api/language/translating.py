@@ -36,6 +36,8 @@ class Translator(Writer):
     """Words that are operators unless quoted."""
     BUT = " NOT "
     """The operator between what is demanded and what is excluded."""
+    DEFAULT: ClassVar[str] = ""
+    """What it calls the field of words that have none."""
     BOOSTS: ClassVar[bool] = False
     """Whether it has weights, `^2`."""
 
@@ -171,7 +173,11 @@ class Translator(Writer):
     def inside(self, node: s.Syntax) -> str:
         node = bare(node)
         names = self.names(node.fields) if isinstance(node, s.Fielded) else ()
-        if isinstance(node, s.Fielded) and _is_text(names) and self._said(names) == "":
+        if (
+            isinstance(node, s.Fielded)
+            and _is_text(names)
+            and self._said(names) in {"", self.DEFAULT}
+        ):
             return self.inside(node.value)
         return super().inside(node)
 

@@ -55,10 +55,11 @@ class LensWriter(Translator):
     BOOSTS = True
     fields = FIELDS
     wildcards = WILDCARDS
+    DEFAULT = "full_text"
     RESERVED = re.compile(r"AND|OR|NOT|TO")
 
     def in_field(self, name: str, text: str) -> str:
-        return text if name == "full_text" else f"{name}:{self.closed(text)}"
+        return text if name == self.DEFAULT else f"{name}:{self.closed(text)}"
 
     def says(self, field: str) -> bool:
         return field == "has" or super().says(field)

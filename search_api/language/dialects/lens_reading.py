@@ -26,7 +26,8 @@ FIELDS = FieldTable(
         "ab": "abstract",
         "clm": "claim claims",
         "desc": "description",
-        "pa": "applicant.name applicant.name.exact applicant applicant.orgname owner_all.name owner_all owner.name",
+        "pa": "applicant.name applicant.name.exact applicant applicant.orgname "
+        "owner_all.name owner_all owner.name",
         "in": "inventor.name inventor.name.exact inventor inventor.orgname",
         "ag": "agent.name agent",
         "exm": "examiner.name examiner primary_examiner.name assistant_examiner.name",

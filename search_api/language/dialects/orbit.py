@@ -48,8 +48,8 @@ _LETTERS = {"near": "D", "adj": "W", "sent": "S", "para": "P", "entry": "L", "cl
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
-    if found := _STEPS.fullmatch(context.text):
-        raise context.fail("unknown_line", found.span(1), name=found[1], known="-")
+    if steps := _STEPS.fullmatch(context.text):
+        raise context.fail("unknown_line", steps.span(1), name=steps[1], known="-")
     reader = Reader(context)
     found = build(_lark(), reader, context.text)
     reader.note_loose(found)
@@ -64,6 +64,7 @@ class OrbitWriter(Translator):
     NOT, BUT = "NOT ", " NOT "
     fields = FIELDS
     wildcards = WILDCARDS
+    DEFAULT = "TX"
     BARE = re.compile(r"[^\W_]+(?:[\-.'][^\W_]+)*")
     RESERVED = re.compile(r"and|or|not|(?:not)?\d*[wdsplf]", re.IGNORECASE)
 
@@ -71,7 +72,7 @@ class OrbitWriter(Translator):
         return "/".join(names) if all(names) else None
 
     def in_field(self, name: str, text: str) -> str:
-        return text if name == "TX" else f"{self.closed(text)}/{name}"
+        return text if name == self.DEFAULT else f"{self.closed(text)}/{name}"
 
     def says(self, field: str) -> bool:
         return field in _OFFICES or super().says(field)

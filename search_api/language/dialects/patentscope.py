@@ -71,6 +71,7 @@ class PatentscopeWriter(Translator):
     BOOSTS = True
     fields = FIELDS
     wildcards = WILDCARDS
+    DEFAULT = "ALL"
     RESERVED = re.compile(r"and|or|not|andnot|to|(?:near|before)\d*", re.IGNORECASE)
 
     def _fields(self, names: tuple[str, ...], value: s.Syntax, span: s.Span) -> s.Syntax | None:
@@ -84,7 +85,7 @@ class PatentscopeWriter(Translator):
         return super()._fields(names, value, span)
 
     def in_field(self, name: str, text: str) -> str:
-        return text if name == "ALL" else f"{name}:{self.closed(text)}"
+        return text if name == self.DEFAULT else f"{name}:{self.closed(text)}"
 
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         del node

@@ -55,10 +55,11 @@ class PatsnapWriter(Translator):
     NOT, BUT = "NOT ", " NOT "
     fields = FIELDS
     wildcards = WILDCARDS
+    DEFAULT = "TACD"
     RESERVED = re.compile(r"and|or|not|to", re.IGNORECASE)
 
     def in_field(self, name: str, text: str) -> str:
-        return text if name == "TACD" else f"{name}:{self.closed(text)}"
+        return text if name == self.DEFAULT else f"{name}:{self.closed(text)}"
 
     def says(self, field: str) -> bool:
         return field == "stage" or super().says(field)
