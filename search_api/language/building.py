@@ -89,6 +89,12 @@ class Builder(Transformer_NonRecursive[Token, Any]):
     `word`, `past`. `named` takes one token, FIELD or FIELDS.
     """
 
+    def _call_userfunc(self, tree: Any, new_children: Any = None) -> Any:
+        # Each look-up of a decorated method makes a new wrapper: the first one is kept.
+        if tree.data not in self.__dict__ and hasattr(type(self), tree.data):
+            self.__dict__[tree.data] = getattr(self, tree.data)
+        return super()._call_userfunc(tree, new_children)  # type: ignore[no-untyped-call]  # lark's
+
     def start(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         return cast("s.Syntax", children[0])
 

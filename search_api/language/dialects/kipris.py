@@ -40,7 +40,7 @@ SIGNS: tuple[Sign, ...] = (
 
 
 def read(context: Context) -> s.Syntax:
-    guard(context.text)
+    guard(re.sub("[,*+!^]", " ", context.text))  # which part words here
     return build(_lark(), Reader(context), context.text)
 
 
