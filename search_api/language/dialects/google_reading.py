@@ -59,6 +59,8 @@ _PUBLICATION = re.compile(r"([A-Z]{2})\d{5,}[A-Z]\d?")
 
 @v_args(meta=True)
 class Reader(FieldReader):
+    """Counts words for WITH and SAME; a whole publication number is that document."""
+
     fields = FIELDS
     wildcards = WILDCARDS
     ORDER = "month"

@@ -20,6 +20,8 @@ _STAGES = {"grant": "GRANT", "application": "APPLICATION"}
 
 
 class GoogleWriter(Translator):
+    """Writes `TI=(a OR b) assignee:c after:priority:20150101 -d`; everything in text is words."""
+
     NOT, BUT = "-", " -"
     fields = FIELDS
     wildcards = WILDCARDS

@@ -51,6 +51,8 @@ def write(syntax: s.Syntax, losses: Losses) -> str:
 
 
 class LensWriter(Translator):
+    """Writes `title:(a OR b)`; only two words can be near each other, `"a b"~5`."""
+
     NOT, BUT = "NOT ", " NOT "
     BOOSTS = True
     fields = FIELDS

@@ -103,6 +103,8 @@ _NOW = re.compile(r"now(?:-(\d+)([dwMy])(?:/[dwMy])?)?")
 
 @v_args(meta=True)
 class Reader(LuceneReader):
+    """Reads filters (`has_claim:true`), document keys, small regular expressions and `now-1y`."""
+
     fields = FIELDS
     wildcards = WILDCARDS
     ORDER = "day"

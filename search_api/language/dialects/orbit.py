@@ -61,6 +61,8 @@ def write(syntax: s.Syntax, losses: Losses) -> str:
 
 
 class OrbitWriter(Translator):
+    """Writes `(a 2W b)/TI/AB AND PD>=2015-01-01`."""
+
     NOT, BUT = "NOT ", " NOT "
     fields = FIELDS
     wildcards = WILDCARDS

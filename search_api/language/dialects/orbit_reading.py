@@ -64,6 +64,8 @@ _PADDED = re.compile(r"([A-HY]\d\d[A-Z])[- ]?0*(\d{1,4})(/.*|\*)?", re.IGNORECAS
 
 @v_args(meta=True)
 class Reader(FieldReader):
+    """Counts of W and D are words between; `F` and `L` depend on the field behind them."""
+
     fields = FIELDS
     wildcards = WILDCARDS
 

@@ -67,6 +67,8 @@ def write(syntax: s.Syntax, losses: Losses) -> str:
 
 
 class PatentscopeWriter(Translator):
+    """Writes `EN_TI:(a OR b)`; text without a language gets that of its script."""
+
     NOT, BUT = "NOT ", " NOT "
     BOOSTS = True
     fields = FIELDS

@@ -66,6 +66,8 @@ _SCRIPTS = (
 
 @v_args(meta=True)
 class Reader(LuceneReader):
+    """Fields of one language; words in a script it lacks are searched where they can stand."""
+
     fields = FIELDS
     wildcards = WILDCARDS
 

@@ -52,6 +52,8 @@ def write(syntax: s.Syntax, losses: Losses) -> str:
 
 
 class PatsnapWriter(Translator):
+    """Writes `TTL:(a $W3 b)`; a stage can only be said together with the right."""
+
     NOT, BUT = "NOT ", " NOT "
     fields = FIELDS
     wildcards = WILDCARDS

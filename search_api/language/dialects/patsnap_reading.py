@@ -35,8 +35,8 @@ FIELDS = FieldTable(
         "desc": "DESC DESC_ALL DESC_F DESC_B DESC_S DESC_D DESC_E",
         "ta": "TA TA_ALL",
         "tac": "TAC TAC_ALL",
-        "pa": "AN ANC ANS ANCS ALL_AN AN_ALL F_AN F_ANC ANO",
-        "in": "IN F_IN IN_ALL",
+        "pa": "AN ANC ANS ANCS ALL_AN AN_ALL F_AN F_ANC ANO APPLICANT ASSIGNEE",
+        "in": "IN F_IN IN_ALL INVENTOR",
         "ag": "AT",
         "agy": "ATC AGC",
         "exm": "PE AE EX",
@@ -74,6 +74,8 @@ _KINDS: dict[str, Any] = {"w": "near", "pre": "adj", "sen": "sent", "ws": "sent"
 
 @v_args(meta=True)
 class Reader(LuceneReader):
+    """Types of patents are rights and stages here; `$` operators join the words next to them."""
+
     fields = FIELDS
     wildcards = WILDCARDS
 
