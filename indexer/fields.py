@@ -146,6 +146,8 @@ GROUPS: tuple[Group, ...] = (
           examples=("class:H01M/low",)),
     Group(name="names", fields=("pa", "in"), zh="申请人或发明人", en="applicant or inventor",
           aliases=("ia", "allnames"), examples=("names:Li",)),
+    Group(name="front", fields=("ti", "ab", "pa", "in"), zh="扉页", en="front page",
+          aliases=("fp",), examples=("front:Li",)),
 )
 # fmt: on
 

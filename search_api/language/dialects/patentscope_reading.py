@@ -28,7 +28,7 @@ _BY_LANGUAGE = {
 FIELDS = FieldTable(
     {
         "full": "ALL ALLTXT",
-        "ti ab pa in": "FP",
+        "front": "FP",
         "pa": "PA PAA PAN",
         "in": "IN INA",
         "names": "ALLNAMES",

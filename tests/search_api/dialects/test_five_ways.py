@@ -16,7 +16,7 @@ ATOMS = [
     "ab:(a1 ADJ2 (b1 OR c1))", "desc:(x1 SENT y1)", "desc:(x1 PARA y1)", "elect*", "wom?n",
     "colo{0,1}r", "fold{0,3}", "*phenyl", "lang:zh", "stage:grant", "right:design", "kind:B2",
     "has:claims", "in.cc:CN", "prn.cc:GB", "ti@en:lamp", "full@zh:电池", "nclm>=3", "ag:Smith",
-    "clm.indep:lamp", '"and"', "input/output", "5G通信", "names:Li", "an:US14166502", "loc:15-07",
+    "clm.indep:lamp", '"and"', "input/output", "5G通信", "names:Li", "front:Li", "an:US14166502", "loc:15-07",
     'ti:"w card"', "NOSTEM(lamps)", "=AIDS", "(lamp)^2", "ct:US7654321", "pd:2015-03-07", "py:2014",
 ]  # fmt: skip
 

@@ -29,7 +29,7 @@ TWINS = {
         'ab@en:"synthetic biology" OR ab@fr:"biologie synthétique" OR '
         'ab@de:"synthetische Biologie"',
     "EN_ALLTXT:(石墨烯 眼罩) AND CTR:(CN)": "full@zh:(石墨烯 AND 眼罩) AND cc:CN",
-    "FP:(物化视图 增量刷新)": "(ti,ab,pa,in):(物化视图 AND 增量刷新)",
+    "FP:(物化视图 增量刷新)": "front:(物化视图 AND 增量刷新)",
     "EN_AB:(IGZO AND back gate)": "ab@en:(IGZO AND back AND gate)",
     "en_alltxt:((QR OR hash) AND (verification OR authentication) AND document)":
         "full@en:((QR OR hash) AND (verification OR authentication) AND document)",
@@ -123,7 +123,7 @@ def test_what_differs_is_noted() -> None:
         "full@en:(electr* OR wom?n) AND names:Li",
         "pn:US9014905B1 OR an:US14166502",
         "NOT lamp",
-        "(ti,ab,pa,in):灯",
+        "front:灯",
     ],
 )
 def test_there_and_back(canonical: str) -> None:
