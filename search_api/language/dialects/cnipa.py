@@ -68,6 +68,7 @@ def _lark() -> Lark:
     known = _known().replace("/", r"\/")
     other = rf"[^\W\d]\w*(?:\/[{_CJK}]+)*(?:\([{_CJK}]+\)[{_CJK}]+)?"
     for sign_, pattern in (
+        ("LIST_", r"(?:FIELDS_)(?:\s*[,、]\s*(?:NAME_)){0,9}|NAME_"),
         ("NAME_", f"{known}|{other}"),
         ("FIELDS_", known),
         ("REL_", _RELATIONS),

@@ -57,3 +57,15 @@ READ_AS = {"关键词": "ti, ab, clm", "kw": "ti, ab, clm", "kw_cpp": "ti, ab, c
 
 WILDCARDS = Wildcards({"+": "*", "%": "*", "*": "*", "?": "{0,1}", "#": "?"})
 RIGHTS = {"invention": "I", "utility_model": "U", "design": "D"}
+RIGHT_NAMES = {
+    "发明专利": "invention", "发明公开": "invention", "发明授权": "invention",
+    "实用新型专利": "utility_model", "外观设计专利": "design",
+}  # fmt: skip
+OFFICES = {
+    "中国": "CN", "中国香港": "HK", "香港": "HK", "中国澳门": "MO", "澳门": "MO", "中国台湾": "TW",
+    "台湾": "TW", "美国": "US", "日本": "JP", "韩国": "KR", "欧洲专利局": "EP", "欧专局": "EP",
+    "世界知识产权组织": "WO", "德国": "DE", "法国": "FR", "英国": "GB", "瑞士": "CH",
+    "俄罗斯": "RU", "印度": "IN", "加拿大": "CA", "澳大利亚": "AU", "奥地利": "AT",
+    "西班牙": "ES", "意大利": "IT", "荷兰": "NL", "瑞典": "SE",
+}  # fmt: skip
+"""Offices by the names people choose from a list."""

@@ -13,8 +13,14 @@ from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.day_ranges import read_day, read_days
-from search_api.language.dialects.cnipa_fields import FIELDS, READ_AS, WILDCARDS
-from search_api.language.field_reading import FieldReader
+from search_api.language.dialects.cnipa_fields import (
+    FIELDS,
+    OFFICES,
+    READ_AS,
+    RIGHT_NAMES,
+    WILDCARDS,
+)
+from search_api.language.field_reading import OFFICE_OF, FieldReader
 from search_api.language.fields_of import kinds_of
 from search_api.language.guard import fold
 from search_api.language.trees import Step, bare, either, has_fields, hoisted, left_to_right
@@ -27,6 +33,7 @@ _WORDS = frozenset(
 _NEAR = re.compile(r"(\d*)([WDSPF])|(adj|equ|pre)\s?/?\s?(\d*)", re.IGNORECASE)
 _KINDS: dict[str, Any] = {"W": "adj", "D": "near", "S": "sent", "P": "para"}
 _TURNED = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!="}
+_VALUES = dict.fromkeys(OFFICE_OF.values(), OFFICES) | {"right": RIGHT_NAMES, "pa.cc": OFFICES}
 _SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*|[㐀-鿿]{2,}(?:,[㐀-鿿]{2,})*)")
 
 
@@ -104,6 +111,11 @@ class Reader(FieldReader):
 
     def group(self, meta: Meta, children: list[Any]) -> s.Syntax:
         return s.Group(children[0], span_of(meta))
+
+    def listed(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`申请人=华为,中兴`."""
+        self.once("note_beside_or", children[1].span)
+        return s.Group(s.AnyOf(tuple(children), span_of(meta)), span_of(meta))
 
     def database(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         self.once("note_database", token_span(children[0]), name=children[0].rstrip(": "))
@@ -209,6 +221,8 @@ class Reader(FieldReader):
     ) -> s.Syntax:
         if "date" in kinds and isinstance(part, s.Word | s.Quoted):
             return read_days(part)
+        if kinds == {"keyword"} and isinstance(part, s.Word | s.Quoted):
+            part = replace(part, text=_VALUES.get(names[0].text, {}).get(part.text, part.text))
         return super().leaf(part, names, kinds)
 
     def end(self, value: s.Value, kinds: frozenset[Any]) -> s.Value:
