@@ -1,31 +1,19 @@
-"""Fixtures for all tests: the shared samples, a real Elasticsearch, and loud skips.
-
-Under GONGKAI_STRICT=1 nothing may be skipped: what would skip, fails.
-"""
+"""Fixtures for all tests: the shared samples, a real Elasticsearch."""
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from skipping import absent
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
-STRICT = os.environ.get("GONGKAI_STRICT") == "1"
 SERVER = SHARED / "tools" / "elasticsearch-test-server"
 PORT, TRANSPORT_PORT = 9250, 9350
 
 os.environ["GONGKAI_OCR"] = "off"
 """Recognising a scan takes minutes: tests of that turn it on (`recognition`)."""
-
-
-def absent(what: str) -> None:
-    """Skip loudly, or fail where nothing may be missing."""
-    if STRICT:
-        pytest.fail(f"{what}, and GONGKAI_STRICT=1 forbids skipping")
-    print(f"\nSKIPPED: {what}", file=sys.stderr)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")

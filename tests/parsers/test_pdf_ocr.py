@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import absent
 from PIL import Image, ImageDraw, ImageFont
+from skipping import absent
 
 from parsers.check import problems
 from parsers.parse import parse_paths, parse_record
