@@ -28,6 +28,10 @@ _HIGH = re.compile(r"([A-HY](?:\d\d[A-Z]?)?)(?:[*?]|\{\d*,\d*\})+", re.IGNORECAS
 _MAIN = re.compile(r"([A-HY]\d\d[A-Z]\s*\d{1,4})/(?:[*?]|\{\d*,\d*\})+", re.IGNORECASE)
 _SUBCLASS = re.compile(r"[A-HY]\d\d[A-Z]", re.IGNORECASE)
 _GROUP = re.compile(r"\d{1,4}/(?:\d{2,6}|[*?]+)(?:/low)?")
+_FOREIGN = re.compile(
+    r"(?:TTL|ABST|ACLM|SPEC|CCL|ISD|APD|AN|IN|TI|AB|PA|IC|CPC|PD)/\w.*"
+    r"|.*\w/(?:TI|AB|CL|CLMS?|IP|TX|FT|PA|IN|IPC|CPC)|\$[A-Z]+\d*|XOR|AROUND"
+)
 _FIELD_END = re.compile(r"[\s:=/]+$")
 
 
@@ -68,7 +72,15 @@ class FieldReader(Builder):
         return s.Quoted(self.wildcards.read(children[0][1:-1]), token_span(children[0]))
 
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        self.note_foreign(children[0])
         return s.Word(self.wildcards.read(children[0]), token_span(children[0]))
+
+    def note_foreign(self, token: Token) -> None:
+        """Say so when a word looks like a field or an operator of another system."""
+        if _FOREIGN.fullmatch(token):
+            self.context.note(
+                "note_foreign_sign", token_span(token), f'"{token}"', value=str(token)
+            )
 
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
         return hoisted(cast("s.Proximity", super().proximity(meta, children)))

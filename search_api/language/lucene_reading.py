@@ -31,6 +31,7 @@ class LuceneReader(FieldReader):
         return made + self.wildcards.read(text[at:])
 
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        self.note_foreign(children[0])
         return s.Word(self.canonical(children[0]), token_span(children[0]))
 
     def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:

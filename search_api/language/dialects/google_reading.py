@@ -88,6 +88,7 @@ class Reader(FieldReader):
         if found and found[1] in OFFICES:
             self.context.note("note_number_read", span, f'"{token}"', value=str(token))
             return s.Fielded(named(["pn"], span), s.Word(str(token), span), span)
+        self.note_foreign(token)
         return s.Word(self.wildcards.read(token), span)
 
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:

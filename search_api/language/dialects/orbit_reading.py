@@ -12,7 +12,7 @@ from lark.tree import Meta
 
 from indexer.fields import GROUP_BY_NAME
 from search_api.language import syntax as s
-from search_api.language.building import span_of, token_span
+from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.field_reading import FieldReader
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_shape
@@ -105,6 +105,12 @@ class Reader(FieldReader):
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         """`skate_board` is `skateboard` or `skate board`."""
         token, span = children[0], token_span(children[0])
+        refuse_colon(token, self.context, "=")
+        if token.endswith(":") and token[:-1] in FIELDS:
+            mended = f"{token[:-1]}="
+            values = {"value": str(token), "mended": mended}
+            raise self.context.fail("dialect_colon", span, mended, **values)
+        self.note_foreign(token)
         parts = [part for part in token.split("_") if part]
         if "_" not in token or len(parts) < 2:
             return s.Word(self.wildcards.read(token), span)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search_api.language.translate import translate
-from tests.search_api.dialects.twins import TODAY, read
+from tests.search_api.dialects.twins import TODAY, keys, read
 
 ATOMS = [
     "lamp", '"solar cell"', "ti:lamp", "(ti,ab):(lamp OR light)", "clm:(a1 NEAR3 b1)", "电池",
@@ -35,6 +35,23 @@ QUERIES = st.recursive(
     ),
     max_leaves=6,
 )
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text"),
+    [
+        ("google", "TTL/lamp"),
+        ("google", "lamp/TI"),
+        ("patentscope", "lamp $W5 glass"),
+        ("lens", "TTL/lamp"),
+        ("patsnap", "lamp/TI"),
+        ("patsnap", "lamp XOR glass"),
+        ("orbit", "ABST/lamp"),
+    ],
+)
+def test_signs_of_other_systems_are_noted(dialect: str, text: str) -> None:
+    assert "note_foreign_sign" in keys(text, dialect)
+    assert "note_foreign_sign" not in keys("input/output lamp", dialect)
 
 
 @pytest.mark.parametrize("dialect", ["google", "patentscope", "lens", "patsnap", "orbit"])

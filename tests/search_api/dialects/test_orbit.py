@@ -86,6 +86,8 @@ def test_queries_mean_their_twins(text: str) -> None:
         ("(H01M L H01L)/CPC", "class_set_not_held", "H01M L H01L"),
         ("(lamp L glass)/TI", "proximity_place", "L"),
         ("lamp/IPC", "bad_symbol", "lamp"),
+        ("ti:lamp AND glass", "dialect_colon", "ti:lamp"),
+        ("TI:(lamp) AND glass", "dialect_colon", "TI:"),
         ("1 AND 2", "unknown_line", "1"),
     ],
 )
