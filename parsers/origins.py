@@ -8,7 +8,8 @@ any module with marks is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -60,6 +61,16 @@ def opens(function: _Function) -> _Function:
     return _marked("opens", function)
 
 
+def split(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The pieces of a text between the matches of a pattern without groups."""
+    return _placed("split", pattern, text) if _state["on"] else pattern.split(text)
+
+
+def fragment(function: _Function) -> _Function:
+    """Mark a function that makes an element of a text with markup."""
+    return _marked("fragment", function)
+
+
 def line(text: str, number: int) -> str:
     """A line of a file of lines, counted from 1."""
     return _placed("line", text, number) if _state["on"] else text
@@ -80,9 +91,9 @@ def pointed(content: _Value) -> _Value:
     return _placed("pointed", content) if _state["on"] else content
 
 
-def printed(text: str, page: int, box: Iterable[float]) -> str:
-    """A line of a page, counted from 1, and its box (left, bottom, right, top) in points."""
-    return _placed("printed", text, page, box) if _state["on"] else text
+def printed(pages: _Value) -> _Value:
+    """The pages of a PDF with their lines."""
+    return _placed("printed", pages) if _state["on"] else pages
 
 
 def _placed(name: str, *arguments: Any) -> Any:

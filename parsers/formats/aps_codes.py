@@ -12,6 +12,7 @@ import re
 
 from parsers.formats.aps_formula import begins_isotope, continues, ends_formula, is_count
 from parsers.model import Mark
+from parsers.origins import keeps_origin
 from parsers.scripts import Kind
 from parsers.text import Marked, clean
 
@@ -94,12 +95,14 @@ _KINDS: dict[str, Kind] = {"b": "sub", "p": "sup"}
 _OPENING, _CLOSING = "([{", ")]}"
 
 
+@keeps_origin
 def without_pictures(text: str) -> tuple[str, list[str]]:
     """The text without the marks of structures and equations (`##STR1##`), and these marks."""
     found = _PLACEHOLDER.findall(text)
     return (_PLACEHOLDER.sub(" ", text), found) if found else (text, [])
 
 
+@keeps_origin
 def decoded(text: str) -> Marked:
     """The text with its characters, and the spans of its scripts."""
     plain = clean(text)

@@ -42,12 +42,17 @@ class Field(Struct, frozen=True):
     @property
     def text(self) -> str:
         """All lines as one."""
-        return _whole(self.lines)
+        return clean(self.whole)
+
+    @property
+    def whole(self) -> str:
+        """All lines in a row, with their blanks."""
+        return _joined(self.lines)
 
 
 @keeps_origin
-def _whole(lines: Sequence[str]) -> str:
-    return clean(" ".join(lines))
+def _joined(lines: Sequence[str]) -> str:
+    return " ".join(lines)
 
 
 class Group(Struct, frozen=True):
@@ -69,14 +74,17 @@ class Group(Struct, frozen=True):
         return (field.columns for field in self.fields if field.tag == tag)
 
 
-def groups(data: bytes) -> tuple[Group, ...]:
-    """The groups of one record, from its `PATN` on. Raises ParseError CONTENT_SYNTAX."""
+def groups(data: bytes, first: int = 1) -> tuple[Group, ...]:
+    """The groups of one record, from its `PATN` on, which stands in line `first`.
+
+    Raises ParseError CONTENT_SYNTAX.
+    """
     at = data.find(b"\0")
     if at >= 0:
         message = "There is a NUL byte in the record: it is no text."
         raise ParseError("CONTENT_SYNTAX", message, place=f"byte {at}")
     found: list[tuple[str, list[tuple[str, list[str]]]]] = []
-    for number, line in enumerate(data.decode("latin-1").replace("\r", "").split("\n"), 1):
+    for number, line in enumerate(data.decode("latin-1").replace("\r", "").split("\n"), first):
         tagged = _LINE.match(line)
         if tagged is None:
             if line.strip() and found:

@@ -39,7 +39,7 @@ class _Pictures:
 
     def text(self, field: Field) -> Marked:
         """The text of a field without such marks, which are noted."""
-        plain, found = without_pictures(" ".join(field.lines))
+        plain, found = without_pictures(field.whole)
         self.found += found
         return decoded(plain)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from parsers import origins
 from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats.lists_table import Order
@@ -163,7 +164,7 @@ def day(
 
 def pieces(text: str | None, marks: str = ";\n") -> Iterator[str]:
     """The entries of a cell, which stand between these marks."""
-    for part in re.split(f"[{re.escape(marks)}]", text or ""):
+    for part in origins.split(re.compile(f"[{re.escape(marks)}]"), text or ""):
         if entry := clean(part):
             yield entry
 

@@ -75,13 +75,14 @@ def read(record: Record, *, thorough: bool = False) -> Document:
 
     Raises ParseError as `parse` does.
     """
-    pages = printed(READER.pages(record.data))
+    pages = READER.pages(record.data)
     named = _named(record)
     layout = layout_of(pages[0]) if scans.has_text(pages[0]) else None
     office = layout.office if layout else named.office if named else None
     done = scans.readable(
         record.data, pages, office, lambda page: layout_of(page) is not None, thorough=thorough
     )
+    done.pages = printed(done.pages)
     joiner = Joiner(done.pages)
     opening = done.pages[0]
     if 1 in done.unread or not scans.has_text(opening):

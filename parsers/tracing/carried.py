@@ -56,6 +56,13 @@ def logged(text: str, origin: Origin) -> Traced:
     return Traced(text, placed)
 
 
+def again(text: str, origin: Origin) -> Traced:
+    """A text made of one that was put down in the log before, put down at its place."""
+    if not _quiet[0]:
+        LOG.append(Read(text, origin))
+    return Traced(text, origin)
+
+
 def plain(text: str) -> str:
     """The text without its origin."""
     return str.__str__(text)
@@ -85,6 +92,12 @@ class Traced(str):
             return found
         end = stop if isinstance(key, slice) else start + 1
         return Traced(found, self.origin.then("slice", None, start, max(start, end)))
+
+    def __add__(self, other: str) -> str:
+        return super().__add__(other) if other else self
+
+    def __radd__(self, other: str) -> str:
+        return plain(other) + plain(self) if other else self
 
     def _after(self, name: str, *arguments: Argument) -> str:
         found = getattr(plain(self), name)(*arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
@@ -9,6 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 from lxml import etree
 from msgspec import Struct, structs
 
+from parsers.pdf.wire import Line as PrintedLine
+from parsers.pdf.wire import Page
 from parsers.places import Argument
 from parsers.tracing import elements
 from parsers.tracing.carried import (
@@ -16,6 +19,7 @@ from parsers.tracing.carried import (
     Traced,
     TracedNumber,
     Unlogged,
+    again,
     logged,
     origin_of,
     plain,
@@ -54,6 +58,10 @@ class Box(NamedTuple):
     box: tuple[float, ...]
 
 
+PRINTED: dict[Box, str] = {}
+"""Lines of the PDFs that were read."""
+
+
 def reads(function: _Function) -> _Function:
     """`parsers.origins.reads`."""
     name = f"{function.__module__}.{function.__qualname__}"
@@ -67,7 +75,9 @@ def reads(function: _Function) -> _Function:
         text = found[0] if isinstance(found, tuple) else found
         if not text:
             return found
-        made = logged(text, elements.origin(element, name, plain(lang) if lang else None))
+        origin = elements.origin(element, name, plain(lang) if lang else None)
+        own = origin.home is element
+        made = (logged if own else again)(text, origin)
         return (made, *found[1:]) if isinstance(found, tuple) else made
 
     return read  # type: ignore[return-value]  # the same signature
@@ -128,12 +138,15 @@ def _carried(found: Any, origin: Origin, given: Any) -> Any:
     match found:
         case str() if found:
             same = found == given and isinstance(given, Traced)
-            return given if same else Traced(found, origin)
+            return given if same else logged(found, origin)
         case int() if not isinstance(found, bool):
             return TracedNumber(found, origin)
         case tuple() if type(found) is tuple:
             return tuple(
-                _carried(one, origin.then("item", None, at), None) for at, one in enumerate(found)
+                one
+                if isinstance(one, tuple)
+                else _carried(one, origin.then("item", None, at), None)
+                for at, one in enumerate(found)
             )
         case Struct():
             changes = {
@@ -157,6 +170,27 @@ def opens(function: _Function) -> _Function:
     return opened  # type: ignore[return-value]  # the same signature
 
 
+def split(pattern: re.Pattern[str], text: str) -> list[str]:
+    """`parsers.origins.split`."""
+    ends = [(found.start(), found.end()) for found in pattern.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    bounds = zip(starts, [*(low for low, _ in ends), len(text)], strict=True)
+    pieces = [text[low:high] for low, high in bounds]
+    return [logged(one, origin) if (origin := origin_of(one)) and one else one for one in pieces]
+
+
+def fragment(function: _Function) -> _Function:
+    """`parsers.origins.fragment`."""
+
+    @wraps(function)
+    def made(html: str) -> Any:
+        root = function(plain(html))
+        elements.set_fragment(root, origin_of(html))
+        return root
+
+    return made  # type: ignore[return-value]  # the same signature
+
+
 def line(text: str, number: int) -> str:
     return logged(text, Origin(Line(number, number), "line"))
 
@@ -172,8 +206,23 @@ def cells(row: Mapping[str, str], number: int) -> Mapping[str, str]:
     }
 
 
-def printed(text: str, page: int, box: Iterable[float]) -> str:
-    return logged(text, Origin(Box(page, tuple(box)), "page"))
+def printed(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """`parsers.origins.printed`."""
+    return tuple(
+        structs.replace(page, lines=tuple(_line(line) for line in page.lines)) for page in pages
+    )
+
+
+def _line(found: PrintedLine) -> PrintedLine:
+    box = box_of(found)
+    PRINTED[box] = found.text
+    return structs.replace(found, text=logged(found.text, Origin(box, "page")))
+
+
+def box_of(found: PrintedLine) -> Box:
+    """Where a line stands."""
+    sides = found.x0, found.y - found.size, found.x1, found.y
+    return Box(found.page, tuple(round(side, 2) for side in sides))
 
 
 def pointed(content: Any, path: str = "") -> Any:

@@ -8,14 +8,17 @@ from typing import Any, cast
 
 from lxml import etree
 
-from parsers.tracing.carried import LOG, Origin, Traced, logged, plain
+from parsers.tracing.carried import LOG, Origin, Traced, logged, origin_of, plain
 
 _TEXT: Any = etree._Element.text  # noqa: SLF001 - the type is published under no other name
 _TAIL: Any = etree._Element.tail  # noqa: SLF001 - as above
-_WRITTEN: dict[Any, dict[str, Origin]] = {}
-"""Origins of texts that were put into elements."""
+_WRITTEN: dict[Any, dict[str, Origin | None]] = {}
+"""Origins of texts that were put into elements; None for texts made by the parser."""
 _PATHS: dict[Any, str] = {}
 _OPENED: list[bytes] = []
+_FRAGMENTS: dict[Any, Origin] = {}
+SHOWN = "parsers.formats.ppubs_text.shown"
+"""What makes plain text of a text with markup."""
 
 
 class TracedElement(etree.ElementBase):
@@ -58,8 +61,18 @@ def switch_on() -> None:
     etree.set_element_class_lookup(lookup)
 
 
+def set_fragment(root: Any, origin: Origin | None) -> None:
+    """An element made of a text that was read elsewhere: it stands nowhere in the record."""
+    for element in root.iter():
+        _PATHS.pop(element, None)
+    _OPENED.pop()
+    if origin is not None:
+        _FRAGMENTS[root] = origin.then(SHOWN, None)
+
+
 def begin() -> None:
     """Forget the last record."""
+    _FRAGMENTS.clear()
     LOG.clear()
     _WRITTEN.clear()
     _PATHS.clear()
@@ -103,6 +116,8 @@ def _test(element: Any) -> str:
 
 def origin(element: Any, what: str, lang: str | None = None) -> Origin:
     """The origin of a text that was read of an element; that of what was put there before."""
+    if element in _FRAGMENTS:
+        return _FRAGMENTS[element]
     written = _WRITTEN.get(element, {}).get("text")
     if written is not None and len(element) == 0:
         return written
@@ -122,14 +137,15 @@ def path_of(element: Any) -> str | None:
 def _noted(element: Any, what: str, found: str | None) -> str | None:
     if not found:
         return found
-    written = _WRITTEN.get(element, {}).get(what)
-    if written is not None:
-        return Traced(found, written)
+    written = _WRITTEN.get(element, {})
+    if what in written:
+        origin = written[what]
+        return Traced(found, origin) if origin else found
     return logged(found, Origin(element, what))
 
 
 def _write(element: Any, what: str, value: str | None) -> None:
-    if isinstance(value, Traced):
-        _WRITTEN.setdefault(element, {})[what] = value.origin
+    if value:
+        _WRITTEN.setdefault(element, {})[what] = origin_of(value)
     elif element in _WRITTEN:
         _WRITTEN[element].pop(what, None)

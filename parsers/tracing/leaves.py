@@ -19,6 +19,7 @@ _LANGUAGE = "the language of the document, or of its office"
 _OFFICE = "the office whose format this is"
 _FORM = "follows from the element or its form"
 
+FILE_NAME: Final = "in the name of the file or its folder"
 RULES: Final[dict[str, str]] = {
     "id": "office, number and kind together",
     "office": _OFFICE,
@@ -51,11 +52,14 @@ RULES: Final[dict[str, str]] = {
     "phase": _FORM,
     "origin": _FORM,
     "status": _FORM,
-    "format": "follows from the name of the file",
+    "format": FILE_NAME,
     "withdrawn": _FORM,
     "needs_ocr": "there are images of pages only",
     "code": "follows from the element or the words of the announcement",
     "title": "the meaning of the code",
+    "events[].text": "the meaning of the code",
+    "country": "follows from the state or the address",
+    "drawings[].number": FILE_NAME,
 }
 """Value (or its whole path, without places) -> what it follows from, where nothing prints it."""
 
@@ -126,6 +130,7 @@ def _below(value: Any, path: str, home: str) -> Iterator[Leaf]:
                     yield from _below(getattr(value, name), f"{path}.{name}", path)
         case tuple():
             for at, one in enumerate(value):
-                yield from _below(one, f"{path}[{at}]", home)
+                inner = path if isinstance(one, str) else home
+                yield from _below(one, f"{path}[{at}]", inner)
         case str() | int():
             yield Leaf(path, home, value)

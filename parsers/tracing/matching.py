@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
+
+from lxml.etree import ElementBase
 
 from parsers.places import Step
 from parsers.tracing.carried import LOG, Origin, Read, plain
+from parsers.tracing.elements import path_of
 from parsers.tracing.steps import StepError, taken
 
 _AROUND = 40
@@ -20,9 +24,23 @@ _AROUND = 40
 _TELLING = 6
 """Characters from which a text that was read nowhere near, but somewhere, is no accident."""
 _TRIES = 4000
+_TOP = 2
+"""Levels of elements that are too far up to tell anything."""
 _LONG = 200
-_GAP = re.compile(r"[\s,;:./()\[\]{}|&–—、，；：。（）\-]{0,4}")
+_GAP = re.compile(r"(?:【[^】]{1,20}】)?[\s,;:./()\[\]{}|&–—、，；：。（）\-]{0,4}")
+_BLANK = re.compile(r"[\s　]+")
+_WORDS = 4
+"""So many words at either end of a line may be left out."""
+_PIECE = re.compile(r"[^\s;,][^;,\n]*")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_NUMERALS = re.compile(r"[A-Z/]{0,7}\s?\d[\d\s.,/-]*\d(?:[A-Z]\d?)?|\d[\d.,/-]*")
+_DAYS = re.compile(
+    r"\d{1,4}[-./年]\s?\d\d?[-./月]\s?\d{1,4}日?|[A-Za-z]{3,9}\.? \d\d?, \d{4}|\d{8}"
+    r"|\d{4}[.-]\d\d"
+)
+_SYMBOLS = re.compile(r"[A-H]\d\d[A-Z]\s*\d+/\d+|\d\d-\d\d")
+_NUMERIC = {"number": _NUMERALS, "date": _DAYS, "version": _DAYS, "symbol": _SYMBOLS}
+_MOST = 3000
 _SCHEMES = ("ipc", "cpc", "uspc", "locarno", "fi", "fterm")
 
 
@@ -43,26 +61,57 @@ class Finder:
             self._exact[plain(read.text)].append(place)
 
     def find(
-        self, value: str, near: Sequence[int], name: str, office: str
-    ) -> Origin | Joined | None:
-        """Where `value` was read; `near` are places in the log of the values beside it.
+        self, value: str, near: Sequence[int], home: str | None, name: str, office: str
+    ) -> Iterator[Origin | Joined]:
+        """Where `value` may have been read, the likeliest first.
 
-        `name` is that of the field, which tells what functions may have made the value.
+        `near` are places in the log of the values beside it, `home` is the XPath of the element
+        that these have in common. `name` is that of the field, which tells what functions may
+        have made the value.
         """
-        equal = self._nearest(self._exact.get(value, ()), near)
-        if equal is not None and (self._is_near(equal, near) or len(value) >= _TELLING):
-            return self._log[equal].origin
-        around = self._around(near)
-        return (
-            self._made(value, around, name, office)
-            or self._within(value, around)
-            or self._joined(value, around)
-            or (self._elsewhere(value) if len(value) >= _TELLING else None)
+        places = self._exact.get(value, ())
+        equal = self._nearest(places, near)
+        if equal is not None:
+            single = not near and len(places) == 1 and len(value) > 1
+            if single or self._is_near(equal, near) or len(value) >= _TELLING:
+                yield self._log[equal].origin
+        around = [*self._around(near), *self._below(home)]
+        if not near and name in _NUMERIC:
+            around = [*range(min(len(self._log), _MOST))]
+        everything = range(len(self._log)) if len(value) >= _TELLING else ()
+        searches = (
+            lambda: self._made(value, around, name, office),
+            lambda: self._within(value, around),
+            lambda: self._joined(value, around),
+            lambda: self._within(value, everything),
+            lambda: self._joined(value, everything),
         )
+        for search in searches:
+            if found := search():
+                yield found
 
-    def _elsewhere(self, value: str) -> Origin | Joined | None:
-        everything = range(len(self._log))
-        return self._within(value, everything) or self._joined(value, everything)
+    def _below(self, home: str | None) -> Iterator[int]:
+        """Places of what was read within an element."""
+        if home and home.count("/") > _TOP:
+            for place, path in enumerate(self._paths):
+                if path and path.startswith(home) and path[len(home) :][:1] in {"", "/"}:
+                    yield place
+
+    @cached_property
+    def _paths(self) -> list[str | None]:
+        return [
+            path_of(read.origin.home) if isinstance(read.origin.home, ElementBase) else None
+            for read in self._log
+        ]
+
+    def with_all(self, values: Sequence[str]) -> list[int]:
+        """Places where most of these stand in one text, if there are several."""
+        least = max(2, (len(values) + 1) // 2)
+        return [
+            place
+            for place, read in enumerate(self._log)
+            if len(values) > 1 and sum(value in read.text for value in values) >= least
+        ]
 
     def _nearest(self, places: Sequence[int], near: Sequence[int]) -> int | None:
         if not places:
@@ -86,9 +135,13 @@ class Finder:
             text = plain(read.text)
             if len(text) > _LONG:
                 continue
-            for step in _steps(text, value, name, office):
-                if _gives(text, step, value):
-                    return read.origin._replace(steps=(*read.origin.steps, step))
+            for cut in _cuts(text, name):
+                for step in _steps(text[cut], value, name, office):
+                    if _gives(text[cut], step, value):
+                        whole = cut == slice(0, len(text))
+                        slicing = () if whole else (Step("slice", (None, cut.start, cut.stop)),)
+                        steps = (*read.origin.steps, *slicing, step)
+                        return read.origin._replace(steps=steps)
         return None
 
     def _within(self, value: str, around: Sequence[int]) -> Origin | None:
@@ -113,7 +166,22 @@ class Finder:
             if stripped and stripped in value:
                 origin = read.origin if stripped == text else read.origin.then("strip", None)
                 texts.setdefault(stripped, origin)
+            elif len(text) < _LONG:
+                for cut in _pieces(text):
+                    piece = text[cut]
+                    if piece and piece in value:
+                        sliced = read.origin.then("slice", None, cut.start, cut.stop)
+                        texts.setdefault(piece, sliced)
         return _covered(value, texts)
+
+
+def _cuts(text: str, name: str) -> Iterator[slice]:
+    """The text, and what looks like a number or symbol in it where one is looked for."""
+    yield slice(0, len(text))
+    if name in _NUMERIC:
+        for found in _NUMERIC[name].finditer(text):
+            if found.span() != (0, len(text)):
+                yield slice(*found.span())
 
 
 def _gives(text: str, step: Step, value: str) -> bool:
@@ -125,6 +193,8 @@ def _gives(text: str, step: Step, value: str) -> bool:
 
 def _steps(text: str, value: str, name: str, office: str) -> Iterator[Step]:
     """Known functions that may make this value of a text."""
+    if name == "number" and text.lstrip("0") == value:
+        yield Step("lstrip", (None, "0"))
     if len(text) == len(value):
         yield Step("upper")
         yield Step("lower")
@@ -141,9 +211,23 @@ def _steps(text: str, value: str, name: str, office: str) -> Iterator[Step]:
         yield Step("parsers.numbers.application_number", (office, None), 1)
 
 
+def _pieces(text: str) -> Iterator[slice]:
+    """What stands between marks, and the text without its first or last words."""
+    for found in _PIECE.finditer(text):
+        if len(found[0]) > 1:
+            yield slice(*found.span())
+    blanks = [found.span() for found in _BLANK.finditer(text)]
+    for _, end in blanks[:_WORDS]:
+        yield slice(end, len(text))
+    for start, _ in blanks[-_WORDS:]:
+        yield slice(0, start)
+
+
 def _covered(value: str, texts: Mapping[str, Origin]) -> Joined | None:
     """The value as a row of these texts, parted by nothing but marks and blanks."""
-    longest_first = sorted(texts, key=len, reverse=True)
+    by_head: defaultdict[str, list[str]] = defaultdict(list)
+    for text in sorted(texts, key=len, reverse=True):
+        by_head[text[0]].append(text)
     left = [_TRIES]
 
     def cover(at: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -153,11 +237,11 @@ def _covered(value: str, texts: Mapping[str, Origin]) -> Joined | None:
             start = at + len(gap)
             if start == len(value):
                 return (), (gap,)
-            for text in longest_first:
-                left[0] -= 1
-                if left[0] < 0:
-                    return None
+            for text in by_head.get(value[start], ()):
                 if value.startswith(text, start):
+                    left[0] -= 1
+                    if left[0] < 0:
+                        return None
                     rest = cover(start + len(text))
                     if rest is not None:
                         return (text, *rest[0]), (gap, *rest[1])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from xml.parsers import expat
 
@@ -18,8 +20,9 @@ from parsers.formats.trs_fields import Fields, decode
 from parsers.places import Spot
 from parsers.record import Record
 from parsers.tables import table_text
-from parsers.text import clean, inline_text
+from parsers.text import inline_text
 from parsers.tracing.carried import Unlogged, plain
+from parsers.tracing.carrying import PRINTED, Box
 from parsers.tracing.elements import paths
 from parsers.xml import parse_xml
 
@@ -32,7 +35,7 @@ _PLAIN = etree.XMLParser(
     huge_tree=True,
 )
 _UNKNOWN = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]")
-_TAGGED = re.compile(r"[A-Z][A-Z0-9]{2,3} {0,2}|\s{5}")
+_TAGGED = re.compile(r"^(?:TBL3 ?|[A-Z][A-Z0-9]{2,3}(?:  |.)?|\s{5})")
 _LAST = re.compile(
     r"/(@\*\[local-name\(\)='([^']+)'\]|@([^/]+)|text\(\)\[1\]|following-sibling::node\(\)\[1\])$"
 )
@@ -81,18 +84,19 @@ class Original:
     def _text(self, spot: Spot) -> str | None:
         if spot.xpath is not None:
             return self._of_element(spot, spot.xpath)
+        found: str | None = None
         if spot.pointer is not None:
-            return self._of_json(spot.pointer)
-        if spot.lines is not None:
-            return self._of_lines(*spot.lines, columns=spot.read == "columns")
-        if spot.name is not None:
-            fields = [*self._fields.all(spot.name)]
-            nth = spot.nth or 0
-            return fields[nth] if nth < len(fields) else None
-        if spot.column is not None:
+            found = self._of_json(spot.pointer)
+        elif spot.lines is not None:
+            found = self._of_lines(*spot.lines)
+        elif spot.name is not None:
+            found = next(islice(self._fields.all(spot.name), spot.nth or 0, None), None)
+        elif spot.column is not None:
             rows = (row for row in self._table.rows if row.number == spot.row)
-            return next((row.cells.get(spot.column) for row in rows), None)
-        return None
+            found = next((row.cells.get(spot.column) for row in rows), None)
+        elif spot.page is not None:
+            found = PRINTED.get(Box(spot.page, spot.box or ()))
+        return found
 
     def _of_element(self, spot: Spot, xpath: str) -> str | None:
         found = _LAST.search(xpath)
@@ -133,10 +137,11 @@ class Original:
             dict(zip(self._read[0], spans, strict=True)) if len(spans) == len(self._read[0]) else {}
         )
 
-    def _of_lines(self, first: int, last: int, *, columns: bool) -> str:
-        lines = self._lines[first - 1 : last]
-        cut = [_TAGGED.sub("", line, count=1) if _TAGGED.match(line) else line for line in lines]
-        return "\n".join(cut) if columns else clean(" ".join(cut))
+    def _of_lines(self, first: int, last: int) -> str:
+        """The lines in a row, without the tag of the first, and the blanks below it."""
+        head, *others = self._lines[first - 1 : last]
+        cut = [line[5:] if line[:5].isspace() else line for line in others]
+        return " ".join([_TAGGED.sub("", head, count=1), *cut])
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -167,6 +172,10 @@ def _whole(element: Any, read: str | None, lang: str | None) -> str:
         return raw_text(element)
     if read == "table_text":
         return table_text(element, lang)[0]
+    if read == "lines":
+        element = deepcopy(element)
+        for found in element.iter("br"):
+            found.tag = "div"
     return inline_text(element, lang)
 
 

@@ -15,8 +15,8 @@ from parsers.places import Place, Spot
 from parsers.record import Record
 from parsers.tracing import elements
 from parsers.tracing.carried import Origin, origin_of, plain
-from parsers.tracing.carrying import Box, Cell, Field, Line, Pointer
-from parsers.tracing.leaves import Leaf, leaves
+from parsers.tracing.carrying import PRINTED, Box, Cell, Field, Line, Pointer
+from parsers.tracing.leaves import FILE_NAME, Leaf, leaves
 from parsers.tracing.matching import Finder, Joined
 from parsers.tracing.original import Original
 from parsers.tracing.steps import StepError, taken
@@ -24,6 +24,9 @@ from parsers.tracing.steps import StepError, taken
 _INLINE = frozenset({
     "parsers.text.inline_text", "parsers.text.marked_text", "parsers.text.PlainText.__call__",
 })  # fmt: skip
+_COUNTED = ("description", "claim", "drawings")
+"""Parts whose numbers are those of no documents."""
+_LAST = re.compile(r"(.*)\[(\d+)\]")
 _RAW = 400
 """Characters of the text of a place that are shown."""
 _STEP = re.compile(r"/(?:\*\[local-name\(\)='[^']*'\]|[^/])*")
@@ -34,6 +37,7 @@ def trace(
 ) -> Iterator[tuple[Publication, dict[str, Place]]]:
     """The publications of a record, or that one, with the places of their values."""
     elements.begin()
+    PRINTED.clear()
     every = (item for item in parse_record(record) if isinstance(item, Publication))
     found = [item for item in every if one in {None, item.id}]
     if not found:
@@ -56,6 +60,18 @@ class _Tracer:
                 for home in _homes(leaf.home):
                     self._near[home].append(origin.place)
 
+        self._find_lists()
+
+    def _find_lists(self) -> None:
+        """Lists of words that were cut out of one text."""
+        lists: defaultdict[str, list[str]] = defaultdict(list)
+        for leaf in self._leaves:
+            if leaf.path.endswith("]") and isinstance(leaf.value, str):
+                lists[leaf.home].append(plain(leaf.value))
+        for home, values in lists.items():
+            if not self._near.get(home):
+                self._near[home] += self._finder.with_all(values)
+
     def places(self, wanted: Callable[[str], bool]) -> dict[str, Place]:
         return {leaf.path: self._place(leaf) for leaf in self._leaves if wanted(leaf.path)}
 
@@ -76,14 +92,40 @@ class _Tracer:
     def _searched(self, leaf: Leaf, rule: str | None) -> Place | None:
         value = str(leaf.value)
         near = next((n for home in _homes(leaf.home) if (n := self._near.get(home))), [])
+        near = near or self._beside(leaf.home)
         if rule is not None and len(value) < 3 and not leaf.home:
             return None
         name = leaf.pattern.rpartition(".")[2]
+        if leaf.path.startswith(_COUNTED):
+            name = ""
         office = plain(self._publication.office)
-        origin = self._finder.find(plain(value), near, name, office)
-        if isinstance(origin, Joined):
-            return self._joined(leaf, origin)
-        return self._exact(leaf, origin) if origin else None
+        about = self._about(leaf)
+        home = about.xpath if about else None
+        for origin in self._finder.find(plain(value), near, home, name, office):
+            if isinstance(origin, Joined):
+                place, found = origin.parts[0].place, self._joined(leaf, origin)
+            else:
+                place, found = origin.place, self._exact(leaf, origin)
+            if found is not None:
+                self._near[leaf.home].append(place)
+                return found
+        return self._named(leaf, name)
+
+    def _beside(self, home: str) -> list[int]:
+        """Where the struct before or behind it in the same list was read."""
+        found = _LAST.fullmatch(home)
+        if found is None:
+            return []
+        at = int(found[2])
+        return [place for n in (at - 1, at + 1) for place in self._near.get(f"{found[1]}[{n}]", ())]
+
+    def _named(self, leaf: Leaf, name: str) -> Place | None:
+        """By rule, if the record has its number from the name of its file or folder alone."""
+        source = self._publication.source
+        named = f"{source.file} {source.member or ''}"
+        if name != "number" or str(leaf.value) not in re.sub(r"[^\w ]", "", named):
+            return None
+        return self._ruled(leaf, FILE_NAME)
 
     def _exact(self, leaf: Leaf, origin: Origin) -> Place | None:
         """The place, if reading it afresh gives the value."""
@@ -183,9 +225,8 @@ def _spots(origin: Origin) -> list[Spot]:
     steps = origin.steps
     match origin.home:
         case Line(first, last):
-            cut = tuple(s for s in steps if not s.name.endswith("._whole"))
-            lines = Spot(lines=(first, last), steps=cut)
-            return [replace(lines, read="columns"), lines]
+            cut = tuple(s for s in steps if not s.name.endswith("._joined"))
+            return [Spot(lines=(first, last), steps=cut)]
         case Field(name, nth):
             return [Spot(name=plain(name), nth=nth, steps=steps)]
         case Cell(row, column):
@@ -216,7 +257,8 @@ def _of_element(origin: Origin, element: Any) -> list[Spot]:
         above = _of_element(origin._replace(what="inline"), outer) if outer is not None else []
         return [replace(whole, xpath=f"{path}/following-sibling::node()[1]"), *above]
     read = None if what in _INLINE or what == "inline" else what.rpartition(".")[2]
-    return [replace(whole, read=read, lang=origin.lang)]
+    found = replace(whole, read=read, lang=origin.lang)
+    return [found] if read else [found, replace(found, read="lines")]
 
 
 def _common(spots: Iterable[Spot]) -> Spot | None:
