@@ -38,6 +38,7 @@ SIGNS: tuple[Sign, ...] = (
         r"(?<![\w.@])(?:APNO|PRNO|PBD|APD|ANC|ANCS|ANS|ALL_AN|AUTHORITY|PATENT_TYPE|ATC|B_CITES|E_PRIORITY_DATE|(?:APD|PBD)_YM?)\s*:",
         7,
     ),
+    Sign(re.compile(r"(?<![\w.@])AN\s*:\s*[(\"]*[A-Za-z\u4e00-\u9fff]{3,}"), 5),
     sign(r"(?<![\w.@])(?:SIMPLE_LEGAL_STATUS|LEGAL_STATUS)\s*:", 7),
 )
 
