@@ -113,7 +113,9 @@ def test_is_understood_as_its_twin(typed, twin):
 
 
 @pytest.mark.parametrize(
-    "typed", [typed for typed, _ in TWINS if "=" in typed and not typed.startswith("AD=2")]
+    "typed",
+    [typed for typed, _ in TWINS if "=" in typed and not typed.startswith("AD=2")]
+    + ["计算机and应用", "“固态电池”/ti,ab", "(计算机 or 电脑)/ti"],
 )
 def test_is_recognised(typed):
     from search_api.language.dialects import detect

@@ -34,6 +34,7 @@ TWINS = [
     # Classes, numbers, dates.
     ("[H01L31/04,260/FI]+[5F051AA01/FT]", "fi:H01L31/04,260 OR fterm:5F051AA01"),
     ("[A63F7/02,320@Z/FI]", 'fi:"A63F7/02,320@Z"'),
+    ("[5H029AJ?/FT]+[5H029?/FT]", "fterm:5H029AJ/low OR fterm:5H029/low"),
     ("[H01M10/?/IP]*[H01M?/CP]", "ipc:H01M10/00/low AND cpc:H01M/low"),
     ("[H01M10/05?/IP]", "ipc:H01M10/05*"),
     ("[特開2010-123456/PN]+[特願2009-123456/AN]", "pn:特開2010-123456 OR an:特願2009-123456"),
@@ -41,6 +42,7 @@ TWINS = [
     ("[JP/CC]", "cc:JP"),
 ]  # fmt: skip
 RECOGNISED = [
+    "[JP/CC]",
     "[太陽電池/TX]*[H01L/IP]",
     "車体,10C,塗装/CL",
     "[(太陽電池+光電池)/TI]*[H01L31/04/IP]-[トヨタ/AP]",

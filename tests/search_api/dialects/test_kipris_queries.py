@@ -39,6 +39,7 @@ TWINS = [
     ("ＴＬ＝［배터리］＊ＩＰＣ＝［Ｈ０１Ｍ］", "ti:배터리 AND ipc:H01M/low"),
 ]  # fmt: skip
 RECOGNISED = [
+    "배터리*(전극+전해질)",
     "TL=[배터리]*IPC=[H01M]",
     "AB=[전지+배터리]",
     "AB=[전극^2전해질]",
@@ -53,6 +54,7 @@ REFUSED = [
     ("TL=[a", "QUERY_UNBALANCED_BRACKET", "["),
     ("TL=[a*]", "QUERY_SYNTAX", "]"),
     ("TL=[a*+b]", "QUERY_SYNTAX", "+"),
+    ("TL=[인공지능|AI]", "QUERY_SYNTAX", "|"),
     ("TL=[a and or b]", "QUERY_SYNTAX", "or"),
     ("TL=[a]*", "QUERY_SYNTAX", "TL=[a]*"),
     ("tl:전지", "QUERY_SYNTAX", "tl:전지"),
