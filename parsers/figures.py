@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 from msgspec import structs
@@ -14,7 +14,6 @@ from parsers.model import Drawing, Segment
 Figures = dict[str, list[str]]
 """Label of a figure → numbers of drawings."""
 
-_HINTS: Final = ("FIG", "Fig", "fig", "Abb", "abb", "图", "圖", "図", "도")
 _WORD = (
     r"(?:(?<![A-Za-z])(?:fig(?:ure[ns]?|uren|ur|s)?|abb(?:ildung(?:en)?)?)\b\.?|"
     r"[附如]?[图圖図]|(?<![가-힣])도면?)"
@@ -45,9 +44,17 @@ class Place(NamedTuple):
     label: str
 
 
+def _hints(text: str) -> bool:
+    """Whether a word for a figure may be in a text; asked of every paragraph, hence no loop."""
+    if text.isascii():
+        return "Fig" in text or "FIG" in text or "fig" in text or "Abb" in text or "abb" in text
+    latin = "Fig" in text or "FIG" in text or "fig" in text or "Abb" in text or "abb" in text
+    return latin or "图" in text or "図" in text or "도" in text or "圖" in text
+
+
 def places(text: str) -> Iterator[Place]:
     """Every figure that is named, in the order of the text."""
-    if any(hint in text for hint in _HINTS):
+    if _hints(text):
         for match in _REFERENCE.finditer(text):
             start = match.start()
             for one in _ONE.finditer(text, match.start(1), match.end(1)):
@@ -62,6 +69,8 @@ def labels(text: str) -> tuple[str, ...]:
 
     With "Figs. 2-4", figure 3 is one of them.
     """
+    if not _hints(text):
+        return ()
     found: dict[str, None] = {}
     before: Place | None = None
     for place in places(text):

@@ -220,6 +220,8 @@ class PlainText:
 @keeps_origin
 def clean(text: str, lang: str | None = None) -> str:
     """A plain string by the same rules. `lang` only matters for Korean, which has blanks."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     # Deleting from bytes is by far the quickest way to find the characters that are not plain.
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     if len(odd) < _FEW:

@@ -70,6 +70,8 @@ _TAGS: dict[str, str] = {
     "B078EP": "No opposition filed",
 }
 """Dated tags in the office's own data (B000), most of them for procedures since EPC 2000."""
+_DATED_BY_TAG = tuple((path, path.rpartition("/")[2], text) for path, text in _DATED)
+"""With the last tag of each path: few of them are in any file."""
 
 
 def events(biblio: Element | None, published: str | None) -> tuple[LegalEvent, ...]:
@@ -97,8 +99,9 @@ def _event(code: str, printed: str | None, text: str, **more: object) -> Iterato
 
 
 def _dated(biblio: Element) -> Iterator[LegalEvent]:
-    for path, text in _DATED:
-        for element in biblio.iterfind(path):
+    there = {element.tag for element in biblio.iterdescendants()}
+    for path, tag, text in _DATED_BY_TAG:
+        for element in biblio.iterfind(path) if tag in there else ():
             state = code_at(element, "ctry")
             yield from _event(element.tag, value(element, "date"), text, country=state)
 

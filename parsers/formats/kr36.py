@@ -155,12 +155,9 @@ def _related(root: Element, own: Reference) -> Iterator[Related]:
 
 def _body(root: Element) -> Body:
     """The parts stand at various depths; the abstract is called summary."""
-    homes = [root, *root.iterdescendants()]
-    holding = [
-        home
-        for home in homes
-        if any(home.find(tag) is not None for tag in ("description", "claims", "drawings"))
-    ]
+    parts = root.iter("description", "claims", "drawings")
+    homes = {home for part in parts if (home := part.getparent()) is not None}
+    holding = [home for home in (root, *root.iterdescendants()) if home in homes]
     paths = [
         root.getroottree().getelementpath(home) if home is not root else "." for home in holding
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from parsers.errors import ParseError
 from parsers.origins import keeps_origin, reads
@@ -25,8 +25,8 @@ def localise(root: Element) -> Element:
     """
     for element in root.iter("*"):
         tag = element.tag
-        name = _local(tag)
-        if name is not tag:
+        if "}" in tag or ":" in tag:
+            name = _local(tag)
             try:
                 element.tag = name
             except ValueError as error:  # a name that only a repair let through
@@ -45,7 +45,6 @@ def localise_attributes(root: Element) -> Element:
     return root
 
 
-@cache
 def root_named(tag: str, xml: Xml) -> Element:
     """The root under local names; ParseError FORMAT_MISMATCH when it is another than `tag`."""
     root = localise(xml.root)
@@ -54,6 +53,7 @@ def root_named(tag: str, xml: Xml) -> Element:
     return root
 
 
+@lru_cache(maxsize=4096)
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2] if "}" in tag or ":" in tag else tag
 

@@ -43,6 +43,9 @@ class RawClaim(Struct, frozen=True):
 def raw_claim(element: Element, lang: str | None = None) -> RawClaim:
     """A `claim` of WIPO ST.36 or `Claim` of ST.96 with the references in its markup."""
     text, marks = marked_text(element, lang)
+    if len(element) == 0:
+        printed = number_in(attribute(element, "num"))
+        return RawClaim(printed=printed, text=text, id=attribute(element, "id"), marks=marks)
     found = element.iter("claim-ref", "ClaimReference")
     targets = (attribute(ref, "idref", "idRef", "refID", "claimID") or "" for ref in found)
     return RawClaim(
@@ -187,6 +190,9 @@ class Flow:
     def paragraph(self, element: Element, number: str | None = None) -> None:
         """A paragraph, split where a table stands in it; `number` is the printed one."""
         self._enter(element)
+        if len(element) == 0:
+            self.add(element, "paragraph", number)
+            return
         self.pictures += [file for image in element.iter(*IMAGES) if (file := _sole(image))]
         for part in _split(element):
             if part.tag in TABLES:
@@ -247,7 +253,7 @@ def _sole(image: Element) -> str | None:
 
 def _split(paragraph: Element) -> Iterator[Element]:
     """The paragraph, or its pieces before, between and after tables, and the tables themselves."""
-    if not any(child.tag in TABLES for child in paragraph):
+    if TABLES.isdisjoint([child.tag for child in paragraph]):
         yield paragraph
         return
     piece = etree.Element(paragraph.tag)
@@ -267,10 +273,10 @@ def _split(paragraph: Element) -> Iterator[Element]:
 
 
 def _is_formula(element: Element) -> bool:
-    own = clean(element.text or "")
     return (
-        not own
-        and len(element) > 0
+        len(element) > 0
+        and element[0].tag in FORMULAS
+        and not clean(element.text or "")
         and all(child.tag in FORMULAS and not clean(child.tail or "") for child in element)
     )
 
