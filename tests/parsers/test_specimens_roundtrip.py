@@ -3,6 +3,7 @@
 `source` differs by nature (it tells of bytes). What a format has no place for is in `LOST`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -127,11 +128,14 @@ def test_any_specimen(index: int, seed: int) -> None:
 
 
 def plain(text: str) -> str:
-    """What a text of the model may be: NFC, one blank between words, no control characters."""
+    """What a text of the model may be: NFC, one blank between words, no control characters.
+
+    Nor anything like a tag, which the post-conditions let no title have.
+    """
     kept = "".join(
         char for char in text if category(char)[0] != "C" and category(char) not in {"Zl", "Zp"}
     )
-    return clean(normalize("NFC", kept))
+    return clean(normalize("NFC", re.sub(r"<(?=/?[A-Za-z])", "< ", kept)))
 
 
 ALPHABET = st.characters(
