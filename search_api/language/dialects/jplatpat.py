@@ -32,7 +32,7 @@ EXAMPLES: tuple[str, ...] = (
     "[(電池+電極)/TI]-[大学/AP]",
     "[電極,10C,活物質/CL]*[20150101:20251231/PD]",
 )
-_TAG = "(?:TX|TI|AB|CL|SP|DE|AP|PA|IN|IP|CP|FI|FT|PN|AN|AD|PD)"
+_TAG = "(?:TX|TI|AB|CL|SP|DE|AP|PA|IN|IP|CP|FI|FT|PN|RN|AN|PR|AD|PD|RD|CC|EX|AG)"
 PAIR = 2
 """How much longer a distance between words of characters is than one counted in characters."""
 _DEFAULT = {"near": 5, "adj": 1}
@@ -91,6 +91,8 @@ class JplatpatWriter(Translator):
             low = found[2].lower() == "low"
             if low and text.endswith("/00"):
                 return self.in_field(name, text.removesuffix("00") + "?")
+            if low and re.fullmatch(r"\d[A-Z]\d{3}(?: ?[A-Z]{2})?", text):
+                return self.in_field(name, text.replace(" ", "") + "?")
             if not low or "/" in text:
                 self.lose("lost_class_low", node, value=text)
         return f"[{self.wildcard(text, node).replace(' ', '')}/{name}]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from lark import Token, v_args
@@ -42,6 +43,7 @@ FIELDS = FieldTable(
 )
 WILDCARDS = Wildcards({"?": "*"})
 
+_VIEWPOINT = re.compile(r"(\d[A-Z]\d{3}(?:[A-Z]{2})?)\*", re.IGNORECASE)
 _DISTANCE = re.compile(r",\s*(\d+)\s*([CN])\s*,", re.IGNORECASE)
 
 
@@ -70,6 +72,15 @@ class Reader(PrecedenceReader):
         """`車体,10C,(塗装+塗料)/CL`."""
         *chain, suffix = children
         return self.suffixed(meta, [self.proximity(meta, chain), suffix])
+
+    def leaf(
+        self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
+    ) -> s.Syntax:
+        """`5H029AJ?` is all below a viewpoint of F-terms."""
+        found = super().leaf(part, names, kinds)
+        if names[0].text != "fterm" or not isinstance(found, s.Word | s.Quoted):
+            return found
+        return replace(found, text=_VIEWPOINT.sub(r"\1/low", found.text))
 
     def word(self, meta: Meta, children: list[Any]) -> s.Syntax:
         token = children[0]

@@ -33,6 +33,7 @@ EXAMPLES: tuple[str, ...] = (
 SIGNS: tuple[Sign, ...] = (
     sign(r"(?<![\w.])[A-Z]{2,4}\s*=\s*\[[^\[\]]*\](?:\s*[*+!]|\s*$)", 9),
     sign(r"=\s*\[\s*\d{4,8}\s*~\s*\d{0,8}", 8),
+    sign(r"[가-힣\])]\s*[*!]\s*[(\[가-힣]", 3),
     sign(r"[가-힣]\s*\^\s*\d", 6),
     sign(r"(?:TL|OPN|OPD|TRH)\s*=\s*\[", 5),
     Sign(re.compile(r"[가-힣]\s*=\s*\["), 6),
