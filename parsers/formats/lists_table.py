@@ -68,7 +68,8 @@ def read_table(data: bytes) -> Table:
             used = 1
         length = sum(sizes[at : at + used])
         if any(cell.strip() for cell in cells):
-            named = origins.cells(dict(zip(columns, map(_restored, cells), strict=False)), number)
+            named = origins.cells(dict(zip(columns, cells, strict=False)), number)
+            named = {name: restored(cell) for name, cell in named.items()}
             rows.append(Row(number, offset, length, named, problem))
         offset, at, number = offset + length, at + used, number + 1
     return Table(columns, tuple(rows), _order(rows), notes)
@@ -89,7 +90,8 @@ def _decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     raise ParseError("CONTENT_SYNTAX", "The file is text in no known encoding.", place="byte 0")
 
 
-def _restored(cell: str) -> str:
+@origins.keeps_origin
+def restored(cell: str) -> str:
     """Undo what a spreadsheet does that takes UTF-8 for Windows-1252 (`â€‚` for a blank)."""
     return cell if cell.isascii() else _DOUBLED.sub(_once, cell)
 

@@ -21,6 +21,9 @@ from parsers.tracing.steps import StepError, taken
 
 _AROUND = 40
 """So many readings before and behind those of the values beside it count as near."""
+_CLOSE = 8
+"""The same for codes, which are many."""
+_CODE = 3
 _TELLING = 6
 """Characters from which a text that was read nowhere near, but somewhere, is no accident."""
 _TRIES = 4000
@@ -73,9 +76,9 @@ class Finder:
         equal = self._nearest(places, near)
         if equal is not None:
             single = not near and len(places) == 1 and len(value) > 1
-            if single or self._is_near(equal, near) or len(value) >= _TELLING:
+            if single or self._is_near(equal, near, _reach(value, name)) or len(value) >= _TELLING:
                 yield self._log[equal].origin
-        around = [*self._around(near), *self._below(home)]
+        around = [*self._around(near, _reach(value, name)), *self._below(home)]
         if not near and name in _NUMERIC:
             around = [*range(min(len(self._log), _MOST))]
         everything = range(len(self._log)) if len(value) >= _TELLING else ()
@@ -118,14 +121,14 @@ class Finder:
             return None
         return min(places, key=lambda place: min((abs(place - n) for n in near), default=place))
 
-    def _is_near(self, place: int, near: Sequence[int]) -> bool:
-        return any(abs(place - one) <= _AROUND for one in near)
+    def _is_near(self, place: int, near: Sequence[int], reach: int) -> bool:
+        return any(abs(place - one) <= reach for one in near)
 
-    def _around(self, near: Sequence[int]) -> Sequence[int]:
+    def _around(self, near: Sequence[int], reach: int) -> Sequence[int]:
         """Places near these, the nearest first."""
         if not near:
             return ()
-        first, last = max(0, min(near) - _AROUND), min(len(self._log), max(near) + _AROUND + 1)
+        first, last = max(0, min(near) - reach), min(len(self._log), max(near) + reach + 1)
         return sorted(range(first, last), key=lambda p: min(abs(p - n) for n in near))
 
     def _made(self, value: str, around: Sequence[int], name: str, office: str) -> Origin | None:
@@ -146,7 +149,7 @@ class Finder:
 
     def _within(self, value: str, around: Sequence[int]) -> Origin | None:
         """A text that has the value in it, not in the midst of a word."""
-        edge = re.compile(rf"(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9])")
+        edge = re.compile(f"(?<!{_same(value[0])}){re.escape(value)}(?!{_same(value[-1])})")
         for place in around:
             read = self._log[place]
             text = plain(read.text)
@@ -173,6 +176,20 @@ class Finder:
                         sliced = read.origin.then("slice", None, cut.start, cut.stop)
                         texts.setdefault(piece, sliced)
         return _covered(value, texts)
+
+
+def _reach(value: str, name: str) -> int:
+    """An office is taken from its number alone: most others nearby are those of other numbers."""
+    if name == "office":
+        return 0
+    return _CLOSE if len(value) <= _CODE else _AROUND
+
+
+def _same(char: str) -> str:
+    """Characters that would go on with the same word or number."""
+    if char.isdigit():
+        return "[0-9]"
+    return "[A-Za-z]" if char.isascii() and char.isalpha() else "[^\\s\\S]"
 
 
 def _cuts(text: str, name: str) -> Iterator[slice]:

@@ -27,6 +27,9 @@ _INLINE = frozenset({
 _COUNTED = ("description", "claim", "drawings")
 """Parts whose numbers are those of no documents."""
 _LAST = re.compile(r"(.*)\[(\d+)\]")
+_MOSTLY_RULED = frozenset({"lang", "language"})
+"""Values that no text nearby is to be taken for."""
+_CODE = 3
 _RAW = 400
 """Characters of the text of a place that are shown."""
 _STEP = re.compile(r"/(?:\*\[local-name\(\)='[^']*'\]|[^/])*")
@@ -91,13 +94,13 @@ class _Tracer:
 
     def _searched(self, leaf: Leaf, rule: str | None) -> Place | None:
         value = str(leaf.value)
-        near = next((n for home in _homes(leaf.home) if (n := self._near.get(home))), [])
-        near = near or self._beside(leaf.home)
-        if rule is not None and len(value) < 3 and not leaf.home:
-            return None
         name = leaf.pattern.rpartition(".")[2]
+        if rule is not None and (name in _MOSTLY_RULED or (len(value) <= _CODE and not leaf.home)):
+            return None
         if leaf.path.startswith(_COUNTED):
             name = ""
+        near = next((n for home in _homes(leaf.home) if (n := self._near.get(home))), [])
+        near = near or self._beside(leaf.home)
         office = plain(self._publication.office)
         about = self._about(leaf)
         home = about.xpath if about else None
