@@ -4,17 +4,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import answering, filling, parsing, pdf
+from benchmarks import answering, filling, formats, parsing, pdf
 from benchmarks.corpus import SOURCE
 from benchmarks.table import Row, show
 
 BENCHMARKS = {
     "parsing": parsing.run,
+    "formats": formats.run,
     "embedded": filling.embedded,
     "elasticsearch": filling.elasticsearch,
     "answering": answering.run,
     "pdf": pdf.run,
 }
+ANYWHERE = {"formats"}
+"""Measured on specimens, too; the others need the corpus of full texts."""
 
 
 def main() -> int:
@@ -24,18 +27,18 @@ def main() -> int:
     )
     parser.add_argument("--work", type=Path, default=Path(".bench"))
     options = parser.parse_args()
-    if not SOURCE.exists():
-        print(f"No corpus at {SOURCE}: nothing can be measured.", file=sys.stderr)
-        return 2
     options.work.mkdir(exist_ok=True)
     rows: list[Row] = []
     for name in options.names or BENCHMARKS:
+        if name not in ANYWHERE and not SOURCE.exists():
+            print(f"{name}: not measured, there is no corpus at {SOURCE}", file=sys.stderr)
+            continue
         found = BENCHMARKS[name](options.work)
         if not found:
             print(f"{name}: not measured, its service is missing", file=sys.stderr)
         rows += found
     show(rows)
-    return 0 if all(row.kept for row in rows) else 1
+    return 0 if rows and all(row.kept for row in rows) else 1
 
 
 if __name__ == "__main__":
