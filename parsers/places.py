@@ -29,8 +29,9 @@ class Spot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `pointer` (JSON), `lines` (first and last, from 1), `name` with `nth` (the field of that name,
     from 0), `row` and `column`, or `page` with `box` (left, top, right, bottom in points from the
     upper left corner). Of an element `read` is taken if not its plain text: `raw_text` with its
-    line breaks, `table_text` with rows and cells parted, `lines` with blanks for `br`. The text is
-    cut to `span` and goes through `steps`.
+    line breaks, `table_text` with rows and cells parted, `lines` with blanks for `br`; a line of
+    a page that was recognised in its picture says `ocr`. The text is cut to `span` and goes
+    through `steps`.
     """
 
     xpath: str | None = None

@@ -216,7 +216,9 @@ def printed(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 def _line(found: PrintedLine) -> PrintedLine:
     box = box_of(found)
     PRINTED[box] = found.text
-    return structs.replace(found, text=logged(found.text, Origin(box, "page")))
+    return structs.replace(
+        found, text=logged(found.text, Origin(box, "ocr" if found.ocr else "page"))
+    )
 
 
 def box_of(found: PrintedLine) -> Box:

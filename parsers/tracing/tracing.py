@@ -236,8 +236,9 @@ def _spots(origin: Origin) -> list[Spot]:
             return [Spot(row=row, column=plain(column), steps=steps)]
         case Pointer(path):
             return [Spot(pointer=plain(path), steps=steps)]
-        case Box(page, (left, bottom, right, top)):
-            return [Spot(page=page, box=(left, bottom, right, top), steps=steps)]
+        case Box(page, (left, top, right, bottom)):
+            read = "ocr" if origin.what == "ocr" else None
+            return [Spot(page=page, box=(left, top, right, bottom), read=read, steps=steps)]
     return _of_element(origin, origin.home)
 
 

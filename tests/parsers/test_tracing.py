@@ -188,7 +188,8 @@ def wrong(found: Found, count, seed=11):
     bad, tried = [], Counter()
     for data, place in chosen:
         read = fresh.setdefault(data, Fresh(data))
-        if place.rewritten or (place.format == "pdf" and place.by == "ocr"):
+        spots = place.parts or (place.spot,)
+        if place.rewritten or any(spot.read == "ocr" for spot in spots):
             continue
         tried[place.format] += 1
         got = str(read.whole(place))
