@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from time import gmtime
 
 from parsers.model import (
     Citation,
@@ -98,7 +98,7 @@ def _dates(publication: Publication) -> Iterator[str]:
 
 
 def _possible(dates: Iterable[str | None]) -> Iterator[str]:
-    latest = f"{datetime.now(UTC).year + 1}-99"
+    latest = f"{gmtime().tm_year + 1}-99"
     for date in dates:
         if date and not ("1600" < date < latest and _DATE.fullmatch(date)):
             yield f"{date} is no possible date"

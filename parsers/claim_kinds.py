@@ -27,6 +27,10 @@ _SIGN = re.compile(r"\s*[（(\[][^（）()\[\]]{0,40}[)）\]]$")
 """A reference sign behind a subject."""
 
 
+def _unsigned(text: str) -> str:
+    return _SIGN.sub("", text) if text.endswith((")", "）", "]")) else text
+
+
 _ENGLISH_END = frozenset((
     "for", "of", "to", "in", "on", "at", "by", "with", "within", "from", "through", "that",
     "which", "who", "whose", "wherein", "whereby", "where", "when", "as", "according",
@@ -151,8 +155,10 @@ def _french(text: str) -> Category | None:
 _CHINESE_END = re.compile(
     r"[，,；;：:。]|其特征|其特徵|其中|包括|包含|(?<!的)特征在于|它包括|主要由|由以下"
 )
-_CHINESE_PROCESS = re.compile(r"(?:方法|工艺|工藝|制法|製法|工序|流程|制程|製程|做法|步骤)$")
-_CHINESE_USE = re.compile(r"(?:用途|(?:的|之)(?:应用|應用|使用))$")
+_CHINESE_PROCESS = (
+    "方法", "工艺", "工藝", "制法", "製法", "工序", "流程", "制程", "製程", "做法", "步骤",
+)  # fmt: skip
+_CHINESE_USE = ("用途", "的应用", "的應用", "的使用", "之应用", "之應用", "之使用")
 _CHINESE_SUBJECT = re.compile(
     r"一[种種个個类類组組套台件款]|所述|权利要求|權利要求|请求项|請求項|專利範圍|专利范围|上述"
 )
@@ -164,10 +170,10 @@ _MIXED = re.compile(
 def _chinese(text: str) -> Category | None:
     start = text[:_LONGEST]
     end = _CHINESE_END.search(start)
-    opening = _SIGN.sub("", (start[: end.start()] if end else start).strip(" 的"))
-    if _CHINESE_USE.search(opening):
+    opening = _unsigned((start[: end.start()] if end else start).strip(" 的"))
+    if opening.endswith(_CHINESE_USE):
         return "use"
-    if _CHINESE_PROCESS.search(opening):
+    if opening.endswith(_CHINESE_PROCESS):
         return None if _MIXED.search(opening) else "process"
     if not _CHINESE_SUBJECT.search(opening) or (end is None and len(text) > _LONGEST):
         return None
@@ -176,32 +182,32 @@ def _chinese(text: str) -> Category | None:
     return "product"
 
 
-_JAPANESE_PROCESS = re.compile(r"(?:方法|製法|製造法|工法|プロセス|手順|方式)$")
-_JAPANESE_USE = re.compile(r"(?:使用|用途|の応用)$")
-_NOUN = re.compile(r"[\u4e00-\u9fff\u30a1-\u30fc\uff21-\uff3a\uff41-\uff5aA-Za-z0-9０-９々]$")
+_JAPANESE_PROCESS = ("方法", "製法", "製造法", "工法", "プロセス", "手順", "方式")
+_JAPANESE_USE = ("使用", "用途", "の応用")
+_NOUN = re.compile(r"[\u4e00-\u9fff\u30a1-\u30fc\uff21-\uff3a\uff41-\uff5aA-Za-z0-9０-９々]")
 
 
 def _japanese(text: str) -> Category | None:
-    ending = _SIGN.sub("", text[-_LONGEST:].rstrip(" 。.．"))
-    if _JAPANESE_PROCESS.search(ending):
+    ending = _unsigned(text[-_LONGEST:].rstrip(" 。.．"))
+    if ending.endswith(_JAPANESE_PROCESS):
         return None if ending.endswith("方式") else "process"
-    if _JAPANESE_USE.search(ending):
+    if ending.endswith(_JAPANESE_USE):
         return "use"
-    return "product" if _NOUN.search(ending) else None
+    return "product" if _NOUN.fullmatch(ending[-1:]) else None
 
 
-_KOREAN_PROCESS = re.compile(r"(?:방법|공정|제법|제조법|공법|프로세스)$")
-_KOREAN_USE = re.compile(r"(?:용도|의\s?사용|의\s?이용)$")
-_KOREAN_NO_NOUN = re.compile(r"(?:다|함|것|음|임|됨|하는|있는)$")
+_KOREAN_PROCESS = ("방법", "공정", "제법", "제조법", "공법", "프로세스")
+_KOREAN_USE = ("용도", "의사용", "의 사용", "의이용", "의 이용")
+_KOREAN_NO_NOUN = ("다", "함", "것", "음", "임", "됨", "하는", "있는")
 
 
 def _korean(text: str) -> Category | None:
-    ending = _SIGN.sub("", text[-_LONGEST:].rstrip(" .。"))
-    if _KOREAN_PROCESS.search(ending):
+    ending = _unsigned(text[-_LONGEST:].rstrip(" .。"))
+    if ending.endswith(_KOREAN_PROCESS):
         return "process"
-    if _KOREAN_USE.search(ending):
+    if ending.endswith(_KOREAN_USE):
         return "use"
-    noun = ending and not _KOREAN_NO_NOUN.search(ending) and "\uac00" <= ending[-1] <= "\ud7a3"
+    noun = ending and not ending.endswith(_KOREAN_NO_NOUN) and "\uac00" <= ending[-1] <= "\ud7a3"
     return "product" if noun else None
 
 

@@ -16,6 +16,7 @@ from parsers.xml import Element
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HANS, _KANAS, _HANGULS = (re.compile(f"{one.pattern}+") for one in (_HAN, _KANA, _HANGUL))
 SAMPLE = 6_000
 """Characters of a document that tell its language."""
 _ENOUGH = 60
@@ -156,8 +157,7 @@ class Languages(NamedTuple):
 def languages(text: str, declared: str) -> Languages:
     """Compare the script of a document's text with the language declared for it."""
     sample = text[:SAMPLE]
-    han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
-    hangul = len(_HANGUL.findall(sample))
+    han, kana, hangul = (sum(map(len, runs.findall(sample))) for runs in (_HANS, _KANAS, _HANGULS))
     written = declared
     if han + kana + hangul >= _ENOUGH:
         if hangul > han + kana:

@@ -16,7 +16,7 @@ _BLOCKS = rb"|".join((
     rb"ApplicationIdentification", rb"domestic-filing-data", rb"document-id", rb"(?:open|publication|register|application)(?:Number|Date)",
     rb"(?:leading-)?registered-number", rb"Design\w*(?:Identifier|Number)", rb"Registration(?:Number|Date)", rb"type",
     rb"PublicationDate", rb"DesignApplicationDate", rb"PlainLanguageDesignationText",
-    rb"KR_(?:Open|Regist\w*|Application|Public\w*|DocumentType)(?:Number|Date)?",
+    rb"KR_(?:Open|Register|Registration|Application|Publication)(?:Number|Date)", rb"KR_DocumentType",
 ))  # fmt: skip
 IDENTITY = re.compile(
     rb"<((?:\w+:)?(?:" + _BLOCKS + rb"))(?:\s[^<>]*)?>.*?</\1>"
