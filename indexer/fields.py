@@ -141,7 +141,7 @@ GROUPS: tuple[Group, ...] = (
     Group(name="ta", fields=("ti", "ab"), zh="名称和摘要", en="title and abstract",
           aliases=("tiab",), examples=("ta:sensor",)),
     Group(name="tac", fields=("ti", "ab", "clm"), zh="名称、摘要和权利要求",
-          en="title, abstract and claims", examples=("tac:sensor",)),
+          en="title, abstract and claims", aliases=("kw", "关键词"), examples=("tac:sensor",)),
     Group(name="class", fields=("ipc", "cpc"), zh="分类号", en="IPC or CPC", aliases=("cl",),
           examples=("class:H01M/low",)),
     Group(name="names", fields=("pa", "in"), zh="申请人或发明人", en="applicant or inventor",

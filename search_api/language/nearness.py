@@ -127,7 +127,10 @@ def _part(node: s.Syntax, unit: Unit, context: Context) -> Operand:
         operator = next(one for one in node.operators if one.kind == kind)
         if kind != "sent" or unit != "paragraph" or operator.negated:
             raise context.fail("proximity_nested", operator.span, operator=operator.text)
-        groups, _ = _split(node, kind)
+        groups, operators = _split(node, kind)
+        for one in operators:
+            if (one.distance or 1) > 1:
+                raise context.fail("proximity_nested", one.span, operator=one.text)
         return Sentence(tuple(_part(group, "sentence", context) for group in groups))
     return _operand(node, unit, context)
 

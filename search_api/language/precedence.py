@@ -23,6 +23,8 @@ from search_api.language.trees import bare
 
 @v_args(meta=True)
 class PrecedenceReader(FieldReader):
+    """For systems in which AND binds tighter than OR and a field may stand behind its value."""
+
     SUFFIXED: ClassVar[re.Pattern[str]] = re.compile(r"(.+)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*)")
     """A word with its fields: text, names."""
     OPERATORS: ClassVar[frozenset[str]] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -33,6 +34,7 @@ from search_api.language.tree import CALLS, Branch, Call, Leaf, Tree, Weighted, 
 from search_api.language.values import read_keyword, read_number
 from search_api.language.words import has_words, read_words
 
+_LINE = re.compile(r"[LS#]\d{1,3}", re.IGNORECASE)
 MANY_WORDS = 12
 """More bare words than this are rarely all meant to be demanded."""
 
@@ -81,7 +83,7 @@ def _condition(
             return _function(node, target, context)
         case s.LineSet(name):
             return line(name, node.span, context)
-        case s.Word(text) if text.upper() in context.lines and target is DEFAULT:
+        case s.Word(text) if target is DEFAULT and context.lines and _LINE.fullmatch(text):
             return line(text.upper(), node.span, context)
         case _:
             return _value(node, target, context)

@@ -109,7 +109,7 @@ def read_words(value: Word | Quoted, target: Target, context: Context) -> Leaf:
     """A word, phrase or wildcard on text and name fields."""
     found = pieces(value, context)
     queries = [one for fields in by_kind(target) for one in _queries(fields, found)]
-    if any(field.kind == "name" for field in target.fields) and len(queries) > 1:
+    if any(field.kind == "name" for field in target.fields):
         _note_spellings(found.text, queries, value.span, context)
     query = queries[0] if len(queries) == 1 else Or(tuple(queries))
     spelled = spell(found.text, found.form)

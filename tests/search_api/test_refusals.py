@@ -49,6 +49,7 @@ from search_api.messages import MESSAGES
         ("a CLAIM b", "QUERY_PROXIMITY", (2, 7)),
         ("a NOT NEAR3 b NEAR2 c", "QUERY_PROXIMITY", (2, 11)),
         ("(a PARA b) SENT c", "QUERY_PROXIMITY", (3, 7)),
+        ("(a SENT2 b) PARA c", "QUERY_PROXIMITY", (3, 8)),
         ("##mine", "QUERY_UNKNOWN_LINE", (0, 6)),
         ("SIM(x)", "QUERY_UNSUPPORTED", (0, 3)),
         ("a NEAR999999999 b", "QUERY_PROXIMITY", (2, 15)),

@@ -19,6 +19,7 @@ from indexer.query import (
     Wildcard,
     Words,
 )
+from search_api.errors import QueryError
 from search_api.language import understand
 
 FULL = ("ti", "ab", "clm", "desc")
@@ -208,3 +209,24 @@ def test_many_terms_and_merged_brackets_run():
     assert len(read(terms).query.queries) == 500
     deep = "(a AND " * 64 + "b" + ")" * 64
     assert len(read(deep).query.queries) == 65
+
+
+def test_names_are_found_whatever_their_legal_form_and_order():
+    assert read('in:"山田 太郎"').query == read("in:山田太郎").query or {
+        one.text for one in read('in:"山田 太郎"').query.queries
+    } >= {"山田太郎"}
+    assert read('pa:"Google Inc"').query == Match(("pa",), "google")
+    both = {one.text for one in read('in:"Smith John"').query.queries}
+    assert both == {"Smith John", "John Smith"}
+    assert read('pa:="Google Inc"').query == Match(("pa",), "Google Inc", "case")
+    assert [note.key for note in read('pa:"Google Inc"').notices] == ["note_names_met"]
+
+
+def test_lines_are_sets_where_they_are_used_as_such():
+    text = "# my search\nL1: ti:solar\nL2 pa:acme\nL1 AND NOT L2"
+    assert understand(text).query == understand("ti:solar AND NOT pa:acme").query
+    assert understand("ti:solar\n#1 OR ab:cell").query == understand("ti:solar OR ab:cell").query
+    assert understand("solar\ncell").query == understand("solar cell").query
+    with pytest.raises(QueryError) as caught:
+        understand("L1: solar\nL1 AND L7")
+    assert caught.value.code in {"QUERY_UNKNOWN_LINE", "QUERY_SYNTAX"}

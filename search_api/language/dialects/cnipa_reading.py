@@ -39,6 +39,8 @@ _SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*|[㐀-鿿]{2,}(?
 
 @v_args(meta=True)
 class Reader(FieldReader):
+    """Makes a tree of what its grammar found, names and values read as pss-system reads them."""
+
     fields = FIELDS
     wildcards = WILDCARDS
 

@@ -17,6 +17,8 @@ _NEAREST, _FARTHEST = 5, 99
 
 
 class CnipaWriter(Translator):
+    """Writes `申请（专利权）人=(…)`; a blank would be OR, so AND is always said."""
+
     fields = FIELDS
     wildcards = WILDCARDS
     BARE = re.compile(_JOINED + r"\w+(?:[\-.]\w+)*", re.IGNORECASE)

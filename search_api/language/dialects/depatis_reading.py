@@ -55,6 +55,8 @@ _PROX = re.compile(r"\(\s*(not)?(\d*)([walpd])\s*\)", re.IGNORECASE)
 
 @v_args(meta=True)
 class Reader(PrecedenceReader):
+    """Makes a tree of what its grammar found; `?` is any number of characters, `!` exactly one."""
+
     fields = FIELDS
     wildcards = WILDCARDS
 

@@ -49,6 +49,8 @@ _DISTANCE = re.compile(r",\s*(\d+)\s*([CN])\s*,", re.IGNORECASE)
 
 @v_args(meta=True)
 class Reader(PrecedenceReader):
+    """Makes a tree of what its grammar found: `*` is AND, `+` OR, a tag behind says the field."""
+
     fields = FIELDS
     wildcards = WILDCARDS
     SUFFIXED = re.compile(r"(.+?)\s*/\s*([A-Za-z]{2,3})")

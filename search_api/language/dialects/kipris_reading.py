@@ -42,6 +42,8 @@ WILDCARDS = Wildcards({"?": "*"})
 
 @v_args(meta=True)
 class Reader(PrecedenceReader):
+    """Makes a tree of what its grammar found: `*` is AND, `+` OR, `!` NOT."""
+
     fields = FIELDS
     wildcards = WILDCARDS
     OPERATORS = frozenset({"and", "or", "not"})

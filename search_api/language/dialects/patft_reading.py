@@ -128,5 +128,8 @@ def _dates(part: s.Word | s.Quoted, text: str) -> s.Syntax:
     ends = []
     for one, at in ((low, start), (high, start + len(low) + 2)):
         word = one.strip()
-        ends.append(s.Word(read_open_shape(word) or word or "*", (at, at + max(1, len(one)))))
+        # (Escaped signs are longer here than in the text as typed.)
+        end = min(at + max(1, len(one)), part.span[1])
+        span = (min(at, end - 1), end)
+        ends.append(s.Word(read_open_shape(word) or word or "*", span))
     return s.Between(ends[0], ends[1], part.span)
