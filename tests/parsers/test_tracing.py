@@ -15,13 +15,15 @@ import msgspec
 import pytest
 from lxml import etree
 
+from parsers.formats import load
 from parsers.formats.nodes import raw_text
 from parsers.model import Publication
 from parsers.parse import parse_record
 from parsers.pdf.reader import READER
 from parsers.places import Place, Spot
 from parsers.record import Record
-from parsers.specimens import write
+from parsers.specimens import publications, write
+from parsers.specimens.formats import ENCODERS
 from parsers.tables import table_text
 from parsers.text import inline_text
 from parsers.trace import is_part
@@ -31,6 +33,10 @@ from parsers.xml import parse_xml
 HERE = Path(__file__).parent
 WANTED = 1_000
 SHARE = 0.9
+SUFFIXES = {
+    "aps": ".txt", "trs": ".txt", "jpoapi": ".json", "lists": ".csv", "odp": ".json",
+    "ppubs": ".json", "pdf": ".pdf",
+}  # fmt: skip
 Found = list[tuple[str, tuple[int, int, int], bytes, list[Place]]]
 
 
@@ -200,20 +206,30 @@ def wrong(found: Found, count, seed=11):
 
 @pytest.fixture(scope="module")
 def specimens(tmp_path_factory):
+    """The corpus of specimens, and two publications in every format that is written."""
     folder = tmp_path_factory.mktemp("traced")
-    files = write(folder, 24)
+    files = write(folder / "corpus", 24)
+    held = [*publications(60)]
+    for name, encode in ENCODERS.items():
+        own = [p for p in held if p.office in load(name).OFFICES and p.right == "invention"]
+        for place, one in enumerate((own or held)[:2]):
+            file = folder / f"{name}-{place}{SUFFIXES.get(name, '.xml')}"
+            file.write_bytes(encode(one))
+            files.append(file)
     return trace(files, kept=60)
 
 
 def test_places_in_specimens_read_the_same_again(specimens):
-    bad, tried = wrong(specimens, 500)
+    bad, tried = wrong(specimens, WANTED)
     assert not bad, bad[:5]
-    assert tried.total() > 300
-    assert len(tried) >= 5
+    assert tried.total() > 900
+    assert len(tried) >= 22
 
 
 def test_nearly_all_values_of_specimens_have_a_place(specimens):
     counts = shares(specimens)
+    print(f"\n{table(counts)}")
+    assert set(counts) == set(ENCODERS)
     low = {n: c for n, c in counts.items() if sum(c[:2]) < SHARE * sum(c)}
     assert not low, table(counts)
 
