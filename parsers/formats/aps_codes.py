@@ -88,7 +88,7 @@ CODES = _table()
 """Characters by the names between the points, as far as the office's list is known."""
 
 _NAMES = "|".join(re.escape(name) for name in sorted(CODES, key=len, reverse=True) if name != "0")
-_CODE = re.compile(rf"\.(?:({_NAMES})|(su[bp]|s[bp]s[bp]))\.|(?<!\d)\.(0)\.")
+_CODE = re.compile(rf"\.(?! )(?:({_NAMES})|(su[bp]|s[bp]s[bp])|(?<!\d\.)(0))\.")
 """A character or a script; `.0.` is part of a number where a digit stands before it."""
 _PLACEHOLDER = re.compile(r"##([A-Z]{3}\d+)(?:##)?")
 _KINDS: dict[str, Kind] = {"b": "sub", "p": "sup"}
