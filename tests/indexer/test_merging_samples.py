@@ -36,7 +36,11 @@ def merged(shared_samples):
 
 EXPLAINED = {
     ("EP1667425A1", "pdf", "description.en"): "lists of steps are paragraphs of their own in print",
-    ("EP1667425A1", "pdf", "claims.en"): "drawings with a text layer follow the last claim in print",
+    (
+        "EP1667425A1",
+        "pdf",
+        "claims.en",
+    ): "drawings with a text layer follow the last claim in print",
     ("EP1667425A1", "pdf", "designated_states"): "the page prints extension states apart",
     ("EP2400812A1", "ops", "application"): "the register writes no kind of application",
     ("EP2400812B1", "ops", "application"): "the register writes no kind of application",
