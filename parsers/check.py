@@ -30,8 +30,12 @@ _MARKUP = re.compile(
     r"|<!\[CDATA\[|<!DOCTYPE|<\?xml"
 )
 _IN_NAME = re.compile(
-    r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|&(?:[A-Za-z][A-Za-z0-9.]*|#x?[0-9A-Fa-f]+);"
+    r"</?(?:[\w.-]+:)?(?:su[bp]2?|[biuop]|br|img|span|div|em|strong|small-?caps|pre|[uod]l|li|d[td]"
+    r"|figref|claim-ref|crossref|patcit|nplcit|maths?|chemistry|tables?|heading|bio-deposit|text"
+    r"|name|last-name|first-name|orgname|SB|SP|HIL|PDAT|BOLD|ITALIC|STEXT|Sub|Sup|[BI])"
+    r"(?:\s[^<>]*)?/?>|&(?:[A-Za-z][A-Za-z0-9.]*|#x?[0-9A-Fa-f]+);"
 )
+"""Elements that stand in names and titles; a title may print `<A>` as a sign of its own."""
 _SYMBOLS = {
     "ipc": re.compile(r"[A-H](?:\d\d(?:[A-Z](?: [1-9]\d{0,3}/\d{2,6})?)?)?"),
     "cpc": re.compile(r"[A-HY](?:\d\d(?:[A-Z](?: [1-9]\d{0,3}/\d{2,6})?)?)?"),
