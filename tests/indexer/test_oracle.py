@@ -32,14 +32,20 @@ def judged(oracle):
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
-def test_hits_and_totals_are_those_of_brute_force(library, judged, batch, oracle):
+def test_hits_and_totals_are_those_of_brute_force(library, judged, batch, oracle, request):
+    """All queries on the embedded engine; on each server every other one, which takes minutes."""
+    kind = request.node.callspec.params["library"]
+    start, step = {
+        "elasticsearch-1": (batch, 2 * BATCHES),
+        "elasticsearch-3": (batch + BATCHES, 2 * BATCHES),
+    }.get(kind, (batch, BATCHES))
     wrong, refused = [], []
-    for query, expected in islice(judged, batch, None, BATCHES):
+    for query, expected in islice(judged, start, None, step):
         try:
-            request = SearchRequest(query=query, size=len(oracle.entries))
-            request, exact = settler(library, oracle).settle(request, "")
+            asked = SearchRequest(query=query, size=len(oracle.entries))
+            asked, exact = settler(library, oracle).settle(asked, "")
             assert exact
-            result = library.search(request)
+            result = library.search(asked)
         except EngineError as error:
             if error.code != "QUERY_TOO_COMPLEX":
                 raise
