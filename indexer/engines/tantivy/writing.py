@@ -36,6 +36,7 @@ _ROOM = 16_000_000
 
 THREADS = max(1, min(4, os.cpu_count() or 1))
 _BATCH = 64
+_NO_DELETIONS = 2
 
 
 class _Partition:
@@ -48,6 +49,10 @@ class _Partition:
         register_analyzers(self._index)
         self._index.config_reader("manual")
         self.writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=THREADS)
+        # A writer counts its operations from that of the last commit on, and a merge forgets a
+        # deletion with the number of a commit: the first ones are of nothing.
+        for _ in range(_NO_DELETIONS):
+            self.writer.delete_documents_by_term("id", "")
         self.dirty = False
 
     def commit(self) -> tantivy.Searcher:
