@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 from typing import Any, cast
 
 from lark import Lark, Token, UnexpectedInput, v_args
@@ -19,6 +21,18 @@ from search_api.language import syntax as s
 from search_api.language.context import Context
 
 _OPERATOR = re.compile(r"(NOT\s+)?([A-Z]+)/?(\d*)(c?)")
+
+
+@cache
+def parser_of(dialect: str, **pieces: str) -> Lark:
+    """The parser of the grammar beside a dialect's module, made when it is first asked for.
+
+    `pieces` are put in for their names in the grammar, one after the other.
+    """
+    grammar = files("search_api.language.dialects").joinpath(f"{dialect}.lark").read_text("utf-8")
+    for name, pattern in pieces.items():
+        grammar = grammar.replace(name, pattern)
+    return Lark(grammar, parser="lalr", propagate_positions=True)
 
 
 def build(parser: Lark, builder: Builder, text: str) -> s.Syntax:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import Builder, build
+from search_api.language.building import Builder, build, parser_of
 from search_api.language.context import Context
 from search_api.language.guard import fold, guard
 from search_api.language.names import ALIASES
@@ -50,10 +46,4 @@ def parse(text: str) -> s.Syntax:
     """Read a canonical query; raises QueryError with position and hint."""
     folded = fold(text)
     guard(folded)
-    return build(_lark(), Builder(), folded)
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("canonical.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)
+    return build(parser_of(NAME), Builder(), folded)

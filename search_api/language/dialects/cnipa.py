@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
 from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.cnipa_fields import FIELDS
 from search_api.language.dialects.cnipa_reading import Reader
@@ -65,15 +64,13 @@ def _known() -> str:
 
 @lru_cache(1)
 def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("cnipa.lark").read_text("utf-8")
     known = _known().replace("/", r"\/")
     other = rf"[^\W\d]\w*(?:\/[{_CJK}]+)*(?:\([{_CJK}]+\)[{_CJK}]+)?"
-    for sign_, pattern in (
-        ("LIST_", r"(?:FIELDS_)(?:\s*[,、]\s*(?:NAME_)){0,9}|NAME_"),
-        ("NAME_", f"{known}|{other}"),
-        ("FIELDS_", known),
-        ("REL_", _RELATIONS),
-        ("CJK_", _CJK),
-    ):
-        grammar = grammar.replace(sign_, pattern)
-    return Lark(grammar, parser="lalr", propagate_positions=True)
+    return parser_of(
+        NAME,
+        LIST_=r"(?:FIELDS_)(?:\s*[,、]\s*(?:NAME_)){0,9}|NAME_",
+        NAME_=f"{known}|{other}",
+        FIELDS_=known,
+        REL_=_RELATIONS,
+        CJK_=_CJK,
+    )

@@ -6,13 +6,9 @@ Source: the help of DEPATISnet. `?` is any characters, `!` one, `#` at most one.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.depatis_reading import FIELDS, WILDCARDS, Reader
 from search_api.language.field_reading import OFFICE_OF
@@ -47,7 +43,7 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
@@ -120,9 +116,3 @@ class DepatisWriter(Translator):
 
 def _day(compact: str) -> str:
     return f"{compact[6:]}.{compact[4:6]}.{compact[:4]}"
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("depatis.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)

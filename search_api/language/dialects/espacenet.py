@@ -7,13 +7,8 @@ are given one by their look, which is noted.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
-
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.espacenet_guessing import guess
 from search_api.language.dialects.espacenet_reading import FIELDS, Reader
@@ -30,6 +25,7 @@ EXAMPLES: tuple[str, ...] = (
     'ti all "solid, electrolyte" and cpc=/low H01M',
     'pd within "2015 2020" and pn=(CN or US) not pa=university',
 )
+_NAMES = "|".join(sorted(FIELDS.names, key=len, reverse=True))
 SIGNS: tuple[Sign, ...] = (
     sign(r"\bprox\s*/\s*(?:distance|unit|ordered)", 10),
     sign(r"\b(?:pd|ad|publicationdate)\s+within\b", 9),
@@ -44,16 +40,9 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
-    tree = build(_lark(), Reader(context), context.text)
+    tree = build(parser_of(NAME, FIELDS_=_NAMES), Reader(context), context.text)
     return guess(tree, context)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
     return EspacenetWriter(losses).translate(syntax)
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("espacenet.lark").read_text("utf-8")
-    names = "|".join(sorted(FIELDS.names, key=len, reverse=True))
-    return Lark(grammar.replace("FIELDS_", names), parser="lalr", propagate_positions=True)

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from parsers.numbers.text import OFFICES
 from search_api.errors import QueryError
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects import google_address as address
 from search_api.language.dialects.google_reading import Reader
@@ -72,7 +68,7 @@ def read(context: Context) -> s.Syntax:
 
 def _box(context: Context) -> s.Syntax:
     guard(context.text)
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def _number(context: Context) -> s.Syntax | None:
@@ -120,9 +116,3 @@ def _address(asked: list[address.Parameter], context: Context) -> s.Syntax:
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
     return GoogleWriter(losses).translate(syntax)
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("google.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)

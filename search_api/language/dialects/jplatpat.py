@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.jplatpat_reading import FIELDS, WILDCARDS, Reader
 from search_api.language.field_reading import OFFICE_OF
@@ -46,7 +42,7 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(re.sub("[,*+]", " ", context.text))  # which part words here
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
@@ -118,9 +114,3 @@ class JplatpatWriter(Translator):
             return None
         letter = "C" if operator.kind == "adj" else "N"
         return f",{operator.distance or 0}{letter},"
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("jplatpat.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)

@@ -6,13 +6,9 @@ Source: the service's help on operators. `?` is any characters.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.kipris_reading import FIELDS, WILDCARDS, Reader
 from search_api.language.field_reading import OFFICE_OF
@@ -42,7 +38,7 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(re.sub("[,*+!^]", " ", context.text))  # which part words here
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
@@ -92,9 +88,3 @@ class KiprisWriter(Translator):
 
     def proximity(self, node: s.Proximity) -> str:
         return re.sub(r" (\^\d+) ", r"\1", super().proximity(node))
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("kipris.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)

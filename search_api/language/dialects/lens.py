@@ -6,13 +6,9 @@ Source: its support pages "Patent field definitions" and "Query text editor".
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.lens_reading import FIELDS, HAS, STAGES, WILDCARDS, Reader
 from search_api.language.guard import guard
@@ -43,7 +39,7 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(context.text, patterns=True)
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
@@ -125,9 +121,3 @@ class LensWriter(Translator):
 
 def _iso(day: str) -> str:
     return f"{day[:4]}-{day[4:6]}-{day[6:]}"
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("lens.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)

@@ -7,13 +7,9 @@ anyhow, `#` is one character, `?` none or one; fields stand behind: `(a AND b)/T
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.orbit_reading import FIELDS, WILDCARDS, Reader
 from search_api.language.field_reading import OFFICE_OF, written_class
@@ -51,7 +47,7 @@ def read(context: Context) -> s.Syntax:
     if steps := _STEPS.fullmatch(context.text):
         raise context.fail("unknown_line", steps.span(1), name=steps[1], known="-")
     reader = Reader(context)
-    found = build(_lark(), reader, context.text)
+    found = build(parser_of(NAME, NAMES_=_NAMES), reader, context.text)
     reader.note_loose(found)
     return found
 
@@ -127,9 +123,3 @@ _EDGES = (first_day, last_day)
 
 def _iso(day: str) -> str:
     return f"{day[:4]}-{day[4:6]}-{day[6:]}"
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("orbit.lark").read_text("utf-8")
-    return Lark(grammar.replace("NAMES_", _NAMES), parser="lalr", propagate_positions=True)

@@ -7,14 +7,10 @@ group only; AND binds tighter than OR.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from indexer.fields import GROUP_BY_NAME
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.patentscope_reading import (
     FIELDS,
@@ -40,6 +36,8 @@ EXAMPLES: tuple[str, ...] = (
     "ZH_AB:(电解质) OR EN_AB:(electrolyte) ANDNOT PA:(university)",
 )
 _LANGUAGES = "|".join(LANGUAGES)
+_OTHERS = sorted(("_?".join(name) for name in FIELDS.names), key=len, reverse=True)
+_NAMES = "|".join((f"(?:{_LANGUAGES})_(?:TI|AB|CL|DE|ALLTXT|ALL)", *_OTHERS))
 SIGNS: tuple[Sign, ...] = (
     sign(rf"\b(?:{_LANGUAGES})_(?:TI|AB|CL|DE|ALLTXT|ALL)\s*[:/]", 10),
     sign(r"\b(?:ALLNAMES|ALLNUM|NPCC|IC_EX|CPC_EX|LGP|LGF|PAA)\s*[:/]", 7),
@@ -55,7 +53,7 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
-    found = build(_lark(), Reader(context), context.text)
+    found = build(parser_of(NAME, NAMES_=_NAMES), Reader(context), context.text)
     if has_fields(found) or script_of(context.text):
         return found
     context.note("note_every_language", (0, len(context.text)))
@@ -133,11 +131,3 @@ def _parts(name: str) -> tuple[str, ...]:
 def _day(partial: str) -> str:
     """`31.12.2020`, `12.2020`, `2020`."""
     return ".".join(reversed(partial.split("-")))
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("patentscope.lark").read_text("utf-8")
-    others = sorted(("_?".join(name) for name in FIELDS.names), key=len, reverse=True)
-    names = "|".join((f"(?:{_LANGUAGES})_(?:TI|AB|CL|DE|ALLTXT|ALL)", *others))
-    return Lark(grammar.replace("NAMES_", names), parser="lalr", propagate_positions=True)

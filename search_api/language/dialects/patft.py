@@ -6,13 +6,9 @@ Source: their help on advanced search. Operators have no precedence and apply fr
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.patft_reading import FIELDS, WILDCARDS, Reader
 from search_api.language.guard import guard
@@ -41,7 +37,7 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
@@ -105,9 +101,3 @@ class PatftWriter(Translator):
     def near(self, operator: s.Closeness) -> str | None:
         del operator
         return None
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("patft.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)

@@ -7,13 +7,9 @@ this order, `#` none or one character.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
 
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.patsnap_reading import FIELDS, WILDCARDS, Reader
 from search_api.language.field_reading import written_class
@@ -45,7 +41,7 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
@@ -123,9 +119,3 @@ class PatsnapWriter(Translator):
     def negation(self, part: s.Syntax) -> str:
         text = self.inside(part)
         return self.NOT + text if text else ""
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("patsnap.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)

@@ -5,13 +5,8 @@ Sources: the quick reference guides and the page "Searchable indexes" of Patent 
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-
-from lark import Lark
-
 from search_api.language import syntax as s
-from search_api.language.building import build
+from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.ppubs_reading import Reader
 from search_api.language.dialects.ppubs_writing import PpubsWriter
@@ -42,14 +37,8 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(context.text)
-    return build(_lark(), Reader(context), context.text)
+    return build(parser_of(NAME), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
     return PpubsWriter(losses).translate(syntax)
-
-
-@lru_cache(1)
-def _lark() -> Lark:
-    grammar = files("search_api.language.dialects").joinpath("ppubs.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)
