@@ -12,12 +12,10 @@ from search_api.language import syntax as s
 from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.jplatpat_reading import FIELDS, WILDCARDS, Reader
-from search_api.language.field_reading import OFFICE_OF
 from search_api.language.foreign import OPERATOR
 from search_api.language.guard import guard
-from search_api.language.shapes import first_day, last_day
+from search_api.language.sign_writing import SignWriter
 from search_api.language.signs import Sign, sign
-from search_api.language.translating import Ends, Translator
 from search_api.language.writing import Losses
 
 NAME = "jplatpat"
@@ -49,10 +47,11 @@ def write(syntax: s.Syntax, losses: Losses) -> str:
     return JplatpatWriter(losses).translate(syntax)
 
 
-class JplatpatWriter(Translator):
+class JplatpatWriter(SignWriter):
     """Writes `[x/TX]*([y/TI]+[z/AB])`."""
 
     AND, OR, NOT, BUT = "*", "+", "-", "-"
+    TO = ":"
     fields = FIELDS
     wildcards = WILDCARDS
     BARE = re.compile(r"\w+(?:[.'\-]\w+)*")
@@ -65,36 +64,13 @@ class JplatpatWriter(Translator):
         """Any sign of an operator needs brackets around it."""
         return text if re.fullmatch(r'[^\s()"*+,]+|"[^"]*"', text) else f"({text})"
 
-    def says(self, field: str) -> bool:
-        return field in OFFICE_OF.values() or super().says(field)
+    def beginning(self, text: str) -> str | None:
+        if re.fullmatch(r"\d[A-Z]\d{3}(?: ?[A-Z]{2})?", text):
+            return text.replace(" ", "")
+        return super().beginning(text)
 
-    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
-        if field in {"an.cc", "prn.cc"}:
-            return self.unsaid(field, node)
-        return super().keyword(field, text, node)
-
-    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
-        del node
-        low, high = ends
-        if low == high and low:
-            return self.in_field(name, low.replace("-", ""))
-        first, last = low and first_day(low), high and last_day(high)
-        return self.in_field(name, f"{first or ''}:{last or ''}")
-
-    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
-        if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
-            text = found[1]
-            low = found[2].lower() == "low"
-            if low and text.endswith("/00"):
-                return self.in_field(name, text.removesuffix("00") + "?")
-            if low and re.fullmatch(r"\d[A-Z]\d{3}(?: ?[A-Z]{2})?", text):
-                return self.in_field(name, text.replace(" ", "") + "?")
-            if not low or "/" in text:
-                self.lose("lost_class_low", node, value=text)
-        return f"[{self.wildcard(text, node).replace(' ', '')}/{name}]"
-
-    def number(self, name: str, text: str, node: s.Syntax) -> str:
-        return self.in_field(name, self.quoted(self.wildcard(text, node)))
+    def one_class(self, name: str, text: str) -> str:
+        return f"[{text}/{name}]"
 
     def proximity(self, node: s.Proximity) -> str:
         """Distances are counted in characters; here in pairs of them, the first one included."""

@@ -11,11 +11,9 @@ from search_api.language import syntax as s
 from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.kipris_reading import FIELDS, WILDCARDS, Reader
-from search_api.language.field_reading import OFFICE_OF
 from search_api.language.guard import guard
-from search_api.language.shapes import first_day, last_day
+from search_api.language.sign_writing import SignWriter
 from search_api.language.signs import Sign, sign
-from search_api.language.translating import Ends, Translator
 from search_api.language.writing import Losses
 
 NAME = "kipris"
@@ -45,41 +43,16 @@ def write(syntax: s.Syntax, losses: Losses) -> str:
     return KiprisWriter(losses).translate(syntax)
 
 
-class KiprisWriter(Translator):
+class KiprisWriter(SignWriter):
     """Writes `TL=[a*b]*(AB=[c]+CL=[d])!AP=[e]`."""
 
     AND, OR, NOT, BUT = "*", "+", "!", "!"
+    TO = "~"
     fields = FIELDS
     wildcards = WILDCARDS
 
     def in_field(self, name: str, text: str) -> str:
         return f"{name}=[{text}]"
-
-    def says(self, field: str) -> bool:
-        return field in OFFICE_OF.values() or super().says(field)
-
-    def keyword(self, field: str, text: str, node: s.Syntax) -> str:
-        if field in {"an.cc", "prn.cc"}:
-            return self.unsaid(field, node)
-        return super().keyword(field, text, node)
-
-    def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
-        del node
-        low, high = ends
-        if low == high and low:
-            return self.in_field(name, low.replace("-", ""))
-        first, last = low and first_day(low), high and last_day(high)
-        return self.in_field(name, f"{first or ''}~{last or ''}")
-
-    def symbol(self, name: str, text: str, node: s.Syntax) -> str:
-        if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
-            text = found[1]
-            low = found[2].lower() == "low"
-            if low and text.endswith("/00"):
-                return self.in_field(name, text.removesuffix("00") + "?")
-            if not low or "/" in text:
-                self.lose("lost_class_low", node, value=text)
-        return self.in_field(name, self.wildcard(text, node).replace(" ", ""))
 
     def near(self, operator: s.Closeness) -> str | None:
         if operator.negated or operator.characters or operator.kind != "near":
