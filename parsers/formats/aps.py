@@ -24,9 +24,10 @@ from parsers.formats.aps_numbers import kind_of, patent_number
 from parsers.formats.aps_parties import parties
 from parsers.formats.aps_text import LANG, abstract, claims, description, title
 from parsers.formats.nodes import whole_number
+from parsers.formats.parts import absent
 from parsers.formats.us4_numbers import day
 from parsers.kinds import right_and_stage
-from parsers.model import Claim, DocumentId, Gap, Publication
+from parsers.model import Claim, DocumentId, Publication
 from parsers.record import Record
 
 NAME = "aps"
@@ -74,7 +75,7 @@ def parse(record: Record) -> Iterator[Publication]:
         "claims": claim_list or claim_gaps,
         "description": segments,
     }
-    absent = (Gap(part=part, reason="not_in_source") for part, has in present.items() if not has)
+    missing = absent(present)
     notes = (
         *number_notes,
         *filed_notes,
@@ -105,7 +106,7 @@ def parse(record: Record) -> Iterator[Publication]:
         citations=citations(found),
         events=national_phase(found),
         term=term(patn),
-        gaps=(*absent, *abstract_gaps, *claim_gaps, *text_gaps, *priority_gaps),
+        gaps=(*missing, *abstract_gaps, *claim_gaps, *text_gaps, *priority_gaps),
         source=record.source(NAME, notes=notes),
     )
 

@@ -9,6 +9,7 @@ from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats.dpma_parties import party
 from parsers.formats.nodes import attribute, number_in, value, values
+from parsers.formats.parts import absent
 from parsers.formats.refs import application_reference, cited, document_id
 from parsers.formats.st36 import citation
 from parsers.kinds import right_and_stage
@@ -16,7 +17,6 @@ from parsers.model import (
     Citation,
     Classification,
     DocumentId,
-    Gap,
     LegalEvent,
     Notice,
     Party,
@@ -133,7 +133,7 @@ def _publication(
         parties=tuple(_parties(biblio)),
         classifications=tuple(_classes(biblio)),
         citations=_citations(biblio),
-        gaps=tuple(Gap(part=p, reason="not_in_source") for p, has in parts.items() if not has),
+        gaps=absent(parts),
         source=source,
     )
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from parsers.errors import ParseError
 from parsers.formats.kipris_item import Step, biblio, steps, texts
 from parsers.formats.nodes import root_named, value, values
+from parsers.formats.parts import absent
 from parsers.formats.refs import application_reference
 from parsers.kinds import right_and_stage
-from parsers.model import DocumentId, Gap, Publication, Source
+from parsers.model import DocumentId, Publication, Source
 from parsers.record import Failure, Record
 from parsers.xml import Element, parse_xml
 
@@ -105,6 +106,6 @@ def _publication(
         classifications=about.classifications,
         citations=about.citations,
         events=about.events,
-        gaps=tuple(Gap(part=p, reason="not_in_source") for p, has in parts.items() if not has),
+        gaps=absent(parts),
         source=source,
     )

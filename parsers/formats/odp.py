@@ -13,8 +13,9 @@ from parsers.formats.odp_case import Case, Issue
 from parsers.formats.odp_json import load
 from parsers.formats.odp_peds import cases as peds_cases
 from parsers.formats.odp_wrapper import cases as wrapper_cases
+from parsers.formats.parts import absent
 from parsers.kinds import right_and_stage
-from parsers.model import DocumentId, Gap, Notice, Publication, Source, Text
+from parsers.model import DocumentId, Notice, Publication, Source, Text
 from parsers.plain import ODP
 from parsers.record import Failure, Record
 
@@ -73,6 +74,6 @@ def _publication(case: Case, issue: Issue, source: Source) -> Publication:
         title=(Text(lang="en", text=case.title),) if case.title else (),
         parties=case.parties,
         classifications=case.classifications,
-        gaps=tuple(Gap(part=p, reason="not_in_source") for p, has in parts.items() if not has),
+        gaps=absent(parts),
         source=source,
     )

@@ -22,10 +22,11 @@ from parsers.formats.pap_biblio import (
 from parsers.formats.pap_markup import files, translate, version
 from parsers.formats.pap_parties import parties
 from parsers.formats.pap_text import abstract, claims, description, drawings
+from parsers.formats.parts import absent
 from parsers.formats.us2_text import whole
 from parsers.formats.us4_numbers import day, us_publication
 from parsers.kinds import right_and_stage
-from parsers.model import Deposit, DocumentId, Gap, Publication
+from parsers.model import Deposit, DocumentId, Publication
 from parsers.record import Record
 from parsers.xml import Element, Xml, parse_xml
 
@@ -66,7 +67,7 @@ def parse(record: Record) -> Iterator[Publication]:
         "claims": claim_list or claim_gaps,
         "description": segments,
     }
-    absent = tuple(Gap(part=part, reason="not_in_source") for part, has in found.items() if not has)
+    missing = absent(found)
     yield Publication(
         id=str(identity),
         office="US",
@@ -90,7 +91,7 @@ def parse(record: Record) -> Iterator[Publication]:
         events=national_phase(biblio),
         botanic=botanic(biblio),
         deposits=deposited,
-        gaps=(*absent, *claim_gaps, *text_gaps, *priority_gaps),
+        gaps=(*missing, *claim_gaps, *text_gaps, *priority_gaps),
         source=record.source(
             NAME, version(record.data), repaired=xml.repaired, notes=(*xml.notes, *notes)
         ),

@@ -320,3 +320,8 @@ def picture_gap(files: Sequence[str]) -> tuple[Gap, ...]:
         return ()
     listed = ", ".join(files[:5]) + (" …" if len(files) > 5 else "")
     return (Gap(part="pictures_in_text", reason="scan_only", detail=f"{len(files)}: {listed}"),)
+
+
+def absent(parts: Mapping[str, object]) -> tuple[Gap, ...]:
+    """A gap for each of these parts that the source does not have."""
+    return tuple(Gap(part=part, reason="not_in_source") for part, has in parts.items() if not has)

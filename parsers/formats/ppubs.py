@@ -9,9 +9,10 @@ from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats import ppubs_biblio, ppubs_text
 from parsers.formats.odp_json import Json, at, first, load, objects, text
+from parsers.formats.parts import absent
 from parsers.formats.refs import application_reference, publication_reference
 from parsers.kinds import right_and_stage
-from parsers.model import DocumentId, Gap, Publication, Reference, Source, Text
+from parsers.model import DocumentId, Publication, Reference, Source, Text
 from parsers.plain import PPUBS
 from parsers.record import Failure, Record
 from parsers.text import lang_of
@@ -84,7 +85,7 @@ def _publication(document: Json, source: Source) -> Publication:
         classifications=ppubs_biblio.classifications(document),
         citations=ppubs_biblio.citations(document),
         gaps=(
-            *(Gap(part=p, reason="not_in_source") for p, has in parts.items() if not has),
+            *absent(parts),
             *gaps,
         ),
         source=source,

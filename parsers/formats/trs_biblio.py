@@ -11,6 +11,7 @@ from msgspec import structs
 from parsers.dates import parse_date
 from parsers.errors import ParseError
 from parsers.formats.cn_events import aggregated
+from parsers.formats.parts import absent
 from parsers.formats.refs import (
     application_reference,
     cited,
@@ -25,7 +26,6 @@ from parsers.model import (
     Citation,
     Classification,
     DocumentId,
-    Gap,
     LegalEvent,
     Publication,
     Reference,
@@ -85,7 +85,7 @@ def publication(fields: Fields, source: Source) -> Publication:
         parts |= {"abstract": abstract, "description": segments}
         if not gaps:
             parts["claims"] = made_claims
-    missing = [Gap(part=part, reason="not_in_source") for part, held in parts.items() if not held]
+    missing = absent(parts)
     fields.pass_over(*_OF_THE_LIST)
     return Publication(
         id=str(key),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from parsers import origins
 from parsers.errors import ParseError
 from parsers.formats.nodes import value, whole_number
+from parsers.formats.parts import absent
 from parsers.formats.us2_biblio import (
     botanic,
     citations,
@@ -27,7 +28,7 @@ from parsers.formats.us2_parties import parties
 from parsers.formats.us2_text import claims, description, drawings, whole
 from parsers.formats.us4_numbers import day, us_publication
 from parsers.kinds import right_and_stage
-from parsers.model import Claim, DocumentId, Gap, Publication
+from parsers.model import Claim, DocumentId, Publication
 from parsers.record import Record
 from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
@@ -66,7 +67,7 @@ def parse(record: Record) -> Iterator[Publication]:
         "claims": claim_list or claim_gaps,
         "description": segments,
     }
-    absent = tuple(Gap(part=part, reason="not_in_source") for part, has in found.items() if not has)
+    missing = absent(found)
     yield Publication(
         id=str(identity),
         office="US",
@@ -91,7 +92,7 @@ def parse(record: Record) -> Iterator[Publication]:
         term=term(biblio),
         botanic=botanic(biblio),
         deposits=deposits(root),
-        gaps=(*absent, *claim_gaps, *picture_gaps, *priority_gaps),
+        gaps=(*missing, *claim_gaps, *picture_gaps, *priority_gaps),
         source=record.source(
             NAME,
             root.get("DTD"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parsers.errors import ParseError
+from parsers.formats.parts import absent
 from parsers.formats.us4_biblio import (
     application,
     citations,
@@ -93,7 +94,7 @@ def _publication(record: Record, xml: Xml, runs: Iterable[Run] = ()) -> Publicat
         "claims": claim_list or claim_gaps,
         "description": segments,
     }
-    absent = tuple(Gap(part=part, reason="not_in_source") for part, has in found.items() if not has)
+    missing = absent(found)
     return Publication(
         id=str(identity),
         office="US",
@@ -119,7 +120,7 @@ def _publication(record: Record, xml: Xml, runs: Iterable[Run] = ()) -> Publicat
         botanic=botanic(data.get("us-botanic")),
         deposits=deposits(data.get("bio-deposit")),
         hague=hague(data.get("hague-agreement-data")),
-        gaps=(*absent, *claim_gaps, *picture_gaps, *priority_gaps, *_elsewhere(parts)),
+        gaps=(*missing, *claim_gaps, *picture_gaps, *priority_gaps, *_elsewhere(parts)),
         source=record.source(
             NAME, _version(root), repaired=xml.repaired, notes=(*xml.notes, *notes)
         ),
