@@ -19,7 +19,6 @@ PLAIN = "xx"
 
 _BLANKS = bytes(b if chr(b).isalnum() and b < 128 else 0x20 for b in range(256))
 _PIECES = re.compile(f".{{1,{LONGEST}}}")
-_WILD = re.compile(r"[*?{]")
 _TOKEN = re.compile(r"\*|\?|\{(\d*),(\d*)\}|[^\W_]+")
 MOST = 80
 """Largest number in `{m,n}`."""
@@ -99,7 +98,3 @@ def _piece(found: re.Match[str]) -> str:
 def letters(pattern: str) -> int:
     """Letters and digits of a pattern: with very few of them it means nearly every word."""
     return sum(char.isalnum() for char in re.sub(r"\{.*?\}", "", pattern))
-
-
-def is_pattern(text: str) -> bool:
-    return _WILD.search(text) is not None

@@ -135,21 +135,9 @@ class _Run:
                 return node
 
     def _linked(self, relation: str, query: Query) -> Query:
-        request = SearchRequest(
-            query=Filter(query),
-            size=LINKED,
-            sort="pn",
-            snapshot=self._request.snapshot,
-            seconds=max(self._end - time.monotonic(), 0.1),
-        )
-        found = self._engine.search(request)
-        if found.partial or found.total > len(found.hits):
-            self.exact = False
-        ids = [hit.id for hit in found.hits]
         values: dict[str, None] = {}
-        for start in range(0, len(ids), _AT_ONCE):
-            for p in self._fetch(ids[start : start + _AT_ONCE]).values():
-                values.update(dict.fromkeys(_LINKS[relation](p)))
+        for _, p in self._records(Filter(query), LINKED):
+            values.update(dict.fromkeys(_LINKS[relation](p)))
         if len(values) > VALUES:
             self.exact = False
         column = {"cites": "ct", "cited_by": "pn", "family": "fam"}[relation]
@@ -157,9 +145,17 @@ class _Run:
 
     def _listed(self, condition: Condition, demanded: tuple[Query, ...]) -> Query:
         certain, wider = _bounds(condition)
+        candidates = self._records(And((Filter(wider), *demanded)), CANDIDATES)
+        listed = tuple(one for one, p in candidates if Texts(p).fulfil(condition))
+        score = 0.0 if isinstance(condition, Unless) or _only_names(condition) else 1.0
+        answer: Query = Documents(listed, score)
+        return answer if certain is None else Or((answer, Filter(certain)))
+
+    def _records(self, query: Query, most: int) -> Iterator[tuple[str, Publication]]:
+        """The documents a query finds; not `exact` where there are more, or time runs out."""
         request = SearchRequest(
-            query=And((Filter(wider), *demanded)),
-            size=CANDIDATES,
+            query=query,
+            size=most,
             sort="pn",
             snapshot=self._request.snapshot,
             seconds=max(self._end - time.monotonic(), 0.1),
@@ -168,16 +164,11 @@ class _Run:
         if found.partial or found.total > len(found.hits):
             self.exact = False
         ids = [hit.id for hit in found.hits]
-        listed: list[str] = []
         for start in range(0, len(ids), _AT_ONCE):
             if time.monotonic() > self._end:
                 self.exact = False
-                break
-            records = self._fetch(ids[start : start + _AT_ONCE])
-            listed += [one for one, p in records.items() if Texts(p).fulfil(condition)]
-        score = 0.0 if isinstance(condition, Unless) or _only_names(condition) else 1.0
-        answer: Query = Documents(tuple(listed), score)
-        return answer if certain is None else Or((answer, Filter(certain)))
+                return
+            yield from self._fetch(ids[start : start + _AT_ONCE]).items()
 
 
 def _number(p: Publication) -> Iterator[str]:

@@ -12,37 +12,32 @@ from functools import cache
 
 from opencc import OpenCC
 
-_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
+_CHARACTERS = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional characters that have one simplified form; made when first asked for."""
+    simple = OpenCC("t2s").convert("\n".join(_CHARACTERS)).split("\n")
+    pairs = zip(_CHARACTERS, simple, strict=True)
+    return {ord(old): new for old, new in pairs if old != new and len(new) == 1}
 
 
 @cache
 def _table() -> dict[int, str]:
-    """Every character that has another form; made once, when the first name asks for it."""
-    characters = "\n".join(chr(code) for first, end in _BLOCKS for code in range(first, end))
-    simple = OpenCC("t2s").convert(characters).split("\n")
-    traditional = OpenCC("jp2t").convert(characters)
+    """Every character that has another form; made when the first name asks for it."""
+    traditional = OpenCC("jp2t").convert("\n".join(_CHARACTERS))
     japanese = OpenCC("t2s").convert(traditional).split("\n")
     found: dict[int, str] = {}
-    forms = zip(characters.split("\n"), simple, traditional.split("\n"), japanese, strict=True)
-    for old, new, older, newer in forms:
-        if old != new and len(new) == 1:
-            found[ord(old)] = new
-        elif older != newer and len(newer) == 1 and newer != old:
+    for old, older, newer in zip(_CHARACTERS, traditional.split("\n"), japanese, strict=True):
+        if older != newer and len(newer) == 1 and newer != old:
             found[ord(old)] = newer
-    return found
+    return found | _simplified()
 
 
 def unified(text: str) -> str:
     """The text in simplified characters, as long as it was."""
     return text if text.isascii() else text.translate(_table())
-
-
-@cache
-def _simplified() -> dict[int, str]:
-    characters = "\n".join(chr(code) for first, end in _BLOCKS for code in range(first, end))
-    simple = OpenCC("t2s").convert(characters)
-    pairs = zip(characters.split("\n"), simple.split("\n"), strict=True)
-    return {ord(old): new for old, new in pairs if old != new and len(new) == 1}
 
 
 def simplified(text: str) -> str:

@@ -49,12 +49,12 @@ def runs(node: Query, *, phrases: bool) -> bool:
             return bare_cjk(pattern) is not None or not CJK.search(pattern)
         case Near(_, operands):
             return all(map(by_stems, operands))
-        case Together(fields, operands, _, within):
+        case Together(_, operands, _, within):
             return all(map(by_stems, operands)) and (
                 len(operands) <= 1
                 or (
                     len(operands) <= (TOGETHER if within == 1 else 2)
-                    and (phrases or all(_single(one, fields) for one in operands))
+                    and (phrases or all(map(_single, operands)))
                 )
             )
         case Unless() | Linked():
@@ -78,9 +78,8 @@ def by_stems(operand: Operand) -> bool:
             return False
 
 
-def _single(operand: Operand, fields: tuple[str, ...]) -> bool:
+def _single(operand: Operand) -> bool:
     """Whether the operand is one word, whatever the analysis."""
-    del fields
     return not isinstance(operand, Chain) and all(
         len(phrase) == 1
         for analysis in ("xx", "names")

@@ -28,6 +28,7 @@ from search_api.language.forms import FORMS, with_form
 from search_api.language.names import Target, resolve_names
 from search_api.language.printing import print_near, print_together, print_unless
 from search_api.language.tree import Leaf
+from search_api.language.trees import bare
 from search_api.language.words import by_kind, pieces
 
 MAX_DISTANCE = 200
@@ -121,8 +122,7 @@ def _split(node: s.Proximity, kind: str) -> tuple[list[s.Syntax], list[s.Closene
 
 def _part(node: s.Syntax, unit: Unit, context: Context) -> Operand:
     """An operand of SENT or PARA, which may be a chain or, in a paragraph, a sentence."""
-    while isinstance(node, s.Group):
-        node = node.part
+    node = bare(node)
     if isinstance(node, s.Proximity) and (kind := _loosest(node)):
         operator = next(one for one in node.operators if one.kind == kind)
         if kind != "sent" or unit != "paragraph" or operator.negated:

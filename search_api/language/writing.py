@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from search_api.language import syntax as s
 from search_api.language.context import Notice
+from search_api.language.trees import bare
 
 
 @dataclass(slots=True)
@@ -74,8 +75,7 @@ class Writer:
 
     def inside(self, node: s.Syntax) -> str:
         """The node as one operand: in brackets if it is more than one thing."""
-        while isinstance(node, s.Group):
-            node = node.part
+        node = bare(node)
         text = self.write(node)
         several = isinstance(node, s.AllOf | s.AnyOf | s.Negation | s.Proximity)
         return f"({text})" if several and text else text

@@ -68,9 +68,6 @@ class GoogleWriter(Translator):
     def symbol(self, name: str, text: str, node: s.Syntax) -> str:
         return self.in_field(name, self.wildcard(text, node))
 
-    def number(self, name: str, text: str, node: s.Syntax) -> str:
-        return self.in_field(name, self.quoted(self.wildcard(text, node)))
-
     def near(self, operator: s.Closeness) -> str | None:
         if operator.kind not in {"near", "adj"} or operator.negated or operator.characters:
             return None
