@@ -48,6 +48,26 @@ class ClauseAnswer(_Answer, kw_only=True, frozen=True):
     count: int | None = None
 
 
+class ExpansionAnswer(_Answer, kw_only=True, frozen=True):
+    """More that is found than what was typed.
+
+    `kind`: stem, names, characters, classes, fields, dates, number, synonym, abbreviation. `text`
+    was widened; `forms` are found for it as well, `count` of them where not all are listed.
+    `without` is the whole query, canonical, without this widening, absent where there is no such
+    query. `origin` tells where synonyms and abbreviations come from. `label_*` are plain words.
+    """
+
+    kind: str
+    text: str
+    span: Span
+    forms: tuple[str, ...] = ()
+    count: int | None = None
+    without: str | None = None
+    origin: str | None = None
+    label_zh: str
+    label_en: str
+
+
 class QueryAnswer(_Answer, kw_only=True, frozen=True):
     """How a query was read. `tree` is the query tree.
 
@@ -59,7 +79,7 @@ class QueryAnswer(_Answer, kw_only=True, frozen=True):
     dialect: str
     understood: str
     notes: tuple[Note, ...]
-    expanded: tuple[dict[str, Any], ...] = ()
+    expanded: tuple[ExpansionAnswer, ...] = ()
     clauses: tuple[ClauseAnswer, ...] = ()
     tree: Any = None
     translated: str | None = None

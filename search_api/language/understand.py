@@ -13,6 +13,7 @@ from search_api.answers import ClauseAnswer, QueryAnswer
 from search_api.errors import QueryError
 from search_api.language.context import Context, Notice
 from search_api.language.dialects import AUTO, Detected, Dialect, choose, detect, named
+from search_api.language.expanding import NOTHING_KNOWN, Known, expansions
 from search_api.language.guard import MAX_LENGTH, fold
 from search_api.language.labels import clauses
 from search_api.language.lines import lines_of, without_comments
@@ -48,13 +49,14 @@ class Understood:
         notice = Notice("note_number_read", span, {"value": typed.strip()}, words)
         return replace(self, typed=typed, notices=(notice,))
 
-    def answer(self, lang: str = "en") -> QueryAnswer:
+    def answer(self, lang: str = "en", known: Known = NOTHING_KNOWN) -> QueryAnswer:
         """The `query` part of an answer, notes in "zh" or English."""
         return QueryAnswer(
             text=self.typed,
             dialect=self.dialect,
             understood=self.text,
             notes=tuple(notice.note(lang) for notice in self.notices),
+            expanded=tuple(one.answer() for one in expansions(self, known)),
             clauses=self.clauses,
         )
 
