@@ -75,6 +75,9 @@ class Texts:
 
     def _in(self, field: str, condition: Condition) -> bool:
         analysis = NAMES if is_name(field) else self.partition
+        if isinstance(condition, Match) and condition.form == "typed":
+            typed = _as_typed(condition.text)
+            return any(typed.search(name) for name in self._printed(field))
         if isinstance(condition, Wildcard):
             pattern = run_regex(condition.pattern, analysis)
             return any(
@@ -91,6 +94,10 @@ class Texts:
             if text.isascii() and not all(any(h in low for h in heads) for heads in needed):
                 continue
             yield _taken_apart(text, analysis, head)
+
+    def _printed(self, field: str) -> Iterator[str]:
+        """The names of a field as the office printed them."""
+        return (p.name for p in self._publication.parties if p.role in _ROLES.get(field, ()))
 
     def _raw(self, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every text of a field with the flags it begins with."""
@@ -114,12 +121,22 @@ def _names(*roles: str) -> Callable[[Publication], Iterable[str]]:
     )
 
 
-_NAMES_OF = {
-    "pa": _names("applicant", "assignee"),
-    "in": _names("inventor"),
-    "ag": _names("agent"),
-    "agy": _names("agency"),
+_ROLES = {
+    "pa": ("applicant", "assignee"),
+    "in": ("inventor",),
+    "ag": ("agent",),
+    "agy": ("agency",),
+    "exm": ("examiner",),
 }
+_NAMES_OF = {field: _names(*roles) for field, roles in _ROLES.items()}
+
+
+@lru_cache(maxsize=64)
+def _as_typed(text: str) -> re.Pattern[str]:
+    """The text in any case; a letter or digit at its end that is not CJK ends a word."""
+    before = r"(?<![^\W_])" if text[:1].isalnum() and not CJK.match(text[:1]) else ""
+    after = r"(?![^\W_])" if text[-1:].isalnum() and not CJK.match(text[-1:]) else ""
+    return re.compile(f"{before}{re.escape(text)}{after}", re.IGNORECASE)
 
 
 def _flags(claim: Claim) -> tuple[str, ...]:

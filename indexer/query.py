@@ -14,7 +14,8 @@ text, counts 0. `And` and `Or` add up.
 
 A text field is searched by the stems of its words; `form` says otherwise: "word" as written but
 for case and accents, "case" exactly as written. Names have no stems, so "word" is what they do
-anyway, and their case is not kept. CJK text has neither.
+anyway, and their case is not kept; "typed" is for them alone: with the width and blanks of the
+text as well, in any case. CJK text has neither stems nor case.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-Form: TypeAlias = Literal["stem", "word", "case"]
+Form: TypeAlias = Literal["stem", "word", "case", "typed"]
 Unit: TypeAlias = Literal["sentence", "paragraph", "entry"]
 
 

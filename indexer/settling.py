@@ -47,6 +47,7 @@ from indexer.query import (
 )
 from parsers.family import computed_family
 from parsers.model import Publication
+from parsers.names import tidy
 from parsers.numbers import index_forms
 
 CANDIDATES = 10_000
@@ -210,6 +211,8 @@ def _bounds(condition: Condition) -> tuple[Query | None, Query]:
     """What is certain to fulfil a condition without a look, and what else may."""
     fields = condition.fields
     match condition:
+        case Match(_, text, "typed"):
+            return None, Match(fields, tidy(text))
         case Match(_, text, form):
             return None, _any_field(fields, Words(text, form))
         case Wildcard(_, pattern):

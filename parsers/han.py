@@ -40,6 +40,23 @@ def unified(text: str) -> str:
     return text if text.isascii() else text.translate(_table())
 
 
+def variants(text: str) -> tuple[str, ...]:
+    """The text itself, then in simplified, traditional and Japanese characters, each form once.
+
+    Words are converted as OpenCC's phrase tables have them (`頭髮`, `發展` for `发`).
+    """
+    if text.isascii():
+        return (text,)
+    simple = _converter("t2s").convert(_converter("jp2t").convert(text))
+    older = _converter("s2t").convert(simple)
+    return tuple(dict.fromkeys((text, simple, older, _converter("t2jp").convert(older))))
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones, one for one; Japanese forms stay as they are."""
     return text if text.isascii() else text.translate(_simplified())

@@ -194,8 +194,10 @@ class Entry:
             "clm": [c.text for c in p.claims],
             "desc": [s.text for s in p.description],
         }
+        self.printed: dict[str, list[str]] = {}
         for field, roles in ROLES.items():
             found = [party.name for party in p.parties if party.role in roles]
+            self.printed[field] = found
             self.raw[field] = [form for name in found for form in spellings(name)]
         self.sentences: dict[str, list[Line]] = {}
         self.texts: dict[str, list[str]] = {}
@@ -357,6 +359,8 @@ def matches(query: Query, entry: Entry) -> bool:
             return matches(inner, entry)
         case Match(fields, text, "stem"):
             return any(has_text(entry, field, text) for field in fields)
+        case Match(fields, text, "typed"):
+            return any(has_typed(name, text) for f in fields for name in entry.printed.get(f, ()))
         case Match(fields, text, form):
             return any(has_chain(entry, field, [Words(text, form)], ()) for field in fields)
         case Wildcard(fields, pattern):
@@ -390,6 +394,20 @@ def within(period: Span | None, low: int | None, high: int | None) -> bool:
         period is not None
         and (high is None or period[0] <= high)
         and (low is None or period[1] >= low)
+    )
+
+
+def has_typed(name: str, text: str) -> bool:
+    """Whether a name as printed has the text, in any case, not cut out of a longer word."""
+    name, text = name.lower(), text.lower()
+
+    def inside(at: int, sign: str) -> bool:
+        outside = 0 <= at < len(name)
+        return outside and name[at].isalnum() and sign.isalnum() and not is_cjk(sign)
+
+    starts = [at for at in range(len(name)) if name.startswith(text, at)]
+    return any(
+        not inside(at - 1, text[0]) and not inside(at + len(text), text[-1]) for at in starts
     )
 
 

@@ -44,7 +44,8 @@ def runs(node: Query, *, phrases: bool) -> bool:
     """Whether the engine answers the node itself; `phrases`: `Together` takes more than words."""
     match node:
         case Match(fields, text, form):
-            return form == "stem" or all(map(is_name, fields)) or one_word(text) is not None
+            written = all(map(is_name, fields)) or one_word(text) is not None
+            return form == "stem" or (form != "typed" and written)
         case Wildcard(_, pattern):
             return bare_cjk(pattern) is not None or not CJK.search(pattern)
         case Near(_, operands):

@@ -36,7 +36,7 @@ class Notice:
 
 @dataclass(slots=True)
 class Context:
-    """One query being resolved; `text` is the query with full-width signs folded.
+    """One query being resolved; `text` is the query with full-width signs folded, `typed` without.
 
     `classes` are the loaded schemes, where there are any.
     `lines` holds the resolved trees of earlier lines and saved queries by their names.
@@ -47,6 +47,7 @@ class Context:
     classes: Classes | None = None
     notices: list[Notice] = field(default_factory=list)
     lines: dict[str, object] = field(default_factory=dict)
+    typed: str = ""
 
     def note(self, key: str, span: Span, instead: str | None = None, **values: object) -> None:
         """Add a note once; `instead` replaces the span to make its suggestion."""

@@ -1,6 +1,7 @@
 """Queries of several lines: earlier lines are sets, comments are left out.
 
-`L1: solar` and `S2 wind` name a line; lines without a name are numbered. Lines count as sets only
+`L1: solar` and `S2 wind` name a line, `##cells: solar` gives it a name of one's own (asked for as
+`##cells`); lines without a name are numbered. Lines count as sets only
 if one of them has a name or asks for another (`L1 AND L3`, `#1 NOT S2`): otherwise a line break is
 a blank, as in text that was copied.
 """
@@ -14,6 +15,7 @@ _COMMENT = re.compile(r"^[ \t]*(?:#(?![#\d])|//).*$", re.MULTILINE)
 _LABEL = re.compile(
     r"[ \t]*([LS#]\d{1,3})(?:[ \t]*[:=][ \t]*|[ \t]+(?!(?:AND|OR|NOT|ANDNOT|XOR)\b))", re.IGNORECASE
 )
+_OWN = re.compile(r"[ \t]*(##[\w-]+)[ \t]*[:=][ \t]*")
 _REFERENCE = re.compile(r"(?<![\w\"-])[LS#](\d{1,3})(?![\w-])", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"\n]*"')
 
@@ -41,7 +43,9 @@ def lines_of(text: str) -> list[Line]:
     if len(spans) < 2:
         return whole
     plain = _QUOTED.sub(lambda found: " " * len(found[0]), text)
-    named = any(_LABEL.match(plain, start, end) for start, end in spans)
+    named = any(
+        _LABEL.match(plain, start, end) or _OWN.match(plain, start, end) for start, end in spans
+    )
     asked = any(
         int(found[1]) < number
         for number, (start, end) in enumerate(spans, 1)
@@ -57,4 +61,7 @@ def _line(text: str, start: int, end: int, number: int) -> Line:
     if label is not None and label.end() < end:
         number, start = int(label[1][1:]), label.end()
     names = tuple(f"{letter}{number}" for letter in "LS#")
+    own = _OWN.match(text, start, end)
+    if own is not None and own.end() < end:
+        names, start = (*names, own[1]), own.end()
     return Line(names, " " * start + text[start:end])

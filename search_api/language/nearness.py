@@ -24,7 +24,7 @@ from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.context import Context
 from search_api.language.foreign import refuse_foreign
-from search_api.language.forms import FORMS, with_form
+from search_api.language.forms import applied, is_form
 from search_api.language.names import Target, resolve_names
 from search_api.language.printing import print_near, print_together, print_unless
 from search_api.language.tree import Leaf
@@ -218,8 +218,8 @@ def _operand(value: s.Syntax, operator: str, context: Context) -> Operand:
             one.negated for one in value.operators
         ):
             return Chain(*_chain(value, context))
-        case s.Function("NOSTEM" | "EXACT" as name, part):
-            return _operand(with_form(part, FORMS[name]), operator, context)
+        case s.Function(name, part) if is_form(name):
+            return _operand(applied(name, part), operator, context)
         case _:
             raise _no_operand(value, operator, context)
 

@@ -26,11 +26,13 @@ from search_api.language.classes import read_symbol, read_symbols_between
 from search_api.language.context import Context
 from search_api.language.dates import read_date_leaf
 from search_api.language.foreign import note_lookalikes, refuse_foreign
-from search_api.language.forms import FORMS, with_form
+from search_api.language.forms import applied, is_form
 from search_api.language.names import DEFAULT, Target, resolve_names
 from search_api.language.nearness import read_proximity
 from search_api.language.ranges import read_integer_leaf
+from search_api.language.spreading import spread
 from search_api.language.tree import CALLS, Branch, Call, Leaf, Tree, Weighted, invert, join
+from search_api.language.trees import hoisted
 from search_api.language.values import read_keyword, read_number
 from search_api.language.words import has_words, read_words
 
@@ -78,7 +80,7 @@ def _condition(
         case s.Compared():
             return _compared(node, context)
         case s.Proximity():
-            return _limited(read_proximity(node, target, context))
+            return _proximity(node, target, context)
         case s.Function():
             return _function(node, target, context)
         case s.LineSet(name):
@@ -89,9 +91,18 @@ def _condition(
             return _value(node, target, context)
 
 
+def _proximity(node: s.Proximity, target: Target, context: Context) -> Tree:
+    found = hoisted(node)
+    if isinstance(found, s.Proximity):
+        found = spread(found, context)
+    if isinstance(found, s.Proximity):
+        return _limited(read_proximity(found, target, context))
+    return _resolve(found, target, context)
+
+
 def _function(node: s.Function, target: Target, context: Context) -> Tree:
-    if node.name in FORMS:
-        return _resolve(with_form(node.part, FORMS[node.name]), target, context)
+    if is_form(node.name):
+        return _resolve(applied(node.name, node.part), target, context)
     if node.name in CALLS:
         return Call(node.name, _resolve(node.part, DEFAULT, context))
     start = node.span[0]

@@ -14,6 +14,9 @@ Span: TypeAlias = tuple[int, int]
 Comparison: TypeAlias = Literal[">=", "<=", ">", "<"]
 Form: TypeAlias = Literal["stem", "word", "case"]
 """How a word is compared: by its stem, as written but for its case, exactly as written."""
+Keep: TypeAlias = Literal["order", "suffix", "width"]
+"""What is to matter in a name though it usually does not: the order of its words, its legal form,
+its width and blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Word:
     text: str
     span: Span
     form: Form = "stem"
+    keep: frozenset[Keep] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Quoted:
     text: str
     span: Span
     form: Form = "stem"
+    keep: frozenset[Keep] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

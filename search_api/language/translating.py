@@ -17,6 +17,7 @@ from indexer.fields import GROUP_BY_NAME
 from parsers.dates import days
 from search_api.language import syntax as s
 from search_api.language.fields_of import FieldTable, kinds_of, named
+from search_api.language.forms import is_form
 from search_api.language.trees import bare, has_fields
 from search_api.language.wildcards import Wildcards
 from search_api.language.writing import Writer
@@ -116,7 +117,7 @@ class Translator(Writer):
         return found
 
     def _function(self, node: s.Function) -> s.Syntax | None:
-        if node.name in {"NOSTEM", "EXACT"}:
+        if is_form(node.name):
             self.lose("lost_form", node, value=_shown(node.part))
             return self.prepared(node.part)
         self.lose("lost_function", node, name=node.name)
@@ -247,7 +248,7 @@ class Translator(Writer):
         return ""
 
     def word(self, node: s.Word | s.Quoted) -> str:
-        if node.form != "stem":
+        if node.form != "stem" or node.keep:
             self.lose("lost_form", node, value=node.text)
         text = self.wildcard(node.text, node)
         return self.quoted(text, always=isinstance(node, s.Quoted) and " " in text)

@@ -100,10 +100,10 @@ def _read(text: str, dialect: Dialect, whole: Context) -> tuple[Context, Tree]:
     known: dict[str, object] = {}
     *earlier, last = lines_of(without_comments(text))
     for one in earlier:
-        context = replace(whole, text=fold(one.text), lines=known)
+        context = replace(whole, text=fold(one.text), typed=one.text, lines=known)
         tree = resolve(dialect.module.read(context), context)
         known = known | dict.fromkeys(one.names, tree)
-    context = replace(whole, text=fold(last.text), lines=known)
+    context = replace(whole, text=fold(last.text), typed=last.text, lines=known)
     return context, resolve(dialect.module.read(context), context)
 
 

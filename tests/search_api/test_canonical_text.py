@@ -21,7 +21,17 @@ words = st.one_of(
 )
 phrases = st.lists(words, min_size=1, max_size=3).map(lambda ws: '"' + " ".join(ws) + '"')
 forms = st.sampled_from(
-    ["=AIDS", "NOSTEM(running)", '="AIDS virus"', "小*车", "5G*站", "EXACT(pH)"]
+    [
+        "=AIDS",
+        "NOSTEM(running)",
+        '="AIDS virus"',
+        "小*车",
+        "5G*站",
+        "EXACT(pH)",
+        'KEEP_ORDER("Ann Lee")',
+        "KEEP_SUFFIX(KEEP_WIDTH(Acme))",
+        "VARIANTS(開発)",
+    ]
 )
 terms = st.one_of(words, phrases, forms)
 operands = st.one_of(

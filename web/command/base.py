@@ -25,6 +25,10 @@ Data = Annotated[Path | None, typer.Option(help="Folder of records, manifest, ar
 Engine = Annotated[str | None, typer.Option(help="Engine URL, e.g. tantivy:./data/index.")]
 Dialect = Annotated[str, typer.Option(help="Query language; `auto` recognises it.")]
 Lang = Annotated[str, typer.Option(help="Language of notes and messages: zh or en.")]
+QueryFile = Annotated[
+    Path | None,
+    typer.Option("--file", help="Read the query, of one or many lines, from this file."),
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 
 
@@ -32,6 +36,20 @@ def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and end with this exit code."""
     people.print(message, style="bold", markup=False)
     sys.exit(code)
+
+
+def query_text(query: str | None, file: Path | None) -> str:
+    """The query given as an argument, in a file, or (`-`) on stdin; ends with USAGE otherwise."""
+    if (query is None) == (file is None):
+        fail("Give either a query or --file.", USAGE)
+    try:
+        if query == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return query if file is None else file.read_bytes().decode("utf-8-sig")  # type: ignore[return-value]  # one of both
+    except OSError as error:
+        fail(f"{file}: {error.strerror or error}", USAGE)
+    except UnicodeDecodeError as error:
+        fail(f"{file or 'stdin'}: byte {error.start} is not UTF-8; save the text as UTF-8.", USAGE)
 
 
 def settings_of(**flags: Any) -> Settings:

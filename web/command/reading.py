@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from web.command.base import Dialect, Lang, put_json
+from web.command.base import Data, Dialect, Lang, QueryFile, put_json, query_text, settings_of
 
 
 def register(app: typer.Typer) -> None:
@@ -15,16 +15,29 @@ def register(app: typer.Typer) -> None:
 
 
 def query(
-    text: Annotated[str, typer.Argument(help="A query in any dialect.")],
+    text: Annotated[
+        str | None, typer.Argument(help="A query in any dialect; - reads stdin.")
+    ] = None,
+    file: QueryFile = None,
     dialect: Dialect = "auto",
     to: Annotated[str | None, typer.Option(help="Dialect to translate into.")] = None,
     lang: Lang = "en",
+    data: Data = None,
 ) -> None:
-    """What a query means: canonical text, notes, tree, losses. Needs no index."""
+    """What a query means: canonical text, notes, tree, losses. Needs no index.
+
+    Class schemes loaded into the data folder tell what lies below a class.
+    """
+    from indexer.classes import Classes
     from search_api.language import understand
     from search_api.language.translate import query_answer
 
-    put_json(query_answer(understand(text, dialect), to, lang))
+    classes = Classes(settings_of(data=data).data)
+    try:
+        understood = understand(query_text(text, file), dialect, classes=classes)
+        put_json(query_answer(understood, to, lang, classes))
+    finally:
+        classes.close()
 
 
 def number(

@@ -18,10 +18,12 @@ from web.command.base import (
     Engine,
     Json,
     Lang,
+    QueryFile,
     people,
     put_bytes,
     put_json,
     put_line,
+    query_text,
     service_of,
     settings_of,
     terminal,
@@ -35,7 +37,10 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="Words, a number, a class, or a query.")],
+    query: Annotated[
+        str | None, typer.Argument(help="Words, a number, a class, or a query; - reads stdin.")
+    ] = None,
+    file: QueryFile = None,
     dialect: Dialect = "auto",
     size: Annotated[int, typer.Option(min=1, max=200, help="Hits shown.")] = 10,
     sort: Annotated[str, typer.Option(help="score, pd, -pd, ad, prd, pn.")] = "score",
@@ -45,7 +50,8 @@ def search(
     json: Json = False,
 ) -> None:
     """Ranked hits."""
-    asked = SearchParameters(q=query, dialect=dialect, size=size, sort=sort, lang=lang)
+    text = query_text(query, file)
+    asked = SearchParameters(q=text, dialect=dialect, size=size, sort=sort, lang=lang)
     with service_of(settings_of(data=data, engine=engine)) as service:
         answer = service.search(asked)
     if json:

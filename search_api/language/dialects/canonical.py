@@ -27,6 +27,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign(re.compile(r"(?<=\s)(?:NOT )?(?:NEAR|ADJ)\d+c?(?=[\s(\"])"), 3),
     Sign(re.compile(r"(?<=\s)(?:NOT )?(?:SENT\d*|PARA|ENTRY|CLAIM)(?=[\s(\"])"), 6),
     Sign(re.compile(r"\b(?:SIM|SAME_FAMILY|CITES|CITED_BY|NOSTEM|EXACT)\("), 8),
+    Sign(re.compile(r"\b(?:KEEP_(?:ORDER|SUFFIX|WIDTH)|VARIANTS)\("), 8),
     sign(r"\w\{\d*,\d*\}", 8),
     sign(r"(?<![^\s(])=(?=[\w\"])", 10),
     sign(r"(?<=[a-z])\?(?=[a-z])", 1),
