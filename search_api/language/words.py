@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.analysis import bare_cjk
@@ -13,8 +14,9 @@ from indexer.query import Form, Match, Near, Or, Pattern, Query, Step, Wildcard,
 from parsers.names import search_forms
 from search_api.language.context import Context
 from search_api.language.foreign import OPERATOR
+from search_api.language.guard import fold
 from search_api.language.names import Target
-from search_api.language.syntax import Quoted, Span, Word
+from search_api.language.syntax import Keep, Quoted, Span, Word
 from search_api.language.tree import Leaf
 
 _SAFE = re.compile(r"[\w*?](?:[\w*?]|\{\d*,\d*\})*(?:[\-.,'/](?:[\w*?]|\{\d*,\d*\})+)*")
@@ -50,9 +52,10 @@ def spell(text: str, form: Form = "stem") -> str:
 def pieces(value: Word | Quoted, context: Context) -> Pieces:
     """Take apart; raises for text without a letter or digit and for wildcards that match all."""
     text = " ".join(_unescaped(value.text).split())
-    form = "stem" if CJK.search(text) and not re.search(r"[A-Za-z]", text) else value.form
+    form = _form(text, value.form)
     if form == "case":
-        context.note("note_exact", value.span, value=text)
+        key = "note_wildcard_case" if _WILD.search(text) else "note_exact"
+        context.note(key, value.span, value=text)
     if not has_words(_BOUNDS.sub("", text)):
         key = "wildcard_alone" if _WILD.search(text) else "no_words"
         raise context.fail(key, value.span, value=text)
@@ -60,7 +63,14 @@ def pieces(value: Word | Quoted, context: Context) -> Pieces:
         text = _without_cjk_wildcards(text, value.span, context)
     if not _WILD.search(text):
         return Pieces((Words(text, form),), text, form)
-    return Pieces(tuple(_operands(text, form, value.span, context)), text, form)
+    operands = tuple(_operands(text, form, value.span, context))
+    plain = any(isinstance(one, Words) and one.form != "stem" for one in operands)
+    return Pieces(operands, text, form if plain else "stem")
+
+
+def _form(text: str, form: Form) -> Form:
+    """CJK text has one form only."""
+    return "stem" if CJK.search(text) and not re.search(r"[A-Za-z]", text) else form
 
 
 def _unescaped(text: str) -> str:
@@ -73,12 +83,17 @@ def _operands(text: str, form: Form, span: Span, context: Context) -> list[Words
     start = 0
     for found in _PATTERN.finditer(text):
         if has_words(before := text[start : found.start()]):
-            operands.append(Words(" ".join(before.split()), form))
+            operands.append(_plain(before, form))
         start = found.end()
         operands.append(Pattern(_pattern(found[0], span, context)))
     if has_words(rest := text[start:]):
-        operands.append(Words(" ".join(rest.split()), form))
+        operands.append(_plain(rest, form))
     return operands
+
+
+def _plain(text: str, form: Form) -> Words:
+    text = " ".join(text.split())
+    return Words(text, _form(text, form))
 
 
 def _pattern(word: str, span: Span, context: Context) -> str:
@@ -109,10 +124,13 @@ def read_words(value: Word | Quoted, target: Target, context: Context) -> Leaf:
     """A word, phrase or wildcard on text and name fields."""
     found = pieces(value, context)
     queries = [one for fields in by_kind(target) for one in _queries(fields, found)]
-    if any(field.kind == "name" for field in target.fields):
+    named = any(field.kind == "name" for field in target.fields)
+    if named:
         _note_spellings(found.text, queries, value.span, context)
+    elif found.keep:
+        context.note("note_keep_names", value.span, value=found.text)
     query = queries[0] if len(queries) == 1 else Or(tuple(queries))
-    spelled = spell(found.text, found.form)
+    spelled = spell(found.text, found.form, found.keep if named else ())
     return Leaf(target, spelled, query, value.span, "contains", (found.text,))
 
 
@@ -136,11 +154,21 @@ def _queries(fields: tuple[str, ...], found: Pieces) -> list[Query]:
         case (Words(text),):
             forms: dict[str, list[str]] = {}
             for field in fields:
-                for form in search_forms(text, suffix=field not in _PEOPLE):
+                for form in _spellings(text, field, found.keep):
                     forms.setdefault(form, []).append(field)
-            return [Match(tuple(some), form) for form, some in forms.items()]
+            how: Form = "typed" if "width" in found.keep else "stem"
+            return [Match(tuple(some), form, how) for form, some in forms.items()]
         case _:
             return [_query(fields, found)]
+
+
+def _spellings(text: str, field: str, keep: frozenset[Keep]) -> tuple[str, ...]:
+    return search_forms(
+        text,
+        suffix=field not in _PEOPLE and "suffix" not in keep,
+        order="order" not in keep,
+        width="width" not in keep,
+    )
 
 
 def _note_spellings(text: str, queries: list[Query], span: Span, context: Context) -> None:

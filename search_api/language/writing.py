@@ -104,14 +104,20 @@ class Writer:
     def word(self, node: s.Word | s.Quoted) -> str:
         text = f'"{node.text}"' if isinstance(node, s.Quoted) else node.text
         if node.form == "case":
-            return f"={text}"
-        return f"NOSTEM({text})" if node.form == "word" else text
+            text = f"={text}"
+        elif node.form == "word":
+            text = f"NOSTEM({text})"
+        for one in sorted(node.keep):
+            text = f"KEEP_{one.upper()}({text})"
+        return text
 
     def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
         """`names` are canonical; `node` is there for its span."""
         del node
         name = names[0] if len(names) == 1 else f"({','.join(names)})"
-        return f"{name}:{self.inside(value)}"
+        text = self.inside(value)
+        nested = isinstance(bare(value), s.Fielded | s.Compared | s.Boosted)
+        return f"{name}:({text})" if nested else f"{name}:{text}"
 
     def compared(self, node: s.Compared) -> str:
         names = self.names(node.fields)
@@ -128,7 +134,9 @@ class Writer:
         return self.NOT + text if text else ""
 
     def boosted(self, node: s.Boosted) -> str:
-        return f"{self.inside(node.part)}^{node.factor:g}"
+        text = self.inside(node.part)
+        twice = isinstance(bare(node.part), s.Boosted)
+        return f"({text})^{node.factor:g}" if twice else f"{text}^{node.factor:g}"
 
     def proximity(self, node: s.Proximity) -> str:
         text = self.inside(node.operands[0])
