@@ -36,22 +36,29 @@ class Pieces:
     operands: tuple[Words | Pattern, ...]
     text: str
     form: Form = "stem"
+    keep: frozenset[Keep] = frozenset()
 
 
 def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def spell(text: str, form: Form = "stem") -> str:
+def spell(text: str, form: Form = "stem", keep: Iterable[Keep] = ()) -> str:
     """A value as canonical text: bare where it reads back as one word, else in quotes."""
     bare = _SAFE.fullmatch(text) and not OPERATOR.fullmatch(text)
     spelled = text if bare else f'"{text}"'
-    return {"stem": spelled, "word": f"NOSTEM({spelled})", "case": f"={spelled}"}[form]
+    spelled = {"word": f"NOSTEM({spelled})", "case": f"={spelled}"}.get(form, spelled)
+    for one in sorted(keep):
+        spelled = f"KEEP_{one.upper()}({spelled})"
+    return spelled
 
 
 def pieces(value: Word | Quoted, context: Context) -> Pieces:
     """Take apart; raises for text without a letter or digit and for wildcards that match all."""
-    text = " ".join(_unescaped(value.text).split())
+    if "width" in value.keep:
+        text = _unescaped(_typed(value, context))
+    else:
+        text = " ".join(_unescaped(value.text).split())
     form = _form(text, value.form)
     if form == "case":
         key = "note_wildcard_case" if _WILD.search(text) else "note_exact"
@@ -62,10 +69,18 @@ def pieces(value: Word | Quoted, context: Context) -> Pieces:
     if _WILD.search(text):
         text = _without_cjk_wildcards(text, value.span, context)
     if not _WILD.search(text):
-        return Pieces((Words(text, form),), text, form)
+        return Pieces((Words(text, form),), text, form, value.keep)
     operands = tuple(_operands(text, form, value.span, context))
     plain = any(isinstance(one, Words) and one.form != "stem" for one in operands)
-    return Pieces(operands, text, form if plain else "stem")
+    return Pieces(operands, text, form if plain else "stem", value.keep)
+
+
+def _typed(value: Word | Quoted, context: Context) -> str:
+    """The text before full-width signs were folded, if it stands in the query as it is."""
+    start, end = value.span
+    quoted = isinstance(value, Quoted)
+    typed = context.typed[start + quoted : end - quoted]
+    return typed if fold(typed) == value.text else value.text
 
 
 def _form(text: str, form: Form) -> Form:
