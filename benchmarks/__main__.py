@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import answering, filling, formats, parsing, pdf
+from benchmarks import answering, asking, filling, formats, parsing, pdf
 from benchmarks.corpus import SOURCE
 from benchmarks.table import Row, show
 
@@ -14,9 +14,10 @@ BENCHMARKS = {
     "embedded": filling.embedded,
     "elasticsearch": filling.elasticsearch,
     "answering": answering.run,
+    "asking": asking.run,
     "pdf": pdf.run,
 }
-ANYWHERE = {"formats"}
+ANYWHERE = {"asking", "formats"}
 """Measured on specimens, too; the others need the corpus of full texts."""
 
 

@@ -56,7 +56,7 @@ def documents(count: int, form: str, *, size: int = 74_000, seed: int = 1) -> It
         wanted = int(size * rng.uniform(0.4, 1.6) / _MARKUP)
         yield structs.replace(
             model,
-            **_numbers(model, index, day),
+            **renumbered(model, index, day),
             description=tuple(_description(stock.paragraphs[place], wanted, rng)),
             parties=owner.parties,
             citations=owner.citations,
@@ -79,7 +79,8 @@ def _description(
         yield structs.replace(chosen, id=f"p-{number + 1:04d}", number=f"{number:04d}")
 
 
-def _numbers(model: Publication, index: int, day: date) -> dict[str, object]:
+def renumbered(model: Publication, index: int, day: date) -> dict[str, object]:
+    """What a copy of a publication with a number and date of its own differs in."""
     number = _number(model, index, day)
     filed = model.application
     found: dict[str, object] = {"number": number, "date": day.isoformat()}
