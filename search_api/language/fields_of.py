@@ -20,8 +20,9 @@ class FieldTable:
 
     `rows` are from canonical names (several with blanks between: any of them) to the names of the
     dialect, the one to write first; "" is what stands without a name. `absent` are names the
-    dialect has for what is not held here: they are refused as such, not as misspelt. `wider` are
-    names whose canonical field holds more than they do, which is noted.
+    dialect has for what is not held here: they are refused as such, not as misspelt, and `ic>icn`
+    offers the other name instead. `wider` are names whose canonical field holds more than they do,
+    which is noted.
     """
 
     def __init__(self, rows: Mapping[str, str], absent: str = "", wider: str = "") -> None:
@@ -34,7 +35,8 @@ class FieldTable:
                 self._read[_key(name)] = meant
                 self._spelled[_key(name)] = name
                 self._said.setdefault(_parts(meant), name)
-        self._absent = {_key(name) for name in absent.split()}
+        pairs = (entry.partition(">") for entry in absent.split())
+        self._absent = {_key(name): near for name, _, near in pairs}
         self._wider = {_key(name) for name in wider.split()}
 
     def __contains__(self, typed: str) -> bool:
@@ -62,9 +64,16 @@ class FieldTable:
     def names(self) -> tuple[str, ...]:
         return tuple(name for name in self._read if name)
 
+    @property
+    def known(self) -> frozenset[str]:
+        """All names of the dialect, held here or not, in lower case."""
+        return frozenset(name for name in (*self._read, *self._absent) if name)
+
     def _unknown(self, typed: str, span: Span, context: Context) -> QueryError:
-        if _key(typed) in self._absent:
-            return context.fail("field_not_held", span, name=typed)
+        if (offered := self._absent.get(_key(typed))) is not None:
+            if not offered:
+                return context.fail("field_not_held", span, name=typed)
+            return context.fail("field_not_held_near", span, name=typed, near=offered)
         near = get_close_matches(_key(typed), self.names, n=3, cutoff=0.6)
         spelled = [self._spelled[key] for key in near or self.names[:3]]
         nearest = ", ".join(spelled)

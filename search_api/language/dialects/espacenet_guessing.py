@@ -13,6 +13,7 @@ from dataclasses import replace
 from parsers.numbers.text import OFFICES
 from search_api.language import syntax as s
 from search_api.language.context import Context
+from search_api.language.dialects.espacenet_reading import whole_group
 from search_api.language.fields_of import named
 from search_api.language.shapes import read_shape
 from search_api.language.trees import bare
@@ -94,4 +95,6 @@ def _guessed(word: s.Word, context: Context) -> s.Syntax:
     context.note("note_guessed", word.span, f'"{typed}"', value=typed, field=shown)
     names = named(_FIELDS.get(field, (field,)), word.span)
     text = (read_shape(word.text) or word.text) if field == "pd" else word.text
+    if field == "class":
+        text = whole_group(text, word.span, context)
     return s.Fielded(names, replace(word, text=text), word.span)

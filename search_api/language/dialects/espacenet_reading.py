@@ -12,6 +12,7 @@ from lark.tree import Meta
 from search_api.language import syntax as s
 from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
+from search_api.language.field_reading import read_class
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_shape
 from search_api.language.trees import Step, bare, each, hoisted, left_to_right
@@ -36,26 +37,27 @@ FIELDS = FieldTable(
         "an": "ap applicationnumber sap",
         "prn": "pr prioritynumber spr",
         "pn an prn": "num",
-        "ct": "ct citation",
+        "ct": "ct citation ex op rf oc",
         "pd": "pd publicationdate",
         "ad": "ad applicationdate filingdate",
         "prd": "prd prioritydate",
-        "cpc": "cpc",
+        "cpc": "cpc cpci cpca",
         "cpcset": "cpcc",
-        "ipc": "ipc ic ci ai",
+        "ipc": "ipc ic ci cn ai ipci ipca",
         "class": "cl",
         "fi": "fi",
         "fterm": "fterm ft",
         "fam": "famn",
         "lang": "lang",
     },
-    absent="ec ecla opp rep cpcex isc",
+    absent="ec>cpc ecla>cpc opp>pa rep cpcex>cpc isc uc>class",
+    wider="cpci cpca ci cn ai ipci ipca ex op rf oc",
 )
 WILDCARDS = Wildcards({"*": "*", "?": "{0,1}", "#": "?"})
 OFFICES_OF = {"pn": "cc", "an": "an.cc", "prn": "prn.cc"}
 """Number fields, and where a bare office code in them is looked for."""
 
-UNBOUNDED = 50
+_MAIN_GROUP = re.compile(r"[A-HY]\d\d[A-Z]\s?\d{1,4}", re.IGNORECASE)
 _MODIFIER = re.compile(r"/\s*(\w+)(?:\s*(<=|>=|=|<|>)\s*(\w+))?")
 _DISTANCE = {"<": -1, "<=": 0, "=": 0}
 
@@ -94,6 +96,9 @@ class Reader(Builder):
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
         field, relation, value = children
         names = FIELDS.read(str(field), token_span(field), self.context)
+        if field.lower() == "txt":
+            instead = f"nftxt{relation}"
+            self.context.note("note_field_text", token_span(field), name="txt", instead=instead)
         symbol, _, modifier = "".join(relation.split()).lower().partition("/")
         span = span_of(meta)
         read = _Clause(names, span, self.context)
@@ -134,7 +139,7 @@ class Reader(Builder):
         if unit != "word":
             return s.Closeness("sent" if unit == "sentence" else "para", distance, token, span)
         if distance is None:
-            distance = UNBOUNDED if ordered else 1
+            distance = 1  # what CQL says of words
             self.context.note("note_prox_default", span, operator=str(token), distance=distance)
         return s.Closeness("adj" if ordered else "near", distance, token, span)
 
@@ -165,6 +170,11 @@ class _Clause:
     def within(self, value: s.Syntax) -> s.Syntax:
         value = bare(value)
         parts = split(value, self.context) if isinstance(value, s.Word | s.Quoted) else []
+        if len(parts) == 1 and isinstance(value, s.Word | s.Quoted):
+            found = self._leaf(parts[0])
+            if isinstance(found, s.Word):
+                self.context.note("note_within_one", value.span, value=found.text)
+            return self._fielded(found)
         if len(parts) != 2:
             raise self.context.fail("dialect_within", value.span)
         return self._fielded(self._range(parts, value.span))
@@ -194,6 +204,8 @@ class _Clause:
         text = " ".join(leaf.text.split())
         if "date" in self.kinds:
             return self._date(leaf, text)
+        if "symbol" in self.kinds:
+            return replace(leaf, text=whole_group(read_class(text), leaf.span, self.context))
         offices = [OFFICES_OF[n.text] for n in self.names if n.text in OFFICES_OF]
         if offices and re.fullmatch(r"[A-Za-z]{2}", text):
             return s.Fielded(named(offices[:1], leaf.span), replace(leaf, text=text), leaf.span)
@@ -204,6 +216,14 @@ class _Clause:
         if len(parts) == 2 and all(map(read_shape, parts)):
             return self._range([s.Word(part, leaf.span) for part in parts], leaf.span)
         return replace(leaf, text=read_shape(text) or text)
+
+
+def whole_group(text: str, span: s.Span, context: Context) -> str:
+    """`A61B8`, a main group without a subgroup, stands for all in it."""
+    if not _MAIN_GROUP.fullmatch(text):
+        return text
+    context.note("note_main_group", span, value=text)
+    return f"{text}/00/low"
 
 
 def split(value: s.Word | s.Quoted, context: Context) -> list[s.Word]:

@@ -7,7 +7,6 @@ right, words side by side are AND: `safety OR seat belt` is `(safety OR seat) AN
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from parsers.numbers.text import OFFICES
 from search_api.errors import QueryError
@@ -19,6 +18,7 @@ from search_api.language.dialects.google_reading import Reader
 from search_api.language.dialects.google_writing import GoogleWriter
 from search_api.language.fields_of import named
 from search_api.language.guard import guard
+from search_api.language.pasting import Parameter, joined, read_box
 from search_api.language.signs import Sign, sign
 from search_api.language.writing import Losses
 
@@ -55,10 +55,6 @@ _US_APPLICATION = re.compile(r"\d\d/\d{3},?\d{3}")
 
 def read(context: Context) -> s.Syntax:
     text = context.text
-    if found := _SIMILAR.search(text):
-        raise context.fail("unsupported_function", found.span(), name=found[0])
-    if found := _CHEMISTRY.search(text):
-        raise context.fail("chemistry_not_held", found.span(), operator=found[0])
     if page := address.page(text):
         return _published(s.Word(page[1], page.span(1)), page.span(1))
     if (asked := address.parameters(text)) is not None:
@@ -67,7 +63,12 @@ def read(context: Context) -> s.Syntax:
 
 
 def _box(context: Context) -> s.Syntax:
-    guard(context.text)
+    text = context.text
+    if found := _SIMILAR.search(text):
+        raise context.fail("unsupported_function", found.span(), name=found[0])
+    if found := _CHEMISTRY.search(text):
+        raise context.fail("chemistry_not_held", found.span(), operator=found[0])
+    guard(text)
     return build(parser_of(NAME), Reader(context), context.text)
 
 
@@ -94,7 +95,7 @@ def _published(word: s.Word, span: s.Span) -> s.Syntax:
     return s.Fielded(named(["pn"], span), word, span)
 
 
-def _address(asked: list[address.Parameter], context: Context) -> s.Syntax:
+def _address(asked: list[Parameter], context: Context) -> s.Syntax:
     """Each parameter is a condition, all of them demanded."""
     boxes = [box for one in asked if (box := address.box_of(one))]
     for one in asked:
@@ -104,14 +105,7 @@ def _address(asked: list[address.Parameter], context: Context) -> s.Syntax:
             context.note("note_parameter_ignored", one.span, name=one.name)
     if not boxes:
         raise QueryError("empty", position=(0, len(context.text)))
-    box = address.joined(" ", boxes)
-    inner = replace(context, text=box.text, notices=[])
-    try:
-        found = _box(inner)
-    except QueryError as error:
-        raise address.moved_error(error, box) from None
-    context.notices += [address.moved_notice(one, box) for one in inner.notices]
-    return address.moved(found, box)  # type: ignore[no-any-return]  # the same kind of tree
+    return read_box(context, joined(" ", boxes), _box)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
