@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_COMMENT = re.compile(r"^[ \t]*(?:#(?![#\d])|//).*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:#(?=\s|$)|//).*$", re.MULTILINE)
+"""`#ab` is no comment: in some dialects it is a word with any first letter."""
 _LABEL = re.compile(
     r"[ \t]*([LS#]\d{1,3})(?:[ \t]*[:=][ \t]*|[ \t]+(?!(?:AND|OR|NOT|ANDNOT|XOR)\b))", re.IGNORECASE
 )

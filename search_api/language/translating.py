@@ -11,14 +11,15 @@ import re
 from abc import abstractmethod
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from indexer.fields import GROUP_BY_NAME
 from parsers.dates import days
 from search_api.language import syntax as s
 from search_api.language.fields_of import FieldTable, kinds_of, named
+from search_api.language.foreign import OPERATOR
 from search_api.language.forms import is_form
-from search_api.language.trees import bare, has_fields
+from search_api.language.trees import bare, each, has_fields
 from search_api.language.wildcards import Wildcards
 from search_api.language.writing import Writer
 
@@ -84,6 +85,11 @@ class Translator(Writer):
         """Whether it can say this canonical field at all."""
         return self.fields.say((field,)) is not None
 
+    def lose_office(self, text: str, node: s.Syntax) -> None:
+        """Note a number of any office, where one without an office is of the system's own."""
+        if re.fullmatch(r"\d[\d\-*]+", text):
+            self.lose("lost_any_office", node, value=text)
+
     # What follows from it.
 
     def translate(self, node: s.Syntax) -> str:
@@ -109,6 +115,10 @@ class Translator(Writer):
                     self.lose("lost_boost", node)
             case s.Function():
                 found = self._function(node)
+            case s.Proximity(operands):
+                prepared = map(self.prepared, operands)
+                kept = tuple(one for one in prepared if one is not None)
+                found = replace(node, operands=kept) if len(kept) == len(operands) else None
             case s.Compared():
                 found = self._fields(self.names(node.fields), _between(node), node.span)
             case s.Fielded(names, value):
@@ -128,7 +138,7 @@ class Translator(Writer):
         if isinstance(value, s.Fielded):
             return value
         if names == ("py",) and not self.says("py"):
-            names = ("pd",)
+            names, value = ("pd",), each(value, self._dated)
         names = self._sayable(names, span)
         if not names:
             return None
@@ -141,8 +151,20 @@ class Translator(Writer):
                 return _negated(value, self._fields(names, part, span))
             case s.AllOf(parts) | s.AnyOf(parts):
                 return _kept(value, [self._fields(names, part, span) for part in parts])
-        each = [s.Fielded(named((name,), span), value, span) for name in names]
-        return _kept(s.AnyOf((), span), list(each))
+        fielded = [s.Fielded(named((name,), span), value, span) for name in names]
+        return _kept(s.AnyOf((), span), list(fielded))
+
+    def _dated(self, node: s.Syntax) -> s.Syntax:
+        """Years as dates; those no date has become the first or last that one has."""
+        if isinstance(node, s.Between):
+            ends = [cast("s.Value", self._dated(end)) for end in (node.low, node.high)]
+            return replace(node, low=ends[0], high=ends[1])
+        if not isinstance(node, s.Word) or not node.text.isdigit():
+            return node
+        year = str(min(max(int(node.text), 1000), 9999))
+        if year != node.text:
+            self.lose("lost_range", node, instead=year)
+        return replace(node, text=year)
 
     def _said(self, names: tuple[str, ...]) -> str | None:
         """What the dialect calls these fields together."""
@@ -257,7 +279,7 @@ class Translator(Writer):
         """A text in quotation marks if it has to be."""
         letters = "".join(c for c in text if c not in self.wildcards.characters)
         needs = letters and not self.BARE.fullmatch(letters)
-        if always or needs or self.RESERVED.fullmatch(text):
+        if always or needs or self.RESERVED.fullmatch(text) or OPERATOR.fullmatch(text):
             return f'"{text}"'
         return text
 

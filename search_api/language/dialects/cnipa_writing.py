@@ -60,6 +60,10 @@ class CnipaWriter(Translator):
                 self.lose("lost_class_low", node, value=text)
         return self.in_field(name, self.quoted(self.wildcard(text, node)))
 
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        self.lose_office(text, node)
+        return super().number(name, text, node)
+
     def quoted(self, text: str, *, always: bool = False) -> str:
         classed = re.fullmatch(r"[A-HY]\d\d[A-Z]\d+/[\d+]+", text)
         return text if classed and not always else super().quoted(text, always=always)

@@ -62,12 +62,10 @@ class DepatisWriter(Translator):
         return f"{name}={self.closed(text)}"
 
     def says(self, field: str) -> bool:
-        return field in OFFICE_OF.values() or super().says(field)
+        return field != "py" and (field in OFFICE_OF.values() or super().says(field))
 
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         low, high = ends
-        if name == "PY":
-            name = "PUB"
         if low == high and low:
             return self._same(name, low)
         parts = [f"{name}>={_day(first_day(low))}"] if low else []

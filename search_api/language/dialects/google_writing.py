@@ -16,6 +16,8 @@ from search_api.language.shapes import first_day
 from search_api.language.translating import Ends, Translator, shifted
 
 _NAMES = {code: name.upper() for name, code in reversed(LANGUAGES.items())}
+_NUMBER = re.compile(r"(?:[A-Z]{2})?\d[\d,./-]{4,}(?:[A-Z]\d?)?")
+"""What it takes for the number of a document unless it is quoted."""
 _STAGES = {"grant": "GRANT", "application": "APPLICATION"}
 
 
@@ -33,6 +35,12 @@ class GoogleWriter(Translator):
         if name in {"ti", "ab", "cl", "tac", "cpc"}:
             return f"{name.upper()}={self.closed(text)}"
         return f"{name}:{self.closed(text)}"
+
+    def quoted(self, text: str, *, always: bool = False) -> str:
+        return super().quoted(text, always=always or bool(_NUMBER.fullmatch(text)))
+
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        return self.in_field(name, super().quoted(self.wildcard(text, node)))
 
     def says(self, field: str) -> bool:
         return field != "ipc" and super().says(field)

@@ -32,6 +32,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"(?:TL|OPN|OPD|TRH)\s*=\s*\[", 5),
     Sign(re.compile(r"[가-힣]\s*=\s*\["), 6),
 )
+_FARTHEST = 99
 
 
 def read(context: Context) -> s.Syntax:
@@ -54,10 +55,16 @@ class KiprisWriter(SignWriter):
     def in_field(self, name: str, text: str) -> str:
         return f"{name}=[{text}]"
 
+    def number(self, name: str, text: str, node: s.Syntax) -> str:
+        self.lose_office(text, node)
+        return super().number(name, text, node)
+
     def near(self, operator: s.Closeness) -> str | None:
         if operator.negated or operator.characters or operator.kind != "near":
+            return None
+        if (operator.distance or 0) > _FARTHEST:
             return None
         return f"^{operator.distance or 5}"
 
     def proximity(self, node: s.Proximity) -> str:
-        return re.sub(r" (\^\d+) ", r"\1", super().proximity(node))
+        return re.sub(r" (\^\d+) (?!\d)", r"\1", super().proximity(node))

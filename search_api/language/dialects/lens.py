@@ -95,6 +95,7 @@ class LensWriter(Translator):
         return f"{name}:" + (f'"{shown}"' if " " in shown else shown.replace("/", "\\/"))
 
     def number(self, name: str, text: str, node: s.Syntax) -> str:
+        self.lose_office(text, node)
         return f"{name}:{self.quoted(self.wildcard(text, node))}"
 
     def near(self, operator: s.Closeness) -> str | None:
@@ -108,15 +109,15 @@ class LensWriter(Translator):
         plain = not operator.negated and not operator.characters and operator.kind == "near"
         texts = [word.text for word in words if isinstance(word, s.Word) and word.text.isalnum()]
         if plain and len(texts) == len(words) == 2:
+            for word in words:
+                if isinstance(word, s.Word) and word.form != "stem":
+                    self.lose("lost_form", word, value=word.text)
             return f'"{" ".join(texts)}"~{operator.distance or 1}'
         return super().proximity(node)
 
     def negation(self, part: s.Syntax) -> str:
         text = self.inside(part)
         return self.NOT + text if text else ""
-
-    def boosted(self, node: s.Boosted) -> str:
-        return f"{self.inside(node.part)}^{node.factor:g}"
 
 
 def _iso(day: str) -> str:

@@ -82,6 +82,10 @@ class PatentscopeWriter(Translator):
             if any(name in TEXTS for name in names):
                 self.losses.add("lost_every_language", span, language=lang)
             names = tuple(f"{name}@{lang}" if name in TEXTS else name for name in names)
+        else:
+            script = next(filter(None, (script_of(leaf.text) for leaf in leaves(value))), None)
+            if script and any("@" in name and not name.endswith(script) for name in names):
+                self.losses.add("lost_every_language", span, language=script)
         return super()._fields(names, value, span)
 
     def in_field(self, name: str, text: str) -> str:
@@ -114,9 +118,6 @@ class PatentscopeWriter(Translator):
     def negation(self, part: s.Syntax) -> str:
         text = self.inside(part)
         return self.NOT + text if text else ""
-
-    def boosted(self, node: s.Boosted) -> str:
-        return f"{self.inside(node.part)}^{node.factor:g}"
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ class PatsnapWriter(Translator):
         if field == "right" and text in {"utility_model", "design"}:
             return f"PATENT_TYPE:{text[0].upper()}"
         if field == "right" and text == "invention":
+            self.lose("lost_value", node, field=field, value=text)
             return "PATENT_TYPE:(A OR B)"
         if field == "stage" and text in {"application", "grant"}:
             self.lose("lost_value", node, field=field, value=text)
