@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, cast
 
 from lark import Token, v_args
@@ -10,9 +11,10 @@ from lark.tree import Meta
 
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
+from search_api.language.context import Context
 from search_api.language.fields_of import FieldTable, kinds_of
 from search_api.language.precedence import PrecedenceReader
-from search_api.language.trees import bare, has_fields
+from search_api.language.trees import bare, each, has_fields
 from search_api.language.wildcards import Wildcards
 
 _LANGUAGES = ("DE", "EN", "FR", "ES", "PT", "IT", "RU", "ZH", "JA", "KO")
@@ -33,11 +35,11 @@ FIELDS = FieldTable(
         "an.cc": "AC",
         "prn.cc": "PRC",
         "pn": "PN",
-        "an": "AN",
+        "an": "AN AKZ",
         "prn": "PRN PR",
         "ct": "CT CTPN",
-        "ipc": "IC ICB ICM ICP ICN ICA",
-        "cpc": "CPC CPCI MCD MCPC",
+        "ipc": "IC ICB ICM ICP ICN ICA MCD MCM MCN MCO IPC",
+        "cpc": "CPC CPCI MCPC",
         "pd": "PUB PD",
         "ad": "AT AD AY",
         "prd": "PRD PRDA",
@@ -46,11 +48,19 @@ FIELDS = FieldTable(
         "py": "PY",
     },
     absent="VST VSTT VSTN CTNP CTNPL GM ICE RS",
-    wider="ICM ICP ICN ICA CPCI",
+    wider="ICM ICP ICN ICA MCM MCN MCO CPCI",
 )
 WILDCARDS = Wildcards({"?": "*", "!": "?", "#": "{0,1}"})
 
 _PROX = re.compile(r"\(\s*(not)?(\d*)([walpd])\s*\)", re.IGNORECASE)
+_KINDS: dict[str, Any] = {"P": "para", "L": "entry"}
+_TURNED = {"=>": ">=", "=<": "<="}
+_CLASS = re.compile(
+    r"([A-HY]\d\d[A-Z]) ?0*(\d{1,4})[-/](\d{2,6}|[*?]+) ?[A-Z]?"
+    r"|([A-HY]\d\d[A-Z])(\d{4})(\d{5,6}|\*)[A-Z]?",
+    re.IGNORECASE,
+)
+"""A main group and what is below it, in one of the forms of ST.8; a letter tells the position."""
 
 
 @v_args(meta=True)
@@ -59,6 +69,11 @@ class Reader(PrecedenceReader):
 
     fields = FIELDS
     wildcards = WILDCARDS
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.rows: dict[s.Span, str] = {}
+        """Values of several words without brackets, by their spans."""
 
     def conjunction(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """`PUB>=x UND PUB<=y` is a range."""
@@ -71,28 +86,46 @@ class Reader(PrecedenceReader):
                 parts.append(part)
         return super().conjunction(meta, parts) if len(parts) > 1 else parts[0]
 
-    def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        """(L), "the same part of a field", is AND within one field here.
+    def start(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        return each(children[0], self._unlinked)
 
-        In `TI=a(W)b` the field is that of the whole chain.
-        """
+    def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """In `TI=a(W)b` the field is that of the whole chain."""
         first, *others = children[::2]
         if isinstance(first, s.Fielded) and not any(map(has_fields, others)):
             inner = self.proximity(meta, [first.value, *children[1:]])
-            return s.Fielded(first.fields, inner, span_of(meta))
-        tokens = [str(token).strip("() ").upper() for token in children[1::2]]
-        if "L" not in tokens:
-            return super().proximity(meta, children)
-        at = tokens.index("L")
-        self.once("note_same_part", token_span(children[2 * at + 1]), operator="(L)")
-        left, right = children[: 2 * at + 1], children[2 * at + 2 :]
-        sides = [self._side(meta, side) for side in (left, right)]
-        return s.Group(s.AllOf(tuple(sides), span_of(meta)), span_of(meta))
+            return self.within(first.fields, inner, span_of(meta))
+        return super().proximity(meta, children)
 
-    def _side(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return (
-            cast("s.Syntax", children[0]) if len(children) == 1 else self.proximity(meta, children)
-        )
+    def _unlinked(self, node: s.Syntax) -> s.Syntax:
+        """(L), "the same part of a field", is one name in names and AND within texts."""
+        if not isinstance(node, s.Proximity):
+            return node
+        links = [at for at, one in enumerate(node.operators) if one.kind == "entry"]
+        if not links:
+            return node
+        at = links[0]
+        self.once("note_same_part", node.operators[at].span, operator="(L)")
+        sides = [
+            _chain(node.operands[: at + 1], node.operators[:at]),
+            self._unlinked(_chain(node.operands[at + 1 :], node.operators[at + 1 :])),
+        ]
+        return s.Group(s.AllOf(tuple(sides), node.span), node.span)
+
+    def leaf(
+        self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
+    ) -> s.Syntax:
+        """`F17D5-00`, `F17D5/00 M` and `F17D0005000000` are `F17D5/00`."""
+        if isinstance(part, s.Proximity):
+            return part if kinds == {"name"} else self._unlinked(part)
+        if "symbol" in kinds and isinstance(part, s.Word | s.Quoted):
+            part = replace(part, text=_class(" ".join(part.text.split())))
+        return super().leaf(part, names, kinds)
+
+    def row(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`PA=robert bosch`, `PN=DE 10 2004 012 345 A1`: all of it in the field."""
+        self.rows[span_of(meta)] = " ".join(one.text for one in children)
+        return s.Group(s.AllOf(tuple(children), span_of(meta)), span_of(meta))
 
     def closeness(self, token: Token) -> s.Closeness:
         """`(W)` next to each other in this order, `(2W)` two words between, `(A)` in any order."""
@@ -100,16 +133,18 @@ class Reader(PrecedenceReader):
         found = _PROX.fullmatch(token)
         negated, digits, letter = found.groups() if found else (None, "", "W")
         letter = letter.upper()
-        if negated or letter == "D":
+        if letter == "D" or (negated and letter == "L"):
             raise self.context.fail("operator_not_held", span, operator=str(token))
-        if letter == "P":
-            return s.Closeness("para", None, str(token), span)
+        if negated:
+            self.once("note_exclusion", span, operator=str(token))
+        if letter in _KINDS:
+            return s.Closeness(_KINDS[letter], None, str(token), span, negated=bool(negated))
         if letter == "W":
-            return s.Closeness("adj", int(digits or 0) + 1, str(token), span)
+            return s.Closeness("adj", int(digits or 0) + 1, str(token), span, negated=bool(negated))
         distance = max(1, int(digits or 1))
         if digits:
             self.once("note_apart", span, operator=str(token), distance=distance)
-        return s.Closeness("near", distance, str(token), span)
+        return s.Closeness("near", distance, str(token), span, negated=bool(negated))
 
     def status(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         """`{VST=PA UND VSTT=01.01.2010}`: what happened to an application, and when."""
@@ -125,6 +160,12 @@ class Reader(PrecedenceReader):
         field, relation, value = children
         names = FIELDS.read(str(field), token_span(field), self.context)
         span = span_of(meta)
+        relation = _TURNED.get(relation, relation)
+        if typed := self.rows.get(value.span):
+            if kinds_of(name.text for name in names) <= {"text", "name"}:
+                self.once("note_beside_and", value.span)
+            else:
+                value = s.Word(typed, value.span)
         if relation == "=":
             return self.within(names, value, span)
         inner = bare(value)
@@ -136,6 +177,22 @@ class Reader(PrecedenceReader):
         if not isinstance(leaf, s.Word | s.Quoted):
             raise self.context.fail("dialect_comparison", value.span, operator=str(relation))
         return s.Compared(names, cast("s.Comparison", str(relation)), leaf, span)
+
+
+def _chain(operands: tuple[s.Syntax, ...], operators: tuple[s.Closeness, ...]) -> s.Syntax:
+    if not operators:
+        return operands[0]
+    return s.Proximity(operands, operators, (operands[0].span[0], operands[-1].span[1]))
+
+
+def _class(text: str) -> str:
+    found = _CLASS.fullmatch(text)
+    if found is None:
+        return text
+    subclass, group, below = found.groups()[:3] if found[1] else found.groups()[3:]
+    if not found[1] and below != "*":
+        below = below.rstrip("0").ljust(2, "0")
+    return f"{subclass}{int(group)}/{below}"
 
 
 def _range(low: s.Compared, high: s.Syntax) -> s.Syntax | None:

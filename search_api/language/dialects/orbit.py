@@ -11,7 +11,7 @@ import re
 from search_api.language import syntax as s
 from search_api.language.building import build, parser_of
 from search_api.language.context import Context
-from search_api.language.dialects.orbit_reading import FIELDS, WILDCARDS, Reader
+from search_api.language.dialects.orbit_reading import ABSENT, FIELDS, WILDCARDS, Reader
 from search_api.language.field_reading import OFFICE_OF, written_class
 from search_api.language.guard import guard
 from search_api.language.shapes import first_day, last_day
@@ -27,7 +27,7 @@ EXAMPLES: tuple[str, ...] = (
     "(anode S cathode)/CLMS NOT university/PA",
     "H01M/IPC AND (batter+ OR cell?)/TI",
 )
-_NAMES = "|".join(FIELDS.names).upper()
+_NAMES = "|".join((*FIELDS.names, *ABSENT.split())).upper()
 # `3D` and `5W` alone are plain words far more often than operators.
 SIGNS: tuple[Sign, ...] = (
     Sign(re.compile(rf"(?:/(?:{_NAMES}))+(?=[\s()]|$)"), 7),
@@ -37,6 +37,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign(re.compile(r"(?<=[)\"+?]\s)(?:NOT)?[WDSPL](?=\s+[(\"])"), 5),
     sign(r"(?<![\w.@])(?:EPRD|EPD|APD|PRD)\s*(?:>=|<=|=>|=<|>|<|=)\s*\d", 6),
     sign(r"(?<=[a-z]{3})\+(?=[\s)/]|$)", 2),
+    sign(r"^\s*(?:SS\s+\d{1,3}\s+(?:AND|OR|NOT)\b|\.\.[a-z]{2,4}\s)", 6),
 )
 _OFFICES = {office: field for field, office in OFFICE_OF.items() if field != "pn"}
 _LETTERS = {"near": "D", "adj": "W", "sent": "S", "para": "P", "entry": "L", "claim": "L"}

@@ -16,24 +16,31 @@ from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.field_reading import FieldReader
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_shape
+from search_api.language.trees import each, has_fields, hoisted
 from search_api.language.wildcards import Wildcards
 
+ABSENT = (
+    "KEYW OBJ ADB EC ECLA STATUS ACT LGST LST LIT LICE EXPD NPR CIT CTG CTNP CONC SIM RELV "
+    "LGSTS LITI OPPO NBPR NBCT FPD STG STAN PBC"
+)
+"""Fields of Orbit for what is not held here."""
 FIELDS = FieldTable(
     {
         "full": "TX FULL FT",
-        "ti": "TI ETI",
-        "ab": "AB EAB",
-        "clm": "CLMS CLM ECLM",
+        "ti": "TI ETI OTI",
+        "ab": "AB EAB OAB",
+        "clm": "CLMS CLM ECLM OCLM",
         "clm.indep": "ICLM",
-        "desc": "DESC",
+        "desc": "DESC ODES EDES",
         "tac": "BI TAC",
         "pa": "PA PAS OWR OWN PAH",
         "in": "IN INV",
         "ag agy": "REP AGT",
         "exm": "EXM",
-        "pn": "PN",
-        "an": "AP APN AN",
-        "prn": "PR PRN",
+        "pn": "PN XPN",
+        "an": "AP APN AN XAP",
+        "prn": "PR PRN XPR",
+        "prn.cc": "PRC",
         "pn an prn": "NUM",
         "ct": "CT CTN",
         "cc": "CC PNC",
@@ -47,10 +54,10 @@ FIELDS = FieldTable(
         "fterm": "FTM FTERM",
         "loc": "LOCC LOC",
         "pd": "PD EPD PDF",
-        "ad": "APD EAPD",
+        "ad": "APD EAPD AD",
         "prd": "PRD EPRD",
     },
-    absent="KEYW OBJ ADB EC ECLA STATUS ACT LGST LST LIT LICE EXPD NPR CIT CTG CTNP CONC SIM RELV",
+    absent=ABSENT,
     wider="ICM CPCM CPCI PAH",
 )
 WILDCARDS = Wildcards({"+": "*", "*": "*", "#": "?", "?": "{0,1}"})
@@ -59,6 +66,8 @@ _KINDS: dict[str, Any] = {"w": "adj", "d": "near", "s": "sent", "p": "para", "l"
 _COMPARED = re.compile(r"([A-Za-z]+)\s*(>=|<=|=>|=<|>|<)\s*(.+)")
 _TURNED = {"=>": ">=", "=<": "<="}
 _ENDS = re.compile(r"([\d\-/.]{4,}?)(?::|\s+|\.\.)([\d\-/.]{4,})")
+_YEARS = re.compile(r"(\d{4}|\d{8})\s?-\s?((?:19|20)\d\d(?:\d{4})?)")
+_CLASSES = re.compile(r"([A-HY]\d\d[A-Z][^:]*?) ?: ?([A-HY]\d\d[A-Z].*)", re.IGNORECASE)
 _PADDED = re.compile(r"([A-HY]\d\d[A-Z])[- ]?0*(\d{1,4})(/.*|\*)?", re.IGNORECASE)
 
 
@@ -73,13 +82,50 @@ class Reader(FieldReader):
         super().__init__(context)
         self.same: set[s.Span] = set()
         """Spans of what `F` joins."""
+        self.rows: dict[s.Span, tuple[s.Syntax, ...]] = {}
+        """Words side by side that were put into one phrase, by its span."""
 
-    def all_of(self, meta: Meta, children: list[Any]) -> s.Syntax:
+    def beside(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`smart card 2W reader`: side by side is next to each other, but not beside a field."""
+        groups: list[list[Any]] = [[children[0]]]
         for one, other in pairwise(children):
-            gap = self.context.text[one.span[1] : other.span[0]]
-            if gap.isspace() and not isinstance(other, s.Negation):
+            if isinstance(one, Token) or isinstance(other, Token):
+                groups[-1].append(other)
+            elif has_fields(one) or has_fields(other):
                 self.once("note_beside_and", (one.span[0], other.span[1]))
-        return super().all_of(meta, children)
+                groups.append([other])
+            else:
+                self.once("note_beside_adjacent", (one.span[0], other.span[1]))
+                groups[-1] += [s.Closeness("adj", 1, "W", (one.span[1], other.span[0])), other]
+        parts = [self._near(group) for group in groups]
+        return parts[0] if len(parts) == 1 else s.AllOf(tuple(parts), span_of(meta))
+
+    def _near(self, group: list[Any]) -> s.Syntax:
+        """Operands and operators in turn; words that only stand side by side are a phrase."""
+        made: list[Any] = []
+        row: list[s.Syntax] = [group[0]]
+        for operator, operand in zip(group[1::2], group[2::2], strict=True):
+            implied = isinstance(operator, s.Closeness)
+            if implied and isinstance(row[-1], s.Word) and isinstance(operand, s.Word):
+                row.append(operand)
+            else:
+                made += [self._phrase(row), operator]
+                row = [operand]
+        made.append(self._phrase(row))
+        if len(made) == 1:
+            return cast("s.Syntax", made[0])
+        span = (made[0].span[0], made[-1].span[1])
+        operators = tuple(
+            one if isinstance(one, s.Closeness) else self.closeness(one) for one in made[1::2]
+        )
+        return hoisted(s.Proximity(tuple(made[::2]), operators, span))
+
+    def _phrase(self, row: list[s.Syntax]) -> s.Syntax:
+        if len(row) == 1:
+            return row[0]
+        span = (row[0].span[0], row[-1].span[1])
+        self.rows[span] = tuple(row)
+        return s.Quoted(" ".join(word.text for word in row if isinstance(word, s.Word)), span)
 
     def closeness(self, token: Token) -> s.Closeness:
         """`2W`: at most two words between, so at most three apart; `NOTW`: no such neighbour."""
@@ -106,6 +152,8 @@ class Reader(FieldReader):
         """`skate_board` is `skateboard` or `skate board`."""
         token, span = children[0], token_span(children[0])
         refuse_colon(token, self.context, "=")
+        if token.startswith(".."):  # a command of a session: ..FAM, ..LI
+            raise self.context.fail("operator_not_held", span, operator=str(token))
         if token.endswith(":") and token[:-1] in FIELDS:
             mended = f"{token[:-1]}="
             values = {"value": str(token), "mended": mended}
@@ -125,8 +173,17 @@ class Reader(FieldReader):
         return self.within(self._names(token), value, span_of(meta))
 
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        token, value = children
-        return self.within(self._names(token), value, span_of(meta))
+        """`PA=LG CHEM`; but only the first word can be a date or a number."""
+        token, value, *others = children
+        names = self._names(token)
+        if not others:
+            return self.within(names, value, span_of(meta))
+        if kinds_of(name.text for name in names) <= {"text", "name"}:
+            return self.within(names, self.beside(meta, [value, *others]), span_of(meta))
+        span = (meta.start_pos, value.span[1])
+        self.once("note_beside_and", span)
+        rest = self.beside(meta, others) if len(others) > 1 else others[0]
+        return s.Group(s.AllOf((self.within(names, value, span), rest), span_of(meta)), span)
 
     def _names(self, token: Token) -> tuple[s.FieldName, ...]:
         """`/TI/AB`, `TI/AB=`."""
@@ -150,10 +207,20 @@ class Reader(FieldReader):
         return s.Compared(names, cast("s.Comparison", _TURNED.get(sign, sign)), value, span)
 
     def within(self, names: tuple[s.FieldName, ...], value: s.Syntax, span: s.Span) -> s.Syntax:
+        claims = tuple(name for name in names if name.text.startswith("clm."))
+        if claims and len(claims) < len(names):  # some claims and whole fields do not mix
+            both = (tuple(name for name in names if name not in claims), claims)
+            return each(
+                value,
+                lambda part: s.Group(
+                    s.AnyOf(tuple(self.within(one, part, part.span) for one in both), part.span),
+                    part.span,
+                ),
+            )
         parts = [part for name in names for part in _parts(name)]
         if len(parts) > 1 and self._has_same(value):
-            each = tuple(super(Reader, self).within((part,), value, span) for part in parts)
-            return s.Group(s.AnyOf(each, span), span)
+            single = tuple(super(Reader, self).within((part,), value, span) for part in parts)
+            return s.Group(s.AnyOf(single, span), span)
         return super().within(names, value, span)
 
     def _has_same(self, node: s.Syntax) -> bool:
@@ -179,13 +246,26 @@ class Reader(FieldReader):
             return _linked(part) if kinds == {"name"} else part
         if not isinstance(part, s.Word | s.Quoted):
             return part
+        if (row := self.rows.get(part.span)) and not kinds <= {"text", "name"}:
+            self.once("note_beside_and", part.span)
+            each_one = tuple(self.leaf(word, names, kinds) for word in row)
+            return s.Group(s.AllOf(each_one, part.span), part.span)
         text = " ".join(part.text.split())
-        if "date" in kinds and (ends := _ENDS.fullmatch(text)):
+        if "symbol" in kinds and (ends := _CLASSES.fullmatch(text)):
+            first, last = (s.Word(_unpadded(end), part.span) for end in ends.groups())
+            return s.Between(first, last, part.span)
+        if "date" in kinds and (ends := _ENDS.fullmatch(text) or _YEARS.fullmatch(text)):
             low, high = (s.Word(read_shape(end) or end, part.span) for end in ends.groups())
             return s.Between(low, high, part.span)
-        if "symbol" in kinds and (found := _PADDED.fullmatch(text)):
-            part = replace(part, text="".join(filter(None, found.groups())))
+        if "symbol" in kinds:
+            part = replace(part, text=_unpadded(text))
         return super().leaf(part, names, kinds)
+
+
+def _unpadded(symbol: str) -> str:
+    """`H01M-010/0525` as `H01M10/0525`."""
+    found = _PADDED.fullmatch(symbol.strip())
+    return "".join(filter(None, found.groups())) if found else symbol
 
 
 def _parts(name: s.FieldName) -> tuple[s.FieldName, ...]:

@@ -52,11 +52,11 @@ TWINS = {
     "(alpha NOTW beta)/TI": "ti:(alpha NOT ADJ1 beta)",
     "(alpha NOTS beta)/AB": "ab:(alpha NOT SENT beta)",
     "(red OR blue) 3W (lamp OR light)": "(red OR blue) ADJ4 (lamp OR light)",
-    "lamp glass": "lamp AND glass",
+    "lamp glass": '"lamp glass"',
     "(colo?r OR wom#n OR +phenyl)/TI": "ti:(colo{0,1}r OR wom?n OR *phenyl)",
     '"lamp holder"/TI': 'ti:"lamp holder"',
     "lamp/ti and not glass/ab": "ti:lamp NOT ab:glass",
-    "input/output lamp": "input/output AND lamp",
+    "input/output lamp": '"input/output lamp"',
     "(lamp OR light)/BI": "tac:(lamp OR light)",
     "(lamp OR light)/TX AND B2/KD": "(lamp OR light) AND kind:B2",
     "smith/REP": "(ag,agy):smith",
@@ -96,8 +96,9 @@ def test_what_cannot_be_is_refused_at_its_place(text: str, key: str, at: str) ->
 
 
 def test_what_differs_is_noted() -> None:
-    assert "note_beside_and" in keys("lamp glass", "orbit")
-    assert "note_beside_and" not in keys("lamp NOT glass", "orbit")
+    assert "note_beside_adjacent" in keys("lamp glass", "orbit")
+    assert "note_beside_adjacent" not in keys("lamp NOT glass", "orbit")
+    assert "note_beside_and" in keys("lamp/TI glass/AB", "orbit")
     assert "note_underscore" in keys("skate_board", "orbit")
     assert "note_orbit_same" in keys("alpha F beta", "orbit")
     assert "note_orbit_same" not in keys("(alpha F beta)/TI", "orbit")
