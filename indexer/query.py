@@ -8,9 +8,9 @@ A document belongs to exactly one partition (its primary language); every node i
 the analysis of the document's own partition.
 
 Scores: `Match` by stems scores BM25 (k1 1.2, b 0.75), term-centric: the best of its fields plus
-`tie` times the others, each times the field's weight. `Match` of another form, `Near`, `Together`
-and `Wildcard` on text fields count 1.0. Everything else, and everything on fields that are not
-text, counts 0. `And` and `Or` add up.
+`tie` times the others, each times the field's weight. `Match` of another form, `Near`, `Together`,
+`Wildcard` and `Similar` on text fields count 1.0. Everything else, and everything on fields that
+are not text, counts 0. `And` and `Or` add up.
 
 A text field is searched by the stems of its words; `form` says otherwise: "word" as written but
 for case and accents, "case" exactly as written. Names have no stems, so "word" is what they do
@@ -56,6 +56,18 @@ class Wildcard(_Node, frozen=True):
     pattern: str
 
 
+class Similar(_Node, frozen=True):
+    """A word at most `edits` (1 or 2) edits from `word`, as `indexer.edits` counts them.
+
+    Compared with words as written, in lower case and without accents. `word` is one run of letters
+    and digits that are not CJK, of three at least, of four for two edits.
+    """
+
+    fields: tuple[str, ...]
+    word: str
+    edits: int
+
+
 class Words(_Node, frozen=True):
     """Operand: adjacent words as in `Match`."""
 
@@ -72,6 +84,13 @@ class Pattern(_Node, frozen=True):
     """
 
     pattern: str
+
+
+class Alike(_Node, frozen=True):
+    """Operand: one word as in `Similar`."""
+
+    word: str
+    edits: int
 
 
 class Flag(_Node, frozen=True):
@@ -99,7 +118,7 @@ class Sentence(_Node, frozen=True):
     operands: tuple[Operand, ...]
 
 
-Operand: TypeAlias = "Words | Pattern | Flag | AnyOf | Chain | Sentence"
+Operand: TypeAlias = "Words | Pattern | Alike | Flag | AnyOf | Chain | Sentence"
 
 
 class Step(_Node, frozen=True):
@@ -231,6 +250,7 @@ class MatchNone(_Node, frozen=True):
 Query: TypeAlias = (
     Match
     | Wildcard
+    | Similar
     | Near
     | Together
     | Unless

@@ -23,6 +23,7 @@ from indexer.engines.limits import VALUES
 from indexer.engines.plan import is_name
 from indexer.judging import Condition, Texts
 from indexer.query import (
+    Alike,
     And,
     AnyOf,
     Boost,
@@ -40,6 +41,7 @@ from indexer.query import (
     Pattern,
     Query,
     Sentence,
+    Similar,
     Together,
     Unless,
     Wildcard,
@@ -235,7 +237,9 @@ def _or(queries: Sequence[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Or(tuple(queries))
 
 
-def _holds(field: str, operand: Operand) -> Query:
+def _holds(  # noqa: PLR0911 - one answer a node
+    field: str, operand: Operand
+) -> Query:
     """What a field with an occurrence of the operand fulfils, in terms every engine runs."""
     match operand:
         case Words(text, "stem"):
@@ -246,6 +250,8 @@ def _holds(field: str, operand: Operand) -> Query:
             return And((Match((field,), text), *written))
         case Pattern(pattern):
             return _holds_pattern(field, pattern)
+        case Alike(word, edits):
+            return Similar((field,), word, edits)
         case Flag():
             return Near((field,), (operand,), ())
         case AnyOf(operands):

@@ -17,6 +17,7 @@ from indexer.engines.native import by_stems
 from indexer.engines.plan import Phrase, Slot, alternatives, analysis_of, fits
 from indexer.errors import EngineError
 from indexer.query import (
+    Alike,
     And,
     AnyOf,
     Boost,
@@ -30,6 +31,7 @@ from indexer.query import (
     Pattern,
     Query,
     Sentence,
+    Similar,
     Step,
     Together,
     Unless,
@@ -37,13 +39,15 @@ from indexer.query import (
     Words,
 )
 from search_api.probe import Probe, View
-from search_api.written import Written, of_pattern, of_phrase
+from search_api.written import Spelled, Written, of_pattern, of_phrase
 
 Span = tuple[int, int]
 Place = tuple[int, int]
 """First and last token of an occurrence."""
 
 Token = tuple[str, int, int]
+
+_Condition = Match | Wildcard | Similar | Near
 
 FIRST = 3
 """Texts looked at per condition when passages are chosen."""
@@ -166,9 +170,9 @@ class Highlighter:
         return compiled
 
 
-def _conditions(query: Query) -> Iterator[Match | Wildcard | Near]:
+def _conditions(query: Query) -> Iterator[_Condition]:
     match query:
-        case Match() | Wildcard():
+        case Match() | Wildcard() | Similar():
             yield query
         case Near(fields, operands):
             if all(map(by_stems, operands)):
@@ -188,7 +192,7 @@ def _conditions(query: Query) -> Iterator[Match | Wildcard | Near]:
             return
 
 
-def _apart(fields: tuple[str, ...], operand: Operand) -> Iterator[Match | Wildcard | Near]:
+def _apart(fields: tuple[str, ...], operand: Operand) -> Iterator[_Condition]:
     """The things of an operand, each wherever it stands."""
     match operand:
         case Flag():
@@ -197,13 +201,15 @@ def _apart(fields: tuple[str, ...], operand: Operand) -> Iterator[Match | Wildca
             yield Match(fields, text, form)
         case Pattern(pattern):
             yield Wildcard(fields, pattern)
+        case Alike(word, edits):
+            yield Similar(fields, word, edits)
         case AnyOf(operands) | Sentence(operands):
             yield from (one for part in operands for one in _apart(fields, part))
         case Chain(operands, steps):
             yield from _conditions(Near(fields, operands, steps))
 
 
-def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | Written | None:
+def _compile(condition: _Condition, analysis: str) -> _Chain | Written | None:
     operands: tuple[tuple[Phrase, ...], ...]
     try:
         match condition:
@@ -215,6 +221,8 @@ def _compile(condition: Match | Wildcard | Near, analysis: str) -> _Chain | Writ
                 return of_pattern(pattern, analysis)
             case Wildcard(_, pattern):
                 operands = (alternatives(Pattern(pattern), analysis),)
+            case Similar(_, word, edits):
+                return Spelled(word, edits)
             case Near(_, parts):
                 operands = tuple(alternatives(part, analysis) for part in parts)
     except EngineError:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indexer.analysis_lexicon import PLAIN, pattern_regex
 from indexer.analysis_words import CJK, WORD, narrow, token
+from indexer.edits import like
 from indexer.judging import run_regex
 from search_api.probe import View
 
@@ -46,6 +47,32 @@ class Written:
 
     def _text(self, view: View) -> str:
         return view.plain if self._case else view.low
+
+
+class Spelled(Written):
+    """The words that are similar to one."""
+
+    def __init__(self, word: str, edits: int) -> None:
+        super().__init__("")
+        self._close = like(token(narrow(word), PLAIN), edits)
+
+    def possible(self, view: View) -> bool:
+        return self.next(view, 0, len(view.plain)) >= 0
+
+    def words(self, view: View) -> list[tuple[int, int]]:
+        return list(self._found(view, 0, len(view.plain)))
+
+    def next(self, view: View, start: int, end: int) -> int:
+        return next((first for first, _ in self._found(view, start, end)), -1)
+
+    def spans(self, tokens: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+        """In the tokens of a name."""
+        return ((start, end) for word, start, end in tokens if self._close(word))
+
+    def _found(self, view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for found in WORD.finditer(view.plain, start, end):
+            if not CJK.match(found[0]) and self._close(token(found[0], PLAIN)):
+                yield found.span()
 
 
 def of_phrase(text: str, *, case: bool) -> Written | None:

@@ -24,6 +24,7 @@ from indexer.analysis import (
     wildcards,
 )
 from indexer.query import (
+    Alike,
     And,
     AnyOf,
     Boost,
@@ -45,6 +46,7 @@ from indexer.query import (
     Query,
     Range,
     Sentence,
+    Similar,
     Step,
     Together,
     Unless,
@@ -365,6 +367,8 @@ def matches(query: Query, entry: Entry) -> bool:
             return any(has_chain(entry, field, [Words(text, form)], ()) for field in fields)
         case Wildcard(fields, pattern):
             return any(has_pattern(entry, field, pattern) for field in fields)
+        case Similar(fields, word, edits):
+            return any(has_similar(entry, field, word, edits) for field in fields)
         case Together(fields, operands, unit, near_by):
             return any(has_together(entry, f, operands, unit, near_by) for f in fields)
         case Unless(fields):
@@ -432,6 +436,28 @@ def has_pattern(entry: Entry, field: str, pattern: str) -> bool:
     fits = shape(folded(pattern))
     words = (token.low for sentence in entry.sentences[field] for token in sentence)
     return any(fits(word) for word in words if not is_cjk(word[0]) and word[0] != "\ua66e")
+
+
+def has_similar(entry: Entry, field: str, word: str, edits: int) -> bool:
+    return any(
+        is_similar(plain(narrowed(word)), token.low, edits)
+        for sentence in entry.sentences[field]
+        for token in sentence
+        if not is_cjk(token[0])
+    )
+
+
+@cache
+def is_similar(one: str, other: str, edits: int) -> bool:
+    """By trying every edit at every letter; neighbours that were swapped stay as they are."""
+    if not one or not other or not edits:
+        return one == other or (not (one and other) and len(one + other) <= edits)
+    if one[0] == other[0] and is_similar(one[1:], other[1:], edits):
+        return True
+    ways = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if len(one) > 1 < len(other) and one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))
+    return any(is_similar(a, b, edits - 1) for a, b in ways)
 
 
 @cache
@@ -523,6 +549,13 @@ def spans(operand: Operand, sentence: Line, analysis: str) -> list[Span]:
             return phrases(asked(text, analysis), sentence)
         case Words(text, form):
             return phrases(asked(text, analysis), sentence, form)
+        case Alike(word, edits):
+            wanted = plain(narrowed(word))
+            return [
+                (i, i)
+                for i, token in enumerate(sentence)
+                if not is_cjk(token[0]) and is_similar(wanted, token.low, edits)
+            ]
         case Flag(name):
             return [(i, i) for i, token in enumerate(sentence) if token == marked(name)]
         case Chain(operands, steps):

@@ -9,6 +9,7 @@ from oracle import SCHEMES, Entry, folded, is_cjk, narrowed, runs, split_sentenc
 
 from indexer.analysis import pattern_fault
 from indexer.query import (
+    Alike,
     And,
     AnyOf,
     Boost,
@@ -30,6 +31,7 @@ from indexer.query import (
     Query,
     Range,
     Sentence,
+    Similar,
     Step,
     Together,
     Unless,
@@ -69,7 +71,7 @@ class QueryMaker:
             self.wildcard, self.near, self.near, self.chain, self.groups, self.keyword,
             self.symbol, self.prefix, self.range, self.dates, self.constant,
             self.written, self.written, self.bounded, self.together, self.together, self.flagged,
-            self.unless, self.nested, self.forms, self.entry, self.linked,
+            self.unless, self.nested, self.forms, self.entry, self.linked, self.similar,
         )  # fmt: skip
 
     def queries(self, count: int) -> Iterator[Query]:
@@ -239,6 +241,31 @@ class QueryMaker:
         while (pattern := self.loose(self.western())) is None or len(pattern) < 4:
             pass
         return Wildcard(self.fields(), pattern)
+
+    def misspelled(self, words: list[str]) -> tuple[str, int] | None:
+        """A word with an edit or two, and how many edits are allowed."""
+        run = self.random.choice(words)
+        edits = self.random.choice([1, 1, 2])
+        if is_cjk(run[0]) or len(run) < edits + 3:
+            return None
+        for _ in range(self.random.randint(0, edits)):
+            cut = self.random.randint(0, len(run) - 2)
+            run = self.random.choice([
+                f"{run[:cut]}{run[cut + 1 :]}", f"{run[:cut]}e{run[cut:]}",
+                f"{run[:cut]}{run[cut + 1]}{run[cut]}{run[cut + 2 :]}",
+            ])  # fmt: skip
+        return (run, edits) if len(run) >= edits + 2 else None
+
+    def similar(self) -> Query:
+        while True:
+            field = self.random.choice([None, None, "pa", "in"])
+            words = self.words(field)
+            if (made := self.misspelled(words)) is None:
+                continue
+            if field is None and self.random.random() < 0.3:
+                other = Words(self.piece(words))
+                return Near(self.fields(), (Alike(*made), other), (self.step(8),))
+            return Similar(self.fields() if field is None else (field,), *made)
 
     def together(self) -> Query:
         """Two to four things in a sentence or paragraph."""

@@ -34,6 +34,7 @@ from indexer.query import (
     Prefix,
     Query,
     Range,
+    Similar,
     Together,
     Unless,
     Wildcard,
@@ -70,7 +71,7 @@ def constant_score(  # noqa: PLR0911 - one answer a node
     match query:
         case Match(fields, _, "stem"):
             return 0.0 if all(map(is_name, fields)) else None
-        case Match(fields) | Wildcard(fields) | Near(fields) | Together(fields):
+        case Match(fields) | Wildcard(fields) | Similar(fields) | Near(fields) | Together(fields):
             names = [is_name(field) for field in fields]
             return 0.0 if all(names) else None if any(names) else 1.0
         case Documents(_, score):
@@ -91,7 +92,7 @@ def constant_score(  # noqa: PLR0911 - one answer a node
 def _clauses(node: Query) -> int:
     """Terms and phrases a node compiles to, itself only."""
     match node:
-        case Match(fields) | Wildcard(fields):
+        case Match(fields) | Wildcard(fields) | Similar(fields):
             return len(fields) * len(LANGUAGE_PARTITIONS)
         case Unless(fields) | Near(fields) | Together(fields) if not runs(node, phrases=True):
             return len(fields) * len(LANGUAGE_PARTITIONS)

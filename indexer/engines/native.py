@@ -9,11 +9,13 @@ texts.
 from __future__ import annotations
 
 from indexer.analysis import bare_cjk, pattern_fault
-from indexer.analysis_lexicon import Written, letters, pattern_regex, written
-from indexer.analysis_words import CJK, WORD, narrow
+from indexer.analysis_lexicon import PLAIN, Written, letters, pattern_regex, written
+from indexer.analysis_words import CJK, WORD, narrow, token
+from indexer.edits import MOST_EDITS
 from indexer.engines.plan import Phrase, alternatives, is_name, too_complex
 from indexer.errors import EngineError
 from indexer.query import (
+    Alike,
     AnyOf,
     Chain,
     Flag,
@@ -71,6 +73,8 @@ def by_stems(operand: Operand) -> bool:
             return form == "stem"
         case Pattern(pattern):
             return pattern_fault(pattern) is None
+        case Alike():
+            return False
         case Flag():
             return True
         case AnyOf(operands) | Chain(operands):
@@ -115,6 +119,18 @@ def regex_of(pattern: str) -> str:
         return pattern_regex(pattern)
     except ValueError as error:
         raise EngineError("QUERY_TOO_COMPLEX", f"The pattern cannot be run: {error}") from None
+
+
+def similar_to(word: str, edits: int) -> str:
+    """The word as it stands in the set of words; refused where nearly every short word is alike.
+
+    So short a word has fewer letters than edits would leave of it.
+    """
+    found = one_word(word)
+    low = token(found, PLAIN) if found else ""
+    if not 1 <= edits <= MOST_EDITS or len(low) < edits + _LETTERS:
+        raise too_complex(f"words similar to {word!r}, which has too few letters, or is no word")
+    return low
 
 
 def combined(chain: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

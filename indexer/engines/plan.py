@@ -15,7 +15,7 @@ from indexer.analysis import NAMES, Wildcards, bare_cjk, flag, is_lone_cjk, toke
 from indexer.engines.globs import meet
 from indexer.errors import EngineError
 from indexer.fields import NAME_FIELDS
-from indexer.query import AnyOf, Chain, Flag, Operand, Pattern, Sentence, Step, Words
+from indexer.query import Alike, AnyOf, Chain, Flag, Operand, Pattern, Sentence, Step, Words
 
 CLAUSES = 16_000
 """Terms and phrases a query compiles to, over all fields and partitions: what Elasticsearch runs
@@ -85,7 +85,7 @@ def alternatives(operand: Operand, analysis: str) -> tuple[Phrase, ...]:
                 for chain in chains(operands, steps, analysis)
                 for layout in layouts(chain, steps)
             ]
-        case Sentence():
+        case Sentence() | Alike():
             raise too_complex("a condition that has to be settled from the texts first")
         case _:
             assert_never(operand)

@@ -16,6 +16,7 @@ from indexer.query import (
     Or,
     Query,
     Range,
+    Similar,
     Together,
     Unless,
     Wildcard,
@@ -56,7 +57,7 @@ def _single(query: Query) -> Query:
             return _sorted(Or, tuple(Keyword(field, (value,)) for value in values))
         case Range("py", low, high):  # a publication's year is that of its date
             return DateRange("pd", low and low * 10_000 + 101, high and high * 10_000 + 1231)
-        case Match() | Wildcard() | Near() | Together() | Unless() if len(query.fields) > 1:
+        case Match() | Wildcard() | Similar() | Near() | Together() | Unless() if len(query.fields) > 1:
             return _sorted(Or, tuple(replace(query, fields=(name,)) for name in query.fields))
         case _:
             return query

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.query import (
+    Alike,
     AnyOf,
     Chain,
     Flag,
@@ -49,6 +50,8 @@ def print_operand(operand: Operand) -> str:
             return spell(text, form)
         case Pattern(pattern):
             return spell(pattern)
+        case Alike(word, edits):
+            return f"{word}~{edits}"
         case Flag(name):
             return name
         case AnyOf(operands):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from indexer.query import And, Boost, Match, Near, Or, Query, Together, Wildcard
+from indexer.query import And, Boost, Match, Near, Or, Query, Similar, Together, Wildcard
 
 TIE = 0.3
 """Share of the fields that are not the best one: .3 was best for short queries, .1 for long."""
@@ -38,7 +38,7 @@ def scored(query: Query) -> Iterator[Query]:
                 yield from scored(one)
         case Boost():
             yield query
-        case Match() | Wildcard() | Near() | Together():
+        case Match() | Wildcard() | Similar() | Near() | Together():
             yield query
         case _:
             return

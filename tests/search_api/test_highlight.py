@@ -5,7 +5,7 @@ from oracle import Entry, matches
 
 from indexer.analysis import partition_of
 from indexer.analysis_words import located
-from indexer.query import Match, Pattern, Together, Unless, Wildcard, Words
+from indexer.query import Alike, Match, Pattern, Similar, Together, Unless, Wildcard, Words
 from search_api.highlight import highlighter, spans
 from search_api.language import understand
 from search_api.snippets import passages, snippets
@@ -149,6 +149,18 @@ def test_a_hit_without_text_shows_how_it_begins(specimens):
             "Increase, increased, increasing.",
             ["Increase", "increased"],
         ),
+        (
+            Similar(("desc",), "colour", 1),
+            "Colour, color and colours; Dolours, colouring 颜色colour.",
+            ["Colour", "color", "colours", "colour"],
+        ),
+        (Similar(("desc",), "strase", 2), "Straße, Strass", ["Straße", "Strass"]),
+        (
+            Together(("desc",), (Alike("colour", 1), Words("red")), "sentence"),
+            "Red is a color.",
+            ["Red", "color"],
+        ),
+        (Similar(("pa",), "simens", 1), "Siemens AG", []),
         (Wildcard(("desc",), "小*车"), "一种小型汽车和小车。", ["小型汽车", "小车"]),
         (Match(("desc",), "AIDS", "case"), "AIDS aids Aids", ["AIDS"]),
         (

@@ -35,6 +35,7 @@ from indexer.query import (
     Prefix,
     Query,
     Range,
+    Similar,
     Together,
     Unless,
     Wildcard,
@@ -66,6 +67,8 @@ class Compiler:
                 return self._written(fields, text, form, factor)
             case Wildcard(fields, pattern):
                 return self._wildcard(fields, pattern, factor)
+            case Similar(fields, word, edits):
+                return self._similar(fields, word, edits, factor)
             case Near():
                 return self._near(query, factor)
             case Together():
@@ -153,12 +156,16 @@ class Compiler:
                 factor,
             )
         regex = native.regex_of(pattern)
-        texts = [native.word_column(column_of(f)) for f in fields if not plan.is_name(f)]
-        names = [column_of(f) for f in fields if plan.is_name(f)]
-        found: list[list[Body]] = [
-            [{"regexp": {column: {"value": regex}}} for column in some] for some in (texts, names)
-        ]
-        return any_of([*_ones(found[0], factor), *_ones(found[1], 0.0)])
+        return _by_words(fields, lambda column: {"regexp": {column: {"value": regex}}}, factor)
+
+    def _similar(self, fields: Sequence[str], word: str, edits: int, factor: float) -> Body:
+        """Rewritten to a constant score: otherwise only the 50 words most alike would be found."""
+        options = {
+            "value": native.similar_to(word, edits),
+            "fuzziness": str(edits),
+            "rewrite": "constant_score",
+        }
+        return _by_words(fields, lambda column: {"fuzzy": {column: options}}, factor)
 
     def _together(self, query: Together, factor: float) -> Body:
         return self._unranked(
@@ -194,6 +201,13 @@ class Compiler:
             else:
                 for partition in self._partitions:
                     yield text_field(column_of(field), partition), field, partition
+
+
+def _by_words(fields: Sequence[str], make: Callable[[str], Body], factor: float) -> Body:
+    """In the sets of words of text fields, which count `factor`, and in names, which do not."""
+    texts = [make(native.word_column(column_of(f))) for f in fields if not plan.is_name(f)]
+    names = [make(column_of(f)) for f in fields if plan.is_name(f)]
+    return any_of([*_ones(texts, factor), *_ones(names, 0.0)])
 
 
 def facet_filter(chosen: FacetFilter) -> Body:

@@ -37,6 +37,7 @@ from indexer.query import (
     Prefix,
     Query,
     Range,
+    Similar,
     Together,
     Unless,
     Wildcard,
@@ -62,6 +63,8 @@ class Compiler(TextCompiler):
                 return self.match(fields, text, form)
             case Wildcard(fields, pattern):
                 return self.wildcard(fields, pattern)
+            case Similar(fields, word, edits):
+                return self.similar(fields, word, edits)
             case Near():
                 return self.near(query)
             case Together():

@@ -78,6 +78,16 @@ class TextCompiler:
         regex = native.regex_of(pattern)
         return self.regex(column if plan.is_name(field) else native.word_column(column), regex)
 
+    def similar(self, fields: Sequence[str], word: str, edits: int) -> Compiled:
+        """By an automaton that runs over all words: none is left out, however many are similar."""
+        low = native.similar_to(word, edits)
+        return self._unranked({field: self._similar(field, low, edits) for field in fields})
+
+    def _similar(self, field: str, low: str, edits: int) -> Compiled:
+        column = column_of(field)
+        column = column if plan.is_name(field) else native.word_column(column)
+        return tantivy.Query.fuzzy_term_query(self._schema, column, low, distance=edits)
+
     def together(self, query: Together) -> Compiled:
         """Words in one sentence or paragraph: one phrase whose slop ends where the gap begins."""
         found: dict[str, Compiled] = {}
