@@ -51,17 +51,20 @@ class Site:
         self._page = re.compile(rf"{begin}{page}", re.IGNORECASE)
         self._asking = asking
 
+    def parameter(self, text: str, *names: str) -> Parameter | None:
+        """The first of these parameters that an address has and that is not empty."""
+        start = self._start.match(text)
+        asked = list(parameters(text, start.end())) if start else []
+        found = (one for name in names for one in asked if one.name == name and one.text.strip())
+        return next(found, None)
+
     def read(self, context: Context, read: Callable[[Context], s.Syntax]) -> s.Syntax | None:
         """The tree of an address, its query read by `read`; None if the text is no address.
 
         Raises QueryError for an address of this site that asks for nothing.
         """
-        start = self._start.match(context.text)
-        asked = list(parameters(context.text, start.end())) if start else []
-        for name in self._asking:
-            for one in asked:
-                if one.name == name and one.text.strip():
-                    return read_box(context, Box(one.text, one.places), read)
+        if asked := self.parameter(context.text, *self._asking):
+            return read_box(context, Box(asked.text, asked.places), read)
         if found := self._page.match(context.text):
             groups = [at for at in range(1, found.re.groups + 1) if found[at]]
             span = (found.start(groups[0]), found.end(groups[-1]))

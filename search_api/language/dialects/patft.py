@@ -12,6 +12,7 @@ from search_api.language.building import build, parser_of
 from search_api.language.context import Context
 from search_api.language.dialects.patft_reading import FIELDS, WILDCARDS, Reader
 from search_api.language.guard import guard
+from search_api.language.pasting import Site
 from search_api.language.shapes import first_day, last_day
 from search_api.language.signs import Sign, sign
 from search_api.language.translating import Ends, Translator
@@ -25,17 +26,26 @@ EXAMPLES: tuple[str, ...] = (
     "ACLM/(anode OR cathode) ANDNOT AN/university",
     "ABST/electroly$ AND ICL/H01M",
 )
+_NAMED = r"(?:^|(?<=[\s(]))"
 SIGNS: tuple[Sign, ...] = (
     sign(
         r"\b(?:ttl|abst|aclm|spec|lrep|isd|apd|ccl|icl|icn|acn|govt|parn|prir)\s?/(?=[\"(\w$])", 9
     ),
     sign(r"\d\s*->\s*\d", 6),
     sign(r"\bandnot\b", 6),
-    Sign(re.compile(r"(?<![\w/])(?:IN|AN|PN|APN|PD|REF|EXP|EXA|CPC|DN|IC|IS)/(?=[\"(\w])"), 3),
+    Sign(re.compile(rf"{_NAMED}([A-Z]{{3,4}})/(?=[\"(\w$])"), 5, FIELDS.known - {"pct"}),
+    Sign(re.compile(rf"{_NAMED}([A-Z]{{2}})/(?=[\"(])"), 6, FIELDS.known),
+    Sign(re.compile(r"(?<![\w/])(?:IN|AN|PN|APN|PD|REF|EXP|EXA|CPC|DN|KD|IC|IS)/(?=[\"(\w])"), 3),
+    sign(r"(?:^|[\s/])(?:patft|appft)\d?\.uspto\.gov/", 10),
 )
+_SITE = Site(r"(?:patft|appft)\d?\.uspto\.gov/", ("os", "query", "s1", "term1"))
 
 
 def read(context: Context) -> s.Syntax:
+    return _SITE.read(context, _read) or _read(context)
+
+
+def _read(context: Context) -> s.Syntax:
     guard(context.text)
     return build(parser_of(NAME), Reader(context), context.text)
 

@@ -8,11 +8,13 @@ from typing import Any, cast
 from lark import Token, v_args
 from lark.tree import Meta
 
+from parsers.numbers.text import OFFICES
 from search_api.language import syntax as s
 from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
 from search_api.language.dialects.ppubs_values import read_class, read_us_number
-from search_api.language.fields_of import FieldTable, kinds_of
+from search_api.language.field_reading import OFFICE_OF
+from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_open_shape
 from search_api.language.trees import Step, each, left_to_right
 from search_api.language.wildcards import Wildcards
@@ -45,8 +47,9 @@ FIELDS = FieldTable(
         "right": "apt",
     },
     absent=(
-        "ic is iw ac as aaci aast aat afff afft btl cofc fref govt ilfd ilpd ilrn lrci "
-        "lrst oref parn pct pgco ptab reis rlap reex sec src tad trx fee seg"
+        "ic>icn is>icn iw ac>acn as>acn aaci>aaco aast>aaco aaat>aaco aat>aaco afff afft btl cofc "
+        "dcd fref>prir govt ilfd>isd ilpd ilrd ilrn lrci>lrep lrst>lrep oref parn pct pgco>icn ppd "
+        "pppd pt3d ptab ptad reis rlap rlfd>apd rpaf reex sec src tad term>isd trx uref>ref fee seg"
     ),
     wider="aanm cpci cpca cpcl",
 )
@@ -99,7 +102,8 @@ class Reader(Builder):
         def leaf(part: s.Syntax) -> s.Syntax:
             return self._leaf(part, fields[0].text, kinds)
 
-        return s.Fielded(fields, each(value, leaf), span_of(meta))
+        found = each(value, leaf)
+        return found if isinstance(found, s.Fielded) else s.Fielded(fields, found, span_of(meta))
 
     def _leaf(self, part: s.Syntax, field: str, kinds: frozenset[Any]) -> s.Syntax:
         if not isinstance(part, s.Word | s.Quoted):
@@ -110,13 +114,22 @@ class Reader(Builder):
         if "symbol" in kinds:
             return read_class(part, text, self.context)
         if "number" in kinds:
-            return read_us_number(part, text)
+            return _number(part, text, field)
         if field == "right":
             text = _RIGHTS.get(text, text)
         elif field in {"in", "agy"} and "-" in text and isinstance(part, s.Word):
             words = [word for word in text.split("-") if word.strip("*")]
             return s.Quoted(" ".join(words), part.span)
         return replace(part, text=text)
+
+
+def _number(part: s.Word | s.Quoted, text: str, field: str) -> s.Syntax:
+    """A number, or just an office: `PRIR/JP`."""
+    office = text.upper()
+    if field in OFFICE_OF and office in OFFICES:
+        name = named([OFFICE_OF[field]], part.span)
+        return s.Fielded(name, replace(part, text=office), part.span)
+    return read_us_number(part, text, foreign=field == "prn")
 
 
 def _dates(part: s.Word | s.Quoted, text: str) -> s.Syntax:

@@ -47,14 +47,15 @@ FIELDS = FieldTable(
         "nclm": "ncl",
     },
     absent=(
-        "aaci aast afff afft ap apn ard arp art asci aspc assa asst astc astx aszp au blnm botn "
-        "btnc bvrf cofc cond corr cpa crtx dbnm dcd dd ecl fmio frcc frcl frco frcp fref "
-        "frgp fror frpd fsc fscl fscp fscs fsi fsic gau gi goeq gofn gopr gotl gotx govh inaa inci "
-        "incs indc inir insa inst intx inzp ipce lrci lrfw lrst msgr ndr nfg nps oref orpl parn "
-        "pcac pcad pcan pcdv pcdw pceq pcfd pcfn pcpd pcpn pcpr pcpt pct pctl pctx pgcd ppcc ppkc "
-        "ppnr pppd pt1d pt3d ptac ptad ptan ptfd ptpd ptpn r47x rac ranr read rean recd reex repd "
-        "repn rfco rfip rfnr rfrs rlac rlad rlan rlcd rlcm rlcn rlco rlfd rlgk rlgm rlgy rlhd rlkc "
-        "rlkd rlpc rlpd rlpk rlpm rlpn rlpp rlpy rlrp rltc rpaf rpak rpan rpgp rpid rpkd rpnr rppc "
+        "aaci>aaco aast>aaco afff afft ap apn ard arp art asci>asco aspc assa>asco asst>asco "
+        "astc>asco astx aszp au blnm botn btnc bvrf cofc cond corr cpa cpi crtx dcd dd ecl "
+        "epc>cpc epi fmio frcc frcl frco frcp fref frgp fror frpd fsc fscl fscp fscs fsi fsic "
+        "gau gi goeq gofn gopr gotl gotx govh inaa inci>inco incs>inco indc inir insa inst>inco "
+        "intx inzp ipce lrci lrfw lrst msgr ndr nfg nps oref orpl parn pcac pcad pcan pcdv pcdw "
+        "pceq pcfd pcfn pcpd pcpn pcpr pcpt pct pctl pctx pgcd ppcc ppkc ppnr pppd pt1d pt3d "
+        "ptac ptad ptan ptfd ptpd ptpn r47x rac ranr read rean recd reex repd repn rfco rfip "
+        "rfnr rfrs rlac rlad>ad rlan rlcd rlcm rlcn rlco rlfd rlgk rlgm rlgy rlhd rlkc rlkd "
+        "rlpc rlpd rlpk rlpm rlpn rlpp rlpy rlrp rltc rpaf rpak rpan rpgp rpid rpkd rpnr rppc "
         "sitx size sqnb sqoc sqod sqoi sqtb sqtl sqtx src trm trx unit urcl uref urgp urnm uror "
         "urpd urux urxr"
     ),
@@ -65,14 +66,24 @@ WILDCARDS = Wildcards({"$": "*", "*": "*", "?": "?"}, (r"\$(\d{1,3})", "${}"))
 GROUPS = frozenset({"ingp", "inif", "asgp", "aagp", "cccc", "cpcc"})
 """Indexes of name with address, or of one set of classes: SAME in them means one entry."""
 
+DATABASES: dict[str, tuple[tuple[str, str], ...] | None] = {
+    "us-pgpub": (("cc", "US"), ("stage", "application")),
+    "pgpub": (("cc", "US"), ("stage", "application")),
+    "uspat": (("cc", "US"), ("stage", "grant")),
+    "usocr": (("cc", "US"), ("stage", "grant")),
+    "epo": (("cc", "EP"),),
+    "jpo": (("cc", "JP"),),
+    "fprs": (),
+    "derwent": None,
+    "ibm_tdb": None,
+    "ibm-tdb": None,
+}
+"""Databases of EAST and Patent Public Search as conditions, all of them demanded; FPRS are of other
+offices than the USPTO. Those of None are not patents, or not those of one office."""
+
 _STOP_WORDS = """
-    a accordance according all also an and another are as at be because been being by claim
-    comprises corresponding could described desired do does each embodiment fig figs for from
-    further generally had has have having herein however if in into invention is it its means not
-    now of on onto or other particularly preferably preferred present provide provided provides
-    relatively respectively said should since some such suitable than that the their then there
-    thereby therefore thereof thereto these they this those thus to use various was were what when
-    where whereby wherein which while who will with would
+    a an and are as at be by for if in into is it no not of on or such that the their then there
+    these they this to was will
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words PPUBS does not index, so that they do not count in distances either."""

@@ -13,9 +13,15 @@ from search_api.language import syntax as s
 from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
 from search_api.language.dialects.patft_reading import FIELDS as OLD_FIELDS
-from search_api.language.dialects.ppubs_fields import FIELDS, GROUPS, STOP_WORDS, WILDCARDS
+from search_api.language.dialects.ppubs_fields import (
+    DATABASES,
+    FIELDS,
+    GROUPS,
+    STOP_WORDS,
+    WILDCARDS,
+)
 from search_api.language.dialects.ppubs_values import read_class, read_date, read_us_number
-from search_api.language.fields_of import kinds_of
+from search_api.language.fields_of import kinds_of, named
 from search_api.language.spellings import other_spelling
 from search_api.language.trees import Step, each, either, hoisted, joined
 
@@ -23,6 +29,7 @@ _OPERATOR = re.compile(r"(not\s+)?([a-z]+)/?(\d*)", re.IGNORECASE)
 _KINDS: dict[str, Any] = {"adj": "adj", "near": "near", "with": "sent", "same": "para"}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,3}")
 _COMPARED = re.compile(r'(>=|<=|<>|=>|=<|>|<|=)\s*"?([^\s"<>=]+)"?')
+_DATABASE = re.compile("|".join(sorted(DATABASES, key=len, reverse=True)), re.IGNORECASE)
 _TURNED = {"=>": ">=", "=<": "<="}
 _OLD_FIELD = re.compile(r"([A-Za-z]{2,4})/(?=[A-Za-z\"($])(.+)")
 _OPEN_SUFFIX = re.compile(r"(.+)\.([A-Za-z][A-Za-z0-9]{1,3})")
@@ -65,7 +72,7 @@ class Reader(Builder):
     def _and(self, first: s.Syntax, rest: list[Any]) -> s.Syntax:
         found = first
         for operator, operand in zip(rest[::2], rest[1::2], strict=True):
-            negated = str(operator).lower() != "and"
+            negated = "not" in str(operator).lower()
             step = Step("NOT" if negated else "AND", operand, token_span(operator))
             found = joined(found, step, self.context)
         return found
@@ -82,20 +89,58 @@ class Reader(Builder):
         if kind in {"adj", "near"}:
             self._once("note_stop_words_counted", span)
         distance = int(digits[:6]) if digits else 1 if kind in {"adj", "near"} else None
+        if kind == "para" and (distance or 1) > 1:
+            self.context.note("note_same_count", span, operator=str(token))
         return s.Closeness(kind, distance, str(token), span, negated=bool(negated))
 
     def suffixed(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        node = cast("s.Syntax", children[0])
+        """`x.ti,ab.`, and `x.ti. .ab.`, which means the same; `x.us-pgpub.`; `USPAT.dbnm.`."""
+        node, span = cast("s.Syntax", children[0]), span_of(meta)
+        fields: tuple[s.FieldName, ...] = ()
+        grouped = False
+        within: list[s.Syntax] = []
         for suffix in children[1:]:
             start = suffix.start_pos or 0
-            fields: tuple[s.FieldName, ...] = ()
-            grouped = False
+            if suffix.type == "DATABASE":
+                found = _DATABASE.finditer(suffix)
+                names = [s.Word(m[0], (start + m.start(), start + m.end())) for m in found]
+                within.append(self.databases(names))
+                continue
             for name in _NAME.finditer(suffix):
-                span = (start + name.start(), start + name.end())
-                fields += FIELDS.read(name[0], span, self.context)
+                place = (start + name.start(), start + name.end())
+                if name[0].lower() == "dbnm":
+                    return s.Group(each(node, self._database), span)
+                fields += FIELDS.read(name[0], place, self.context)
                 grouped = grouped or name[0].lower() in GROUPS
-            node = s.Fielded(fields, self._valued(node, fields, grouped=grouped), span_of(meta))
-        return node
+        if fields:
+            fields = tuple({field.text: field for field in reversed(fields)}.values())[::-1]
+            node = s.Fielded(fields, self._valued(node, fields, grouped=grouped), span)
+        return s.Group(s.AllOf((node, *within), span), span) if within else node
+
+    def databases(self, names: list[s.Word]) -> s.Syntax:
+        """In any of these databases."""
+        parts = [self._database(name) for name in names]
+        if len(parts) == 1:
+            return parts[0]
+        span = (parts[0].span[0], parts[-1].span[1])
+        return s.Group(s.AnyOf(tuple(parts), span), span)
+
+    def _database(self, node: s.Syntax) -> s.Syntax:
+        """The conditions that stand for a database."""
+        if not isinstance(node, s.Word | s.Quoted):
+            return node
+        span = node.span
+        meant = DATABASES.get(node.text.strip().lower())
+        if meant is None:
+            raise self.context.fail("database_not_held", span, name=node.text)
+        parts: list[s.Syntax] = [
+            s.Fielded(named([field], span), s.Word(value, span), span) for field, value in meant
+        ]
+        shown = " AND ".join(f"{field}:{value}" for field, value in meant) or "NOT cc:US"
+        self.context.note("note_databases", span, name=node.text, meant=shown)
+        if not parts:
+            return s.Negation(s.Fielded(named(["cc"], span), s.Word("US", span), span), span)
+        return parts[0] if len(parts) == 1 else s.Group(s.AllOf(tuple(parts), span), span)
 
     def _valued(
         self, node: s.Syntax, fields: tuple[s.FieldName, ...], *, grouped: bool
@@ -113,7 +158,7 @@ class Reader(Builder):
             if "symbol" in kinds:
                 return read_class(part, text, self.context)
             if "number" in kinds:
-                return read_us_number(part, text)
+                return read_us_number(part, text, foreign=fields[0].text == "prn")
             return part
 
         return each(node, leaf)
@@ -140,10 +185,18 @@ class Reader(Builder):
     def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         return s.Quoted(WILDCARDS.read(children[0][1:-1]), token_span(children[0]))
 
+    def classed(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        """`"H01L21"/$`."""
+        token = children[0]
+        return s.Word(WILDCARDS.read(token.replace('"', "")), token_span(token))
+
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         token = children[0]
         span = token_span(token)
         refuse_colon(token, self.context, ".", after=True)
+        if token.endswith("/") and (meant := OLD_FIELDS.find(token[:-1])):
+            mended = f"….{FIELDS.say(meant) or token[:-1]}."
+            raise self.context.fail("dialect_colon", span, value=str(token), mended=mended)
         if (found := _OLD_FIELD.fullmatch(token)) and (meant := OLD_FIELDS.find(found[1])):
             mended = f"{found[2]}.{FIELDS.say(meant) or found[1]}."
             raise self.context.fail("dialect_colon", span, mended, value=str(token), mended=mended)
