@@ -25,8 +25,10 @@ from indexer.analysis import (
 )
 from indexer.analysis_lexicon import PLAIN, pattern_regex
 from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, pairs, plain, token
+from indexer.edits import like
 from indexer.engines.plan import fits, is_name, phrase
 from indexer.query import (
+    Alike,
     AnyOf,
     Chain,
     Flag,
@@ -285,12 +287,15 @@ def _adjacent(tests: Sequence[Test]) -> Callable[[Line], list[Place]]:
     return find
 
 
-def _tests(operand: Words | Pattern | Flag, analysis: str) -> list[Test]:
+def _tests(operand: Words | Pattern | Alike | Flag, analysis: str) -> list[Test]:
     """What each word of an operand has to fulfil."""
     match operand:
         case Flag(name):
             wanted = flag(name)
             return [lambda word: word.raw == wanted]
+        case Alike(word, edits):
+            close = like(token(narrow(word), PLAIN), edits)
+            return [lambda word: close(word.low)]
         case Pattern(pattern):
             text = bare_cjk(pattern)
             if text is None:
@@ -381,7 +386,7 @@ def _heads(operand: Operand, analysis: str) -> tuple[str, ...]:
             longest = max(pieces, key=len)
             head = longest.lower()[: min(_HEAD, max(len(longest) - 2, 2))]
             return (head,) if head.isascii() and head else ()
-        case Flag():
+        case Flag() | Alike():
             return ()
         case AnyOf(operands):
             found = [_heads(one, analysis) for one in operands]
