@@ -5,13 +5,15 @@ Columns hold, per kind of field (`indexer.fields`):
 - text: every text of that part, whatever its language, analysed as the publication's own
   language: a document is in one partition, and a title in three languages is found by all three.
 - name: one string per distinct name, and a second one in simplified characters for a name in
-  traditional or Japanese ones. The facet `pa_name` counts `parsers.names.facet_name`, so that
-  width, blanks and case do not part what is one name.
+  traditional or Japanese ones; `pa.entry` and `in.entry` have the address behind each. The facet
+  `pa_name` counts `parsers.names.facet_name`, so that width, blanks and case do not part what is
+  one name.
 - keyword: values as in the publication; `has` holds names of `HAS`.
 - number: every exact form of `parsers.numbers.index_forms`.
 - symbol: the symbol itself (`A61K 31/12`), and for it and each ancestor the symbol followed by
   `LOW` (`A61K 31/12/low`, `A61K 31/00/low`, ..., `A/low`): both "exactly" and "this and below"
   are one exact term on every engine.
+- set: one string of words per combination set (`indexer.class_sets`).
 - date: two integer columns `NAME_low` and `NAME_high`, first and last day as YYYYMMDD. One period
   a document, so that the pair cannot mix two dates; `prd` is the earliest priority date, or the
   filing date where no priority is claimed.
@@ -27,15 +29,17 @@ from msgspec.structs import replace
 
 from indexer.analysis import flag, partition_of, prepare, prepare_name
 from indexer.analysis_lexicon import lexicon
+from indexer.class_sets import entries
 from indexer.engine import IndexDocument
 from indexer.fields import FACETS, FIELDS, SORTS
 from parsers.dates import days
 from parsers.family import computed_family
-from parsers.model import Claim, Publication, Reference, Role, Scheme
+from parsers.model import Claim, Party, Publication, Reference, Role, Scheme
 from parsers.names import facet_name
 from parsers.names import index_forms as index_forms_of_name
 from parsers.numbers import index_forms
 from parsers.symbols import ancestors, sort_number
+from parsers.terms import end_of_term
 
 LOW = "/low"
 """Ends the value of a symbol column that stands for a symbol and everything below it."""
@@ -52,6 +56,13 @@ HAS: dict[str, Callable[[Publication], bool]] = {
     "priorities": lambda p: bool(p.priorities),
     "related": lambda p: bool(p.related),
     "events": lambda p: bool(p.events),
+    "applicants": lambda p: any(party.role == "applicant" for party in p.parties),
+    "inventors": lambda p: any(party.role == "inventor" for party in p.parties),
+    "owners": lambda p: any(party.role == "assignee" for party in p.parties),
+    "agents": lambda p: any(party.role in {"agent", "agency"} for party in p.parties),
+    "sets": lambda p: any(one.scheme == "cpc" and one.group for one in p.classifications),
+    "claim_sets": lambda p: bool(p.claim_sets),
+    "deposits": lambda p: bool(p.deposits),
     "pdf": lambda p: "pdf" in {p.source.format, *(one.format for one in p.sources)},
     "machine": lambda p: any(
         text.origin == "machine" for part in (p.title, p.abstract, p.claims) for text in part
@@ -75,6 +86,7 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     "agy": ("agency",),
     "exm": ("examiner",),
 }
+_ENTRIES: dict[str, tuple[Role, ...]] = {"pa_entry": _OWNERS, "in_entry": ("inventor",)}
 
 _FACET_LENGTH = 1000
 """Characters of a name that count as a facet value: engines refuse values above 32,766 bytes."""
@@ -121,8 +133,8 @@ def index_document(
         order=order(publication) if version is None else version,
         texts=_texts(publication, partition),
         names={
-            column: tuple(prepare_name(form, partition) for form in _forms_of(publication, roles))
-            for column, roles in _ROLES.items()
+            column: tuple(prepare_name(entry, partition) for entry in found)
+            for column, found in names_of(publication).items()
         },
         words=_words(publication),
         keywords=columns,
@@ -149,6 +161,16 @@ def order(publication: Publication) -> int:
     full += publication.source.format != "pdf"
     day, produced = _first_day(publication.date), _first_day(publication.source.produced)
     return ((full * 10**8 + day) * 10**8 + produced) * 10 + publication.withdrawn
+
+
+def names_of(publication: Publication) -> dict[str, tuple[str, ...]]:
+    """The entries of every name column, before they are analysed."""
+    p = publication
+    found = {column: _forms_of(p, roles) for column, roles in _ROLES.items()}
+    for column, roles in _ENTRIES.items():
+        some = (party for party in p.parties if party.role in roles)
+        found[column] = _distinct(entry for party in some for entry in _with_address(party))
+    return found | {"cpcset": _distinct(entries(p))}
 
 
 def application_token(publication: Publication) -> str | None:
@@ -206,6 +228,7 @@ def _keywords(p: Publication) -> dict[str, Iterable[str | None]]:
         "has": (name for name, test in HAS.items() if test(p)),
         "pa_cc": (party.country for party in p.parties if party.role in _OWNERS),
         "in_cc": (party.country for party in p.parties if party.role == "inventor"),
+        "as_cc": (party.country for party in p.parties if party.role == "assignee"),
         "an_cc": (p.application.office if p.application else None,),
         "prn_cc": (priority.office for priority in p.priorities),
         "agy_code": (party.code for party in p.parties if party.role == "agency"),
@@ -245,7 +268,8 @@ def _symbols(p: Publication) -> dict[str, Iterable[str]]:
 
 def _integers(p: Publication) -> dict[str, tuple[int, ...]]:
     columns = _keys(p)
-    for name, date in (("pd", p.date), ("ad", p.filing_date), ("prd", p.priority_date)):
+    ends = ("exp", end_of_term(p))
+    for name, date in (("pd", p.date), ("ad", p.filing_date), ("prd", p.priority_date), ends):
         if date:
             low, high = days(date)
             columns[f"{name}_low"], columns[f"{name}_high"] = (low,), (high,)
@@ -276,6 +300,12 @@ def _names(p: Publication, roles: tuple[Role, ...]) -> tuple[str, ...]:
 
 def _forms_of(p: Publication, roles: tuple[Role, ...]) -> tuple[str, ...]:
     return _distinct(form for name in _names(p, roles) for form in index_forms_of_name(name))
+
+
+def _with_address(party: Party) -> Iterable[str]:
+    where = (party.address, party.city, party.state, party.postcode, party.country)
+    rest = " ".join(part for part in where if part)
+    return (f"{form} {rest}" for form in index_forms_of_name(party.name))
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["text", "name", "keyword", "number", "symbol", "date", "integer"]
+Kind = Literal["text", "name", "keyword", "number", "symbol", "set", "date", "integer"]
 
 LANGUAGE_PARTITIONS = ("en", "de", "fr", "zh", "ja", "ko", "xx")
 """One partition per primary language with an analysis of its own; `xx` holds all others."""
@@ -21,7 +21,8 @@ class Field(Struct, frozen=True, kw_only=True):
 
     `kind` decides how it is indexed: `text` per partition, stemmed and scored; `name` words
     without stemming, unscored; `keyword` exact values; `number` exact document numbers;
-    `symbol` classification symbols with their ancestors; `date` periods of days; `integer`.
+    `symbol` classification symbols with their ancestors; `set` symbols that stand together, indexed
+    as names are; `date` periods of days; `integer`.
     `part` is the key of the publication it comes from, `aliases` what other systems call it.
     """
 
@@ -80,6 +81,11 @@ FIELDS: tuple[Field, ...] = (
           aliases=("agency", "专利代理机构", "firm", "atty"), examples=("agy:事务所",)),
     Field(name="exm", kind="name", zh="审查员", en="examiner", part="parties",
           aliases=("examiner",), examples=()),
+    Field(name="pa.entry", kind="name", zh="申请（专利权）人及地址",
+          en="applicant or owner with address", part="parties",
+          examples=("pa.entry:(university ENTRY CN)",)),
+    Field(name="in.entry", kind="name", zh="发明（设计）人及地址", en="inventor with address",
+          part="parties", examples=("in.entry:(Li ENTRY CN)",)),
     Field(name="cc", kind="keyword", zh="公开国家/地区/组织", en="office", part="office",
           facet=True, aliases=("office", "country", "ctr", "公开国", "国别"),
           examples=("cc:CN",)),
@@ -88,7 +94,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="right", kind="keyword", zh="专利类型", en="type of right", part="right",
           facet=True, aliases=("type", "发明类型"), examples=("right:utility_model",)),
     Field(name="stage", kind="keyword", zh="公布阶段", en="stage", part="stage", facet=True,
-          aliases=("doctype",), examples=("stage:grant",)),
+          aliases=("doctype", "leg"), examples=("stage:grant",)),
     Field(name="lang", kind="keyword", zh="语言", en="language", part="language", facet=True,
           aliases=("language",), examples=("lang:zh",)),
     Field(name="fam", kind="keyword", zh="同族", en="family", part="family",
@@ -99,6 +105,8 @@ FIELDS: tuple[Field, ...] = (
           part="parties", examples=("pa.cc:CN",)),
     Field(name="in.cc", kind="keyword", zh="发明人国别", en="inventor's country",
           part="parties", examples=("in.cc:CN",)),
+    Field(name="as.cc", kind="keyword", zh="专利权人国别", en="owner's country",
+          part="parties", examples=("as.cc:US",)),
     Field(name="an.cc", kind="keyword", zh="申请国别", en="office of the application",
           part="application", examples=()),
     Field(name="prn.cc", kind="keyword", zh="优先权国别", en="office of a priority",
@@ -117,6 +125,9 @@ FIELDS: tuple[Field, ...] = (
           facet=True, aliases=("ic", "分类号"), examples=("ipc:H01M/low",)),
     Field(name="cpc", kind="symbol", zh="CPC分类号", en="CPC", part="classifications",
           facet=True, aliases=(), examples=("cpc:H01M/low",)),
+    Field(name="cpcset", kind="set", zh="CPC组合", en="CPC combination set",
+          part="classifications", aliases=("cset",),
+          examples=("cpcset:(H01M10/0525 ENTRY office:US)",)),
     Field(name="loc", kind="symbol", zh="洛迦诺分类号", en="Locarno", part="classifications",
           aliases=("locarno", "外观设计洛迦诺分类号"), examples=()),
     Field(name="fi", kind="symbol", zh="FI分类号", en="FI", part="classifications"),
@@ -129,6 +140,8 @@ FIELDS: tuple[Field, ...] = (
           sortable=True, aliases=("filed", "apd"), examples=("ad:[2015 TO 2020]",)),
     Field(name="prd", kind="date", zh="优先权日", en="priority date", part="priorities",
           sortable=True, aliases=("优先权日期",), examples=("prd<2018",)),
+    Field(name="exp", kind="date", zh="推算届满日", en="computed end of term", part="term",
+          aliases=("届满日",), examples=("exp:2035",)),
     Field(name="py", kind="integer", zh="公开年", en="publication year", part="date",
           facet=True, aliases=("year",), examples=("py:2020",)),
     Field(name="nclm", kind="integer", zh="权利要求数", en="number of claims", part="claims",
@@ -169,6 +182,7 @@ SORTS: dict[str, str] = {"pd": "sort_pd", "ad": "sort_ad", "prd": "sort_prd", "p
 """Sort name in the API -> single-valued column whose strings sort as wanted, id included last."""
 
 TEXT_FIELDS: tuple[Field, ...] = tuple(f for f in FIELDS if f.kind == "text")
-NAME_FIELDS: tuple[Field, ...] = tuple(f for f in FIELDS if f.kind == "name")
+NAME_FIELDS: tuple[Field, ...] = tuple(f for f in FIELDS if f.kind in {"name", "set"})
+"""Fields of entries, each a row of words: what `Together` in an entry looks into."""
 BY_NAME: dict[str, Field] = {f.name: f for f in FIELDS}
 GROUP_BY_NAME: dict[str, Group] = {g.name: g for g in GROUPS}

@@ -7,7 +7,7 @@ they are written beside their stems, and with the paragraphs they stand in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -25,8 +25,10 @@ from indexer.analysis import (
 )
 from indexer.analysis_lexicon import PLAIN, pattern_regex
 from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, pairs, plain, token
+from indexer.documents import names_of
 from indexer.edits import like
 from indexer.engines.plan import fits, is_name, phrase
+from indexer.fields import BY_NAME
 from indexer.query import (
     Alike,
     AnyOf,
@@ -45,7 +47,6 @@ from indexer.query import (
     Words,
 )
 from parsers.model import Claim, Publication
-from parsers.names import index_forms
 
 Condition = Match | Wildcard | Near | Together | Unless
 Place = tuple[int, int]
@@ -114,13 +115,7 @@ class Texts:
             case "desc":
                 yield from ((segment.text, ()) for segment in p.description)
             case _:
-                yield from ((name, ()) for name in _NAMES_OF[field](p))
-
-
-def _names(*roles: str) -> Callable[[Publication], Iterable[str]]:
-    return lambda p: dict.fromkeys(
-        form for party in p.parties if party.role in roles for form in index_forms(party.name)
-    )
+                yield from ((name, ()) for name in names_of(p)[BY_NAME[field].column])
 
 
 _ROLES = {
@@ -130,7 +125,6 @@ _ROLES = {
     "agy": ("agency",),
     "exm": ("examiner",),
 }
-_NAMES_OF = {field: _names(*roles) for field, roles in _ROLES.items()}
 
 
 @lru_cache(maxsize=64)

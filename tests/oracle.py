@@ -54,9 +54,10 @@ from indexer.query import (
     Words,
 )
 from parsers.family import computed_family
-from parsers.model import Publication, Reference
+from parsers.model import Classification, Party, Publication, Reference
 from parsers.names import index_forms as spellings
 from parsers.numbers import index_forms
+from parsers.terms import end_of_term
 
 SCHEMES = {
     "ipc": "ipc",
@@ -72,6 +73,9 @@ ROLES = {
     "ag": ("agent",),
     "agy": ("agency",),
     "exm": ("examiner",),
+    "pa.entry": ("applicant", "assignee"),
+    "in.entry": ("inventor",),
+    "cpcset": (),
 }
 Line = list[str]
 Span = tuple[int, int]
@@ -184,6 +188,33 @@ def unspaced(text: str) -> str:
     return out
 
 
+def address(party: Party) -> list[str]:
+    parts = (party.address, party.city, party.state, party.postcode, party.country)
+    return [part for part in parts if part]
+
+
+def class_sets(p: Publication) -> list[str]:
+    """Each set of symbols as words that say which stand in it, at which place, and by whom."""
+    sets: dict[tuple, list] = {}
+    for one in p.classifications:
+        if one.scheme == "cpc" and one.group:
+            sets.setdefault((one.group, one.office), []).append(one)
+    return [" ".join(set_words(office, some)) for (_, office), some in sets.items()]
+
+
+def set_words(office: str | None, members: list[Classification]) -> list[str]:
+    words = [f"office{office.lower()}"] if office else []
+    for place, one in enumerate(members, 1):
+        rank = one.rank or place
+        symbol = one.symbol.lower()
+        tops = {symbol[:1], symbol[:3], symbol[:4], symbol.partition("/")[0] + "/00", symbol}
+        for name in [symbol, *(f"low{top}" for top in tops)]:
+            plain = name.replace(" ", "x").replace("/", "x")
+            words += [plain, f"first{plain}"] if rank == 1 else []
+            words += [plain, f"rank{rank}{plain}", f"later{plain}"] if rank > 1 else []
+    return sorted(set(words))
+
+
 class Entry:
     """One publication, taken apart."""
 
@@ -255,6 +286,8 @@ class Entry:
             case "pa.cc" | "in.cc":
                 roles = ROLES[field[:2]]
                 return {x.country for x in p.parties if x.role in roles and x.country}
+            case "as.cc":
+                return {x.country for x in p.parties if x.role == "assignee" and x.country}
             case "an.cc":
                 return {p.application.office} if p.application else set()
             case "prn.cc":
@@ -302,7 +335,8 @@ class Entry:
     def period(self, field: str) -> tuple[int, int] | None:
         """First and last day of a date that may be a month or a year."""
         p = self.publication
-        date = {"pd": p.date, "ad": p.filing_date, "prd": p.priority_date}[field]
+        dates = {"pd": p.date, "ad": p.filing_date, "prd": p.priority_date}
+        date = end_of_term(p) if field == "exp" else dates[field]
         if not date:
             return None
         year, month, day = (*map(int, date.split("-")), 0, 0)[:3]

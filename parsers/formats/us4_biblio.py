@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from parsers.formats.nodes import whole_number
 from parsers.formats.us4_numbers import day, document_id, ipc, publication, uspc
@@ -191,18 +191,19 @@ def _parted(element: Element, found: list[Classification], notes: list[str]) -> 
             position=_POSITIONS.get(get("symbol-position", "")),
             value=_VALUES.get(get("classification-value", "")),
             office=get("generating-office") or None,
-            group=_group(element),
+            **_place(element),
         )
     )
 
 
-def _group(element: Element) -> str | None:
-    """The number of the CPC combination set a symbol belongs to; its ranks are the order."""
+def _place(element: Element) -> dict[str, Any]:
+    """The number of the CPC combination set a symbol belongs to, and its rank in it."""
     rank = element.getparent()
     if rank is None or rank.tag != "combination-rank":
-        return None
+        return {}
     combination = rank.getparent()
-    return (combination.findtext("group-number") or None) if combination is not None else None
+    group = combination.findtext("group-number") if combination is not None else None
+    return {"group": group or None, "rank": whole_number(rank.findtext("rank-number"))}
 
 
 def citations(data: Data) -> tuple[Citation, ...]:

@@ -58,6 +58,13 @@ _VALUES: dict[str, tuple[str, str]] = {
     "priorities": ("优先权", "priorities"),
     "related": ("相关文献", "related documents"),
     "events": ("法律事件", "legal events"),
+    "applicants": ("申请人", "applicants"),
+    "inventors": ("发明人", "inventors"),
+    "owners": ("专利权人", "owners"),
+    "agents": ("代理人", "agents"),
+    "sets": ("CPC组合", "CPC combination sets"),
+    "claim_sets": ("其他权利要求组", "further sets of claims"),
+    "deposits": ("生物材料保藏", "deposits of biological material"),
     "pdf": ("PDF", "PDF"),
     "machine": ("机器翻译", "machine translation"),
 }

@@ -74,6 +74,10 @@ def _one(name: FieldName, context: Context) -> Target:
     canonical = ALIASES.get(typed.lower())
     if canonical is None:
         raise _unknown(typed, name.span, context)
+    if canonical == "exp":
+        context.note("note_computed_term", name.span)
+    if typed.lower() == "leg":
+        context.note("note_granted", name.span)
     group = GROUP_BY_NAME.get(canonical)
     fields = tuple(BY_NAME[n] for n in group.fields) if group else (BY_NAME[canonical],)
     target = Target(canonical, fields, name.span)

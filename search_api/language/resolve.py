@@ -22,6 +22,7 @@ from indexer.query import (
     Words,
 )
 from search_api.language import syntax as s
+from search_api.language.class_sets import read_set
 from search_api.language.classes import read_symbol, read_symbols_between
 from search_api.language.context import Context
 from search_api.language.dates import read_date_leaf
@@ -56,7 +57,9 @@ def _resolve(  # noqa: PLR0911 - one answer a node
 ) -> Tree:
     match node:
         case s.Fielded(names, value):
-            return _resolve(value, resolve_names(names, context), context)
+            named = resolve_names(names, context)
+            read = read_set if named.kinds == {"set"} else _resolve
+            return read(value, named, context)
         case s.Group(part):
             return _resolve(part, target, context)
         case s.AllOf():

@@ -39,6 +39,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _SHAPES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "cc": ("[A-Z]{2}", str.upper, "CN, US, EP, WO …"),
     "pa.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
+    "as.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
     "in.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
     "an.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),
     "prn.cc": ("[A-Z]{2}", str.upper, "CN, US, JP …"),

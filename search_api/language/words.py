@@ -161,9 +161,10 @@ def by_kind(target: Target) -> list[tuple[str, ...]]:
 def _queries(fields: tuple[str, ...], found: Pieces) -> list[Query]:
     """One query, or of a name one per spelling: legal form and order of names do not count.
 
-    A word in its written form is one spelling only.
+    A word in its written form is one spelling only, and so is one of a name with its address.
     """
-    if BY_NAME[fields[0]].kind != "name" or found.form != "stem":
+    entries = all(field.endswith(".entry") for field in fields)
+    if BY_NAME[fields[0]].kind != "name" or found.form != "stem" or entries:
         return [_query(fields, found)]
     match found.operands:
         case (Words(text),):
