@@ -38,7 +38,8 @@ class ClauseAnswer(_Answer, kw_only=True, frozen=True):
     """One removable part of the query as understood.
 
     `text` is canonical, `label_*` plain words, `without` the query without this part (absent when
-    it is the only one). `count` is what the part finds alone, told where the whole finds nothing.
+    it is the only one). `count` is what the part finds alone, told where the whole finds nothing;
+    `rest` what the query finds without the part, told of parts that leave nothing.
     """
 
     text: str
@@ -46,6 +47,40 @@ class ClauseAnswer(_Answer, kw_only=True, frozen=True):
     label_en: str
     without: str | None = None
     count: int | None = None
+    rest: int | None = None
+
+
+class KillingAnswer(_Answer, kw_only=True, frozen=True):
+    """Why nothing is found: parts of the query that have no publication in common.
+
+    `reason`: nothing (the only part finds nothing by itself), word, words (these words of the
+    condition `within` do not occur), apart (they do, but not as it asks), alternatives, linked,
+    everything, excluded (NOT takes all away), filtered, together. Of several parts, the first is
+    the one without which most is found.
+    """
+
+    reason: str
+    parts: tuple[ClauseAnswer, ...]
+    within: str | None = None
+    label_zh: str
+    label_en: str
+
+
+class NearAnswer(_Answer, kw_only=True, frozen=True):
+    """A near query that finds something, canonical; told where the one asked finds nothing.
+
+    `kind` says what is given up: spelling, form, number, order, distance, unit, apart, exception,
+    period, class, field, language, word, filter, clause. `changed` are the conditions asked for
+    otherwise or left out. `filters` are the facets chosen for it, absent if they are those asked.
+    """
+
+    kind: str
+    text: str
+    count: int
+    changed: tuple[str, ...]
+    filters: dict[str, tuple[str, ...]] | None = None
+    label_zh: str
+    label_en: str
 
 
 class ExpansionAnswer(_Answer, kw_only=True, frozen=True):
@@ -72,7 +107,8 @@ class QueryAnswer(_Answer, kw_only=True, frozen=True):
     """How a query was read. `tree` is the query tree.
 
     `translated` is the query in the dialect asked for, `losses` what it does not keep: their spans
-    are in `understood`.
+    are in `understood`. Where nothing is found, `killed_by` says why and `nearest` what is, the
+    nearest first; `diagnosis_partial`: there was no time to look at everything.
     """
 
     text: str
@@ -81,6 +117,9 @@ class QueryAnswer(_Answer, kw_only=True, frozen=True):
     notes: tuple[Note, ...]
     expanded: tuple[ExpansionAnswer, ...] = ()
     clauses: tuple[ClauseAnswer, ...] = ()
+    killed_by: tuple[KillingAnswer, ...] = ()
+    nearest: tuple[NearAnswer, ...] = ()
+    diagnosis_partial: bool = False
     tree: Any = None
     translated: str | None = None
     losses: tuple[Note, ...] = ()

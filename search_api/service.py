@@ -31,14 +31,14 @@ from search_api.answers import (
 )
 from search_api.classes import Browser
 from search_api.cursors import Position, open_cursors, request_digest
+from search_api.diagnosis import Counter, Helpers, diagnose
 from search_api.errors import QueryError
 from search_api.explain import explain
 from search_api.gate import Gate
 from search_api.highlight import Highlighter, highlighter
 from search_api.hits import Brief, brief, hit_answer
-from search_api.language import AUTO, DIALECTS, Understood, understand
+from search_api.language import AUTO, DIALECTS, Understood, reread, understand
 from search_api.language.translate import query_answer
-from search_api.language.tree import parts_of_and, to_query
 from search_api.numbers import Numbers
 from search_api.parameters import (
     MAX_SIZE,
@@ -57,9 +57,6 @@ _PASSAGE_SECONDS = 0.3
 """Time for the passages of one page; hits after that show how they begin, without marks."""
 
 _PLAIN = Highlighter(MatchNone())
-
-_DIAGNOSED = 16
-"""Parts of a query without hits that are counted one by one."""
 
 _STATE_SECONDS = 1.0
 """How long the state of the index is believed before it is asked for again."""
@@ -128,7 +125,8 @@ class Service:
         hits = self._hits(asked, understood, request, result)
         query = understood.answer(asked.lang)
         if not result.total and not result.partial:
-            query = self._diagnosed(query, understood, request)
+            end = time.monotonic() + self.settings.query_seconds - time.perf_counter() + started
+            query = self._diagnosed(query, understood, request, end)
         return SearchAnswer(
             query=query,
             total=Total(value=result.total, exact=result.exact and exact),
@@ -194,24 +192,21 @@ class Service:
         return tuple(map(answer, result.hits))
 
     def _diagnosed(
-        self, query: QueryAnswer, understood: Understood, request: SearchRequest
+        self, query: QueryAnswer, understood: Understood, request: SearchRequest, end: float
     ) -> QueryAnswer:
-        """With what each part finds alone, so that an empty result explains itself."""
-        parts = parts_of_and(understood.tree)
-        if not 1 < len(parts) <= _DIAGNOSED:
-            return query
-        counts = []
-        for part in parts:
-            alone = msgspec.structs.replace(
-                request, query=to_query(part), size=1, facets=(), filters=(), sort="pd", after=()
-            )
-            alone, _ = self._settler.settle(alone, self.state())
-            counts.append(self.engine.search(alone).total)
-        clauses = tuple(
-            msgspec.structs.replace(clause, count=count)
-            for clause, count in zip(query.clauses, counts, strict=True)
+        """With what leaves nothing and what is nearest, so that an empty result explains itself."""
+        helpers = Helpers(
+            lambda text: reread(text, self.classes),
+            lambda one: self.store.get([one]).get(one),
+            self.classes,
         )
-        return msgspec.structs.replace(query, clauses=clauses)
+        counter = Counter(self._settled, request, end)
+        return diagnose(understood.tree, request.filters, counter, helpers).added(query)
+
+    def _settled(self, request: SearchRequest) -> SearchResult:
+        settled, exact = self._settler.settle(request, self.state())
+        found = self.engine.search(settled)
+        return found if exact else msgspec.structs.replace(found, exact=False)
 
     def _records(self, ids: Iterable[str], *, whole: bool) -> dict[str, Publication | Brief]:
         if whole:

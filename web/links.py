@@ -7,8 +7,12 @@ from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 
+from search_api.language.dialects import detect
+
 FILTER = "f."
 """Prefix of the parameters that choose facet values: `f.office=CN&f.office=US`."""
+
+CANONICAL = "canonical"
 
 WALK = ("cursor", "back")
 """Parameters that say how far the reader has gone; another question starts without them."""
@@ -62,8 +66,13 @@ def search_for(query: str, base: Address, **more: str) -> str:
 
 
 def refined(query: str, here: Address) -> str:
-    """The address of a changed query under the same filters, order and size."""
-    return str(here.with_(q=query, dialect=None, cursor=None, back=None))
+    """The address of a changed canonical query under the same filters, order and size.
+
+    The dialect is named only where the text alone would be taken for another.
+    """
+    plain = detect(query).dialect.name == CANONICAL
+    dialect = None if plain else CANONICAL
+    return str(here.with_(q=query, dialect=dialect, cursor=None, back=None))
 
 
 def publication(one: str, base: Address, query: str | None = None, fragment: str = "") -> str:

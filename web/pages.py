@@ -68,7 +68,7 @@ class Pages:
         if known := unchanged(request, etag):
             return known
         answer = self._service.search(asked)
-        view = results.view(answer, asked, page.here) | zero.view(answer, asked, self._service)
+        view = results.view(answer, asked, page.here) | zero.view(answer, asked.lang, page.here)
         view["class_titles"] = classes.facet_titles(self._service, answer, page.lang)
         return _kept(page.answer("results.html", view), None if answer.partial else etag)
 

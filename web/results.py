@@ -86,7 +86,6 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
         "hidden": hidden(here, {"sort", "size", *WALK}),
         "kept": [pair for pair in hidden(here, WALK) if not pair[0].startswith(FILTER)],
         "refined": lambda query: refined(query, first),
-        "bare": str(Address("/search", (p for p in first.parameters if p[0][:2] != FILTER))),
         "json": twin(here),
         "form": str(here.to("/form", ("q", "dialect", "lang"))),
         "translated_link": str(here.to("/translate", ("q", "dialect", "lang"))),

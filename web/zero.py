@@ -1,76 +1,50 @@
-"""Help where nothing was found: which part of the query leaves nothing, and what is without it."""
+"""Help where nothing was found: the diagnosis of the service, with the links that go on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
-from indexer.errors import EngineError
-from search_api.answers import ClauseAnswer, SearchAnswer
-from search_api.errors import QueryError
-from search_api.parameters import SearchParameters
-from search_api.service import Service
-
-_PARTS = 6
-"""Longer queries are not counted part by part: each part is a search of its own."""
+from search_api.answers import ClauseAnswer, NearAnswer, SearchAnswer
+from web.links import FILTER, Address, refined
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A part of the query, and how many publications are found with or without it."""
+class Way:
+    """A near query that finds something: what is given up, how much it finds, its address."""
 
-    clause: ClauseAnswer
+    label: str
+    text: str
     count: int
+    link: str
 
 
-def view(answer: SearchAnswer, asked: SearchParameters, service: Service) -> dict[str, Any]:
+def view(answer: SearchAnswer, lang: str, here: Address) -> dict[str, Any]:
     """What the template `results.html` shows instead of hits."""
-    out = ways_out(answer, asked, service)
-    bare = unfiltered(answer, asked, service)
-    helped = bool(out or bare)
+    query = answer.query
     return {
-        "ways_out": out,
-        "unfiltered": bare,
-        "alone": [] if helped else alone(answer, asked, service),
+        "reasons": [one.label_zh if lang == "zh" else one.label_en for one in query.killed_by],
+        "ways": [_way(one, lang, here) for one in query.nearest],
+        "alone": _counted(query.clauses) if len(query.clauses) > 1 else [],
     }
 
 
-def ways_out(answer: SearchAnswer, asked: SearchParameters, service: Service) -> list[Counted]:
-    """Queries with one part less that find something, most first."""
-    parts = [clause for clause in answer.query.clauses if clause.without]
-    if answer.total.value or len(parts) > _PARTS:
-        return []
-    ways = [Counted(clause, _count(clause.without or "", asked, service)) for clause in parts]
-    return sorted((way for way in ways if way.count), key=lambda way: -way.count)
+def _way(near: NearAnswer, lang: str, here: Address) -> Way:
+    label = near.label_zh if lang == "zh" else near.label_en
+    if near.filters is not None:
+        here = _with_filters(here, near.filters)
+    link = refined(near.text, here) if near.text else str(here)
+    return Way(label, near.text, near.count, link)
 
 
-def alone(answer: SearchAnswer, asked: SearchParameters, service: Service) -> list[Counted]:
-    """How many publications each part finds by itself, fewest first: what leaves nothing."""
-    parts = [clause for clause in answer.query.clauses if clause.without]
-    if answer.total.value or len(parts) > _PARTS:
-        return []
-    bare = msgspec.structs.replace(asked, filters={})
-    return sorted(
-        (Counted(clause, _count(clause.text, bare, service)) for clause in parts),
-        key=lambda one: one.count,
-    )
+def _with_filters(here: Address, filters: dict[str, tuple[str, ...]]) -> Address:
+    kept = [pair for pair in here.parameters if not pair[0].startswith(FILTER)]
+    chosen = [(FILTER + facet, value) for facet, values in filters.items() for value in values]
+    return Address(here.path, [*kept, *chosen])
 
 
-def unfiltered(answer: SearchAnswer, asked: SearchParameters, service: Service) -> int:
-    """How many publications the query finds without its filters."""
-    if answer.total.value or not asked.filters:
-        return 0
-    bare = msgspec.structs.replace(asked, filters={})
-    return _count(asked.q, bare, service, asked.dialect)
-
-
-def _count(query: str, asked: SearchParameters, service: Service, dialect: str = "auto") -> int:
-    brief = msgspec.structs.replace(
-        asked, q=query, dialect=dialect, size=1, cursor=None, facets=(), highlight=False
-    )
-    try:
-        return service.search(brief).total.value
-    except (QueryError, EngineError):
-        return 0
+def _counted(clauses: Iterable[ClauseAnswer]) -> list[ClauseAnswer]:
+    """The conditions whose counts are known, fewest first."""
+    known = [one for one in clauses if one.count is not None]
+    return sorted(known, key=lambda one: one.count or 0)

@@ -31,6 +31,8 @@ from search_api.language.tree import (
     Leaf,
     Tree,
     Weighted,
+    invert,
+    join,
     leaves,
     to_text,
 )
@@ -146,8 +148,8 @@ def _all(understood: Understood, known: Known) -> Iterator[Expansion]:
             yield from _numbers(leaf, without, known.numbers)
 
 
-def replaced(tree: Tree, new: Mapping[int, Leaf]) -> Tree:
-    """The tree with other leaves at these places, counted as `leaves` yields them."""
+def replaced(tree: Tree, new: Mapping[int, Tree]) -> Tree:
+    """The tree with something else for these leaves, counted as `leaves` yields them."""
     places = iter(range(1 << 30))
 
     def walk(node: Tree) -> Tree:
@@ -155,9 +157,9 @@ def replaced(tree: Tree, new: Mapping[int, Leaf]) -> Tree:
             case Leaf():
                 return new.get(next(places), node)
             case Branch(operator, parts):
-                return Branch(operator, tuple(map(walk, parts)))
+                return join(operator, tuple(map(walk, parts)))
             case Inverse(part):
-                return Inverse(walk(part))
+                return invert(walk(part))
             case Weighted(part, factor):
                 return Weighted(walk(part), factor)
             case Call(name, part):

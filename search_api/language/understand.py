@@ -95,6 +95,17 @@ def understand(
     )
 
 
+def reread(text: str, classes: Classes | None = None) -> Tree | None:
+    """The tree of canonical text; None if it cannot be asked."""
+    whole = Context("", datetime.now(UTC).date(), classes)
+    try:
+        tree = _read(text, named("canonical"), whole)[1]
+        _check_size(to_query(tree), len(text))
+    except QueryError:
+        return None
+    return tree
+
+
 def _read(text: str, dialect: Dialect, whole: Context) -> tuple[Context, Tree]:
     """The tree of the last line, which may ask for those before it; notes are shared."""
     known: dict[str, object] = {}

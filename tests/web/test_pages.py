@@ -220,9 +220,18 @@ def test_zero_hits_show_the_way_out(client):
     way = next(link for link in page.links if link.endswith("q=battery"))
     assert get(client, way).hits
     page = get(client, "/search?q=battery&f.office=XX&lang=en")
-    assert "Without the filters" in page.texts
+    assert any(text.startswith("Without the filter: office is XX") for text in page.texts)
+    way = next(link for link in page.links if link == "/search?lang=en&q=battery")
+    assert get(client, way).hits
     page = get(client, "/search?q=battery+AND+zebra+AND+unicorn&lang=en")
-    assert "What each condition finds by itself:" in page.texts
+    assert "What each condition finds by itself" in page.texts
+
+
+def test_widenings_can_be_switched_off(client):
+    page = get(client, "/search?q=batteries&lang=en")
+    off = next(link for link in page.links if "NOSTEM" in link)
+    assert any("“batteries” also finds" in text for text in page.texts)
+    assert not any("also finds" in text for text in get(client, off).texts)
 
 
 def test_a_number_stands_on_top(client):

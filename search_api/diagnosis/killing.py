@@ -1,0 +1,145 @@
+"""Which clauses leave nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from search_api.diagnosis.clauses import demands
+from search_api.diagnosis.conflicts import Some, any_conflict, smallest_conflict
+from search_api.diagnosis.counting import Clause, Counter
+from search_api.diagnosis.relaxing import each_word
+from search_api.language.tree import Branch, Call, Inverse, Leaf, Tree, Weighted
+
+Reason: TypeAlias = Literal[
+    "nothing", "word", "words", "apart", "alternatives", "linked", "everything", "excluded",
+    "filtered", "together",
+]  # fmt: skip
+
+COUNTED = 16
+"""Clauses that are counted one by one, and among which the smallest conflict is looked for."""
+
+_LEFT_OUT = 12
+"""Of so many clauses, each is left out in turn to see what the others find."""
+
+
+class Killing(NamedTuple):
+    """Clauses that find nothing together. `within` is the clause they are parts of, if of one.
+
+    `members` are numbers of clauses, one or more; `parts` are what is told: the members, or what is
+    inside the one. `sure`: no smaller set finds nothing.
+    """
+
+    reason: Reason
+    members: Some
+    parts: tuple[Clause, ...]
+    within: Clause | None = None
+    sure: bool = True
+
+
+Reread: TypeAlias = Callable[[str], Tree | None]
+
+
+def some(clauses: Sequence[Clause], members: Some) -> list[Clause]:
+    return [clauses[at] for at in sorted(members)]
+
+
+def killing(clauses: Sequence[Clause], counter: Counter, reread: Reread) -> list[Killing]:
+    """Every clause that finds nothing by itself, else the smallest set that does together."""
+    if len(clauses) <= COUNTED:
+        alone = [counter.count([one]) for one in clauses]
+        dead = [at for at, count in enumerate(alone) if count == 0]
+        if dead:
+            return [_inside(at, clauses[at], counter, reread) for at in dead]
+    members, sure = _conflict(clauses, counter)
+    if members is None:
+        return []
+    if len(members) == 1:
+        (at,) = members
+        return [_inside(at, clauses[at], counter, reread)]
+    parts = some(clauses, members)
+    return [Killing(_reason(parts), members, tuple(parts), sure=sure)]
+
+
+def _conflict(clauses: Sequence[Clause], counter: Counter) -> tuple[Some | None, bool]:
+    def empty(members: Some) -> bool | None:
+        count = counter.count(some(clauses, members))
+        return None if count is None else count == 0
+
+    whole = frozenset(range(len(clauses)))
+    if len(clauses) > COUNTED:
+        found = any_conflict(len(clauses), empty)
+        return found, found is not None and len(found) == 1
+    if len(clauses) > _LEFT_OUT:
+        rough = any_conflict(len(clauses), empty)
+        return rough, rough is not None and len(rough) <= 2
+    without = [frozenset({at}) for at in whole if empty(whole - {at}) is False]
+    return smallest_conflict(len(clauses), empty, without), True
+
+
+def _reason(parts: Sequence[Clause]) -> Reason:
+    if any(isinstance(one.tree, Inverse) for one in parts):
+        return "excluded"
+    return "filtered" if any(one.chosen for one in parts) else "together"
+
+
+def _inside(at: int, clause: Clause, counter: Counter, reread: Reread) -> Killing:
+    """A clause that finds nothing by itself, and what in it is to blame."""
+    members = frozenset({at})
+    tree = clause.tree
+    while isinstance(tree, Weighted):
+        tree = tree.part
+    match tree:
+        case Leaf():
+            reason, parts = _in_leaf(tree, counter, reread)
+        case Branch("OR", alternatives):
+            reason, parts = "alternatives", tuple(map(Clause, alternatives))
+        case Call(_, part):
+            reason, parts = _in_call(part, counter, reread)
+        case Inverse(part):
+            reason, parts = "everything", (Clause(part),)
+        case _:
+            reason, parts = "nothing", ()
+    if not parts:
+        return Killing(reason, members, (clause,))
+    return Killing(reason, members, parts, clause)
+
+
+def _in_leaf(leaf: Leaf, counter: Counter, reread: Reread) -> tuple[Reason, tuple[Clause, ...]]:
+    if leaf.target.lang:
+        field = leaf.target.name.partition("@")[0]
+        plain, lang = reread(f"{field}:{leaf.value}"), reread(f"lang:{leaf.target.lang}")
+        if plain is not None and lang is not None:
+            return _in_language(Clause(plain), Clause(lang), counter, reread)
+    trees = [reread(text) for text in each_word(leaf)]
+    words = [Clause(tree) for tree in trees if tree is not None]
+    if not words:
+        return "nothing", ()
+    dead = tuple(one for one in words if counter.count([one]) == 0)
+    if dead:
+        return "word", dead
+    if len(words) == len(trees) and counter.count(words) == 0:
+        members, _ = _conflict(words, counter)
+        if members is not None and len(words) > len(members):
+            return "words", tuple(some(words, members))
+        return "words", tuple(words)
+    return "apart", ()
+
+
+def _in_language(
+    plain: Clause, lang: Clause, counter: Counter, reread: Reread
+) -> tuple[Reason, tuple[Clause, ...]]:
+    if counter.count([plain]):
+        return ("together", (plain, lang)) if counter.count([lang]) else ("nothing", (lang,))
+    if isinstance(plain.tree, Leaf):
+        reason, parts = _in_leaf(plain.tree, counter, reread)
+        return reason, parts or (plain,)
+    return "nothing", (plain,)
+
+
+def _in_call(part: Tree, counter: Counter, reread: Reread) -> tuple[Reason, tuple[Clause, ...]]:
+    inner = [Clause(one) for one in demands(part)]
+    if counter.count(inner) != 0:
+        return "linked", ()
+    found = killing(inner, counter, reread)
+    return ("nothing", found[0].parts) if found else ("linked", ())

@@ -1,0 +1,253 @@
+"""The nearest queries that find something: killing clauses asked for more loosely, or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from indexer.classes import Classes
+from indexer.query import DateRange, Query, Range
+from parsers.dates import days
+from parsers.model import Publication
+from search_api.diagnosis.clauses import demanded_leaves
+from search_api.diagnosis.conflicts import Some, grown
+from search_api.diagnosis.counting import Clause, Counter
+from search_api.diagnosis.killing import Killing, Reread, some
+from search_api.diagnosis.relaxing import (
+    RANKS,
+    Kind,
+    Ladder,
+    Rung,
+    each_word,
+    fewer,
+    is_date,
+    ladders,
+)
+from search_api.language.expanding import printed_day, replaced
+from search_api.language.tree import Leaf, Tree, to_text
+
+FOUND = 4
+"""Queries told, at most, beside the one without the killing clauses."""
+
+Look: TypeAlias = Callable[[str], Publication | None]
+Correct: TypeAlias = Callable[[Leaf], Iterable[str]]
+
+
+class Change(NamedTuple):
+    """One clause in another wording, or (None) left out."""
+
+    kind: Kind
+    before: Clause
+    after: Clause | None
+
+
+class Near(NamedTuple):
+    """A query that finds as many as `hits`; `clauses` are all of it."""
+
+    clauses: tuple[Clause, ...]
+    changes: tuple[Change, ...]
+    hits: int
+
+    @property
+    def rank(self) -> int:
+        """How much is given up."""
+        return max(RANKS[change.kind] for change in self.changes)
+
+
+class Helpers(NamedTuple):
+    """What it takes: canonical text read, a publication, schemes, corrected spellings."""
+
+    reread: Reread
+    look: Look
+    classes: Classes | None = None
+    correct: Correct = lambda _leaf: ()
+
+
+class Finder:
+    """Looks for near queries of one query."""
+
+    def __init__(self, clauses: Sequence[Clause], counter: Counter, helpers: Helpers) -> None:
+        self._clauses = tuple(clauses)
+        self._counter = counter
+        self._helpers = helpers
+
+    def nearest(self, killings: Sequence[Killing]) -> list[Near]:
+        """The nearest first: what gives up least, of equals what finds most."""
+        members = frozenset(at for one in killings for at in one.members)
+        found: list[Near] = []
+        if len(killings) == 1:
+            left_out = self._left_out(members, one_by_one=True)
+            if left_out or len(self._clauses) == len(members):
+                found = self._looser(killings[0])
+        else:
+            left_out = self._left_out(members, one_by_one=False)
+            found = self._all_looser(killings)
+        left_out = left_out or self._most(members)
+        order = sorted(found, key=lambda near: (near.rank, -near.hits))
+        return [*order[:FOUND], *sorted(left_out, key=lambda near: -near.hits)[:FOUND]]
+
+    def _left_out(self, members: Some, *, one_by_one: bool) -> list[Near]:
+        tried = [frozenset({at}) for at in sorted(members)] if one_by_one else [members]
+        found = (self._without(one) for one in tried)
+        return [near for near in found if near]
+
+    def _without(self, dropped: Some) -> Near | None:
+        left = frozenset(range(len(self._clauses))) - dropped
+        rest = some(self._clauses, left)
+        if not rest or not (count := self._counter.count(rest)):
+            return None
+        changes = tuple(
+            Change("filter" if one.chosen else "clause", one, None)
+            for one in some(self._clauses, dropped)
+        )
+        return Near(tuple(rest), changes, count)
+
+    def _most(self, members: Some) -> list[Near]:
+        """As many clauses as find something together, those that kill last."""
+
+        def empty(few: Some) -> bool | None:
+            count = self._counter.count(some(self._clauses, few))
+            return None if count is None else count == 0
+
+        whole = frozenset(range(len(self._clauses)))
+        kept = grown(frozenset(), (*sorted(whole - members), *sorted(members)), empty)
+        near = self._without(whole - kept) if kept else None
+        return [near] if near else []
+
+    def _looser(self, killing: Killing) -> list[Near]:
+        """The query with one of its killing clauses asked for more loosely."""
+        rows: list[tuple[int, Ladder, int]] = []
+        for at in sorted(killing.members):
+            rows += [(RANKS[row[0].kind], row, at) for row in self._rows(at, killing)]
+        rows.sort(key=lambda one: one[0])
+        found: dict[tuple[int, Kind], Near] = {}
+        for _, row, at in rows:
+            if len(found) == FOUND:
+                break
+            if (at, row[-1].kind) not in found and (
+                near := self._climbed(row, at, self._clauses)
+            ):
+                found[at, row[-1].kind] = near
+        return list(found.values())
+
+    def _all_looser(self, killings: Sequence[Killing]) -> list[Near]:
+        """Every clause that finds nothing asked for as loosely as it takes, the others as is."""
+        clauses = list(self._clauses)
+        changes: list[Change] = []
+        for killing in killings:
+            (at,) = killing.members
+            alone = (clauses[at],)
+            rows = sorted(self._rows(at, killing), key=lambda row: RANKS[row[0].kind])
+            near = next((near for row in rows if (near := self._climbed(row, 0, alone))), None)
+            if near is None:
+                return []
+            clauses[at] = near.clauses[0]
+            changes += near.changes
+        count = self._counter.count(clauses)
+        return [Near(tuple(clauses), tuple(changes), count)] if count else []
+
+    def _climbed(self, row: Ladder, at: int, clauses: tuple[Clause, ...]) -> Near | None:
+        """The first rung that finds something; the last is tried first, for it finds most."""
+        made = [(rung, self._put(rung, at, clauses)) for rung in row]
+        made = [(rung, some) for rung, some in made if some is not None]
+        if len(made) > 2 and not self._counter.count(made[-1][1] or ()):
+            return None
+        for rung, changed in made:
+            assert changed is not None
+            if count := self._counter.count(changed):
+                change = Change(rung.kind, clauses[at], changed[at])
+                return Near(changed, (change,), count)
+        return None
+
+    def _put(self, rung: Rung, at: int, clauses: tuple[Clause, ...]) -> tuple[Clause, ...] | None:
+        tree = self._helpers.reread(rung.text)
+        before = clauses[at].tree
+        if tree is None or before is None or tree == before:
+            return None
+        return (*clauses[:at], Clause(tree), *clauses[at + 1 :])
+
+    def _rows(self, at: int, killing: Killing) -> Iterator[Ladder]:
+        """The ladders of a whole clause, made of those of its leaves."""
+        tree = self._clauses[at].tree
+        if tree is None:
+            return
+        for place, leaf in demanded_leaves(tree):
+            for row in self._of_leaf(leaf, at, killing):
+                rungs = (self._whole(tree, place, rung) for rung in row)
+                if kept := tuple(rung for rung in rungs if rung):
+                    yield kept
+
+    def _whole(self, tree: Tree, place: int, rung: Rung) -> Rung | None:
+        if isinstance(tree, Leaf):
+            return rung
+        part = self._helpers.reread(rung.text)
+        if part is None:
+            return None
+        return Rung(rung.kind, to_text(replaced(tree, {place: part})))
+
+    def _of_leaf(self, leaf: Leaf, at: int, killing: Killing) -> Iterator[Ladder]:
+        for text in self._helpers.correct(leaf):
+            yield (Rung("spelling", text),)
+        yield from (row for row in ladders(leaf, self._helpers.classes) if row)
+        if is_date(leaf) and (rung := self._period(leaf, at)):
+            yield (rung,)
+        dead = {part.text for part in killing.parts} if killing.reason in {"word", "words"} else ()
+        if dead:
+            yield from self._fewer(leaf, dead)
+
+    def _fewer(self, leaf: Leaf, dead: Iterable[str]) -> Iterator[Ladder]:
+        texts = [self._helpers.reread(text) for text in each_word(leaf)]
+        out = frozenset(n for n, tree in enumerate(texts) if tree and to_text(tree) in dead)
+        if out and (row := fewer(leaf, out)):
+            yield row
+
+    def _period(self, leaf: Leaf, at: int) -> Rung | None:
+        """The condition widened to the nearest date at which the rest finds something."""
+        found = leaf.query
+        if not isinstance(found, DateRange | Range):
+            return None
+        rest = [one for place, one in enumerate(self._clauses) if place != at]
+        years = isinstance(found, Range)
+        options: list[tuple[int, str]] = []
+        if found.low is not None and (day := self._next(leaf, rest, None, found.low - 1)):
+            gap = _distance(day[1], found.low, years=years)
+            options.append((gap, _ends(day[0], found.high, years=years)))
+        if found.high is not None and (day := self._next(leaf, rest, found.high + 1, None)):
+            gap = _distance(day[0], found.high, years=years)
+            options.append((gap, _ends(found.low, day[1], years=years)))
+        return Rung("period", f"{leaf.target.name}:{min(options)[1]}") if options else None
+
+    def _next(
+        self, leaf: Leaf, rest: Sequence[Clause], low: int | None, high: int | None
+    ) -> tuple[int, int] | None:
+        """First and last day (or year) of the nearest date in a range, as far as it is known."""
+        name = leaf.target.fields[0].name
+        years = name == "py"
+        query: Query = Range("py", low, high) if years else DateRange(name, low, high)
+        beside = Clause(Leaf(leaf.target, "", query, leaf.span, "between"))
+        sort = "pd" if years else name
+        result = self._counter.first([*rest, beside], sort, descending=low is None)
+        record = self._helpers.look(result.hits[0].id) if result and result.hits else None
+        if record is None:
+            return None
+        partial = {"pd": record.date, "ad": record.filing_date, "prd": record.priority_date}[sort]
+        if not partial:
+            return None
+        first, last = days(partial)
+        return (first // 10_000, first // 10_000) if years else (first, last)
+
+
+def _distance(one: int, other: int, *, years: bool) -> int:
+    if years:
+        return abs(one - other)
+    return abs((_day(one) - _day(other)).days)
+
+
+def _day(number: int) -> date:
+    return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def _ends(low: int | None, high: int | None, *, years: bool) -> str:
+    shown = ("*" if end is None else str(end) if years else printed_day(end) for end in (low, high))
+    return f"[{' TO '.join(shown)}]"
