@@ -34,6 +34,14 @@ SIGNS: tuple[Sign, ...] = (
         r"(?<![\w.@])(?:APNO|PRNO|PBD|APD|ANC|ANCS|ANS|ALL_AN|AUTHORITY|PATENT_TYPE|ATC|B_CITES|E_PRIORITY_DATE|(?:APD|PBD)_YM?)\s*:",
         7,
     ),
+    Sign(
+        re.compile(
+            r"(?<![\w.@])(?:[A-Z]+_)+(?:LOW|EXACT|ALL|CNTRANS|ENTRANS|COUNT|COUNTRY|SECTION|CLASS|GROUP"
+            r"|SUM|PHR|YM?|ADD|CITY|PROVINCE|STATUS|TYPE|DATE|ID|PN|APNO|CITES|SLS|LS|HIST)\s*:"
+            r"|(?<![\w.@])(?:MAINF|EXDT|MIPC|MCPC|ATCS?|PRNO)\s*:|\$WS\b|\$FREQ\d"
+        ),
+        8,
+    ),
     Sign(re.compile(r"(?<![\w.@])AN\s*:\s*[(\"]*[A-Za-z\u4e00-\u9fff]{3,}"), 5),
     sign(r"(?<![\w.@])(?:SIMPLE_LEGAL_STATUS|LEGAL_STATUS)\s*:", 7),
 )
@@ -66,7 +74,8 @@ class PatsnapWriter(Translator):
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         del node
         low, high = ends
-        first, last = low and first_day(low), high and last_day(high)
+        counted = name == FIELDS.say(["nclm"])
+        first, last = ends if counted else (low and first_day(low), high and last_day(high))
         if first == last:
             return f"{name}:{first}"
         return f"{name}:[{first or '*'} TO {last or '*'}]"

@@ -70,7 +70,7 @@ def test_queries_mean_their_twins(text: str) -> None:
     ("text", "key", "at"),
     [
         ("SIMPLE_LEGAL_STATUS:1 AND lamp", "field_not_held", "SIMPLE_LEGAL_STATUS"),
-        ("lamp $FREQ5", "unknown_operator", "$FREQ5"),
+        ("lamp $FREQ5", "operator_not_held", "$FREQ5"),
         ('AN:(TREE@"Merck")', "field_not_held", "TREE@"),
         ("TTT:lamp", "unknown_field", "TTT"),
         ("TTL:(lamp $W)", "unexpected", ")"),
