@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, cast
 
 from lark import Token, v_args
@@ -10,7 +11,9 @@ from lark.tree import Meta
 
 from search_api.language import syntax as s
 from search_api.language.building import span_of, token_span
+from search_api.language.context import Context
 from search_api.language.field_reading import FieldReader
+from search_api.language.translating import shifted
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SLOPPY = re.compile(r'"([^"]*)"~(\d*)')
@@ -19,7 +22,27 @@ _NEEDS_ESCAPE = "*?{}\\"
 
 @v_args(meta=True)
 class LuceneReader(FieldReader):
-    """Rules `sloppy` (one token) and `boosted` beside those of fields."""
+    """Rules `sloppy` (one token), `boosted` and `open_range` beside those of fields."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.open: set[s.Span] = set()
+        """Spans of ranges without their ends."""
+
+    def open_range(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`{2010 TO 2012}`: without its ends."""
+        found = s.Between(children[0], children[1], span_of(meta))
+        self.open.add(found.span)
+        return found
+
+    def leaf(
+        self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
+    ) -> s.Syntax:
+        found = super().leaf(part, names, kinds)
+        if isinstance(found, s.Between) and found.span in self.open:
+            low, high = _inside(found.low, ">"), _inside(found.high, "<")
+            return replace(found, low=low, high=high)
+        return found
 
     def canonical(self, text: str) -> str:
         """Truncation signs in canonical form, escaped signs as themselves."""
@@ -82,3 +105,11 @@ class LuceneReader(FieldReader):
         mended = f"{name}:{found[2]}"
         span = token_span(token)
         raise self.context.fail("dialect_colon", span, mended, value=str(token), mended=mended)
+
+
+def _inside(end: s.Value, operator: str) -> s.Value:
+    """The day or number next to an end; as it is where it is neither."""
+    try:
+        return s.Word(shifted(end.text, operator), end.span)
+    except (ValueError, OverflowError, IndexError):
+        return end

@@ -11,11 +11,9 @@ from lark.tree import Meta
 
 from search_api.language import syntax as s
 from search_api.language.building import span_of, token_span
-from search_api.language.context import Context
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.lucene_reading import LuceneReader
 from search_api.language.patterns import MOST, written_out
-from search_api.language.translating import shifted
 from search_api.language.trees import bare
 from search_api.language.wildcards import Wildcards
 
@@ -109,11 +107,6 @@ class Reader(LuceneReader):
     wildcards = WILDCARDS
     ORDER = "day"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.open: set[s.Span] = set()
-        """Spans of ranges without their ends."""
-
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
         token, value = children
         name = token.rstrip(": \t\n").lower()
@@ -140,12 +133,6 @@ class Reader(LuceneReader):
         operator = cast("s.Comparison", str(sign))
         return s.Compared(names, operator, self.end(value, kinds), span_of(meta))
 
-    def open_range(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        """`{2010 TO 2012}`: without its ends."""
-        found = s.Between(children[0], children[1], span_of(meta))
-        self.open.add(found.span)
-        return found
-
     def regex(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         """`/A[2-4]/` is `(A2 OR A3 OR A4)`; what stands for too many words is refused."""
         token, span = children[0], token_span(children[0])
@@ -159,9 +146,6 @@ class Reader(LuceneReader):
         self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
     ) -> s.Syntax:
         found = super().leaf(part, names, kinds)
-        if isinstance(found, s.Between) and found.span in self.open:
-            low, high = _inside(found.low, ">"), _inside(found.high, "<")
-            return replace(found, low=low, high=high)
         if not isinstance(found, s.Word | s.Quoted):
             return found
         if "date" in kinds:
@@ -192,11 +176,3 @@ class Reader(LuceneReader):
         elif names[0].text == "pn" and re.fullmatch(r"\d[\d,]{5,}|\d{4}/\d{7}", text):
             text = f"US{re.sub(r'[,/]', '', text)}"
         return super().number(part, text, names)
-
-
-def _inside(end: s.Value, operator: str) -> s.Value:
-    """The day or number next to an end; as it is where it is neither."""
-    try:
-        return s.Word(shifted(end.text, operator), end.span)
-    except (ValueError, OverflowError, IndexError):
-        return end

@@ -22,6 +22,8 @@ from search_api.language.dialects.patentscope_reading import (
     script_of,
 )
 from search_api.language.guard import guard
+from search_api.language.names import ALIASES
+from search_api.language.pasting import Site
 from search_api.language.signs import Sign, sign
 from search_api.language.translating import Ends, Translator
 from search_api.language.trees import has_fields
@@ -37,21 +39,29 @@ EXAMPLES: tuple[str, ...] = (
 )
 _LANGUAGES = "|".join(LANGUAGES)
 _OTHERS = sorted(("_?".join(name) for name in FIELDS.names), key=len, reverse=True)
-_NAMES = "|".join((f"(?:{_LANGUAGES})_(?:TI|AB|CL|DE|ALLTXT|ALL)", *_OTHERS))
+_NAMES = "|".join((f"(?:{_LANGUAGES})_(?:TI|AB|CL|DE|ALLTXT|ALL)(?:_S)?", *_OTHERS))
 SIGNS: tuple[Sign, ...] = (
-    sign(rf"\b(?:{_LANGUAGES})_(?:TI|AB|CL|DE|ALLTXT|ALL)\s*[:/]", 10),
-    sign(r"\b(?:ALLNAMES|ALLNUM|NPCC|IC_EX|CPC_EX|LGP|LGF|PAA)\s*[:/]", 7),
+    sign(rf"\b(?:{_LANGUAGES})_(?:TI|AB|CL|DE|ALLTXT|ALL)(?:_S)?\s*[:/]", 10),
+    sign(r"\b(?:ALL_?NAMES|ALLNUM|NPCC|(?:IC[INF]?|CPC)_EX|LGP|LGF|PAA)\s*[:/]", 7),
     sign(r"(?<![\w.])(?:FP|CTR)\s*:", 6),
+    Sign(re.compile(r"(?<![\w.])([A-Z]{2,6})\s*:\s*(?=[\w(\"])"), 5, FIELDS.known - set(ALIASES)),
+    Sign(re.compile(r"(?<![\w.])AN\s*:\s*\"?(?:PCT/|[A-Z]{2}\d)"), 6),
     sign(r"(?<![\w.])DP\s*:\s*[\[\d]", 5),
     sign(r"(?<![\w.])(?:IC|ICI|ICF)\s*:", 4),
     sign(r"(?<![\w.])(?:WO|NP|RP|GN)\s*:\s*(?=[\w(\"])", 3),
     Sign(re.compile(r"\bANDNOT\b"), 4),
     Sign(re.compile(r"(?<=\s)BEFORE\d*(?=\s)"), 4),
     sign(r"\"\s*\"~\d+", 3),
+    sign(r"(?:^|[\s/])patentscope\d?\.wipo\.int/", 10),
 )
+_SITE = Site(r"patentscope\d?\.wipo\.int/", ("query",), r"\S*?[?&]docId=(WO\d+)")
 
 
 def read(context: Context) -> s.Syntax:
+    return _SITE.read(context, _read) or _read(context)
+
+
+def _read(context: Context) -> s.Syntax:
     guard(context.text)
     found = build(parser_of(NAME, NAMES_=_NAMES), Reader(context), context.text)
     if has_fields(found) or script_of(context.text):
@@ -99,10 +109,14 @@ class PatentscopeWriter(Translator):
         return f"{name}:[{low} TO {high}]"
 
     def symbol(self, name: str, text: str, node: s.Syntax) -> str:
-        if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
+        """A class alone is in the field `IC_EX`, with all below it in `IC`."""
+        found = re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE)
+        if found:
             text = found[1]
-            if found[2].lower() != "low" or "/" in text:
+            if found[2].lower() != "low":
                 self.lose("lost_class_low", node, value=text)
+        elif re.fullmatch(r"[A-HY]\d\d[A-Z]\s?\d+/\d+", text):
+            name = f"{name}_EX"
         return f"{name}:{self.quoted(self.wildcard(text, node))}"
 
     def quoted(self, text: str, *, always: bool = False) -> str:

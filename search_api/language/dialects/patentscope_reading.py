@@ -11,8 +11,10 @@ from lark.tree import Meta
 
 from search_api.language import syntax as s
 from search_api.language.building import token_span
+from search_api.language.field_reading import with_whole_classes
 from search_api.language.fields_of import FieldTable, named
 from search_api.language.lucene_reading import LuceneReader
+from search_api.language.trees import bare, each
 from search_api.language.wildcards import Wildcards
 
 LANGUAGES = (
@@ -21,7 +23,9 @@ LANGUAGES = (
 )
 TEXTS = {"ti": "TI", "ab": "AB", "clm": "CL", "desc": "DE", "full": "ALLTXT ALL"}
 _BY_LANGUAGE = {
-    f"{field}@{lang.lower()}": " ".join(f"{lang}_{name}" for name in names.split())
+    f"{field}@{lang.lower()}": " ".join(
+        f"{lang}_{name}{end}" for end in ("", "_S") for name in names.split()
+    )
     for lang in LANGUAGES
     for field, names in TEXTS.items()
 }
@@ -33,17 +37,17 @@ FIELDS = FieldTable(
         "in": "IN INA",
         "names": "ALLNAMES",
         "ag agy": "RP RPA",
-        "pn": "PN WO GN PCN",
+        "pn": "PN WO GN",
         "an": "AN ANA",
-        "prn": "NP NPAN",
+        "prn": "NP",
         "pn an prn": "ALLNUM",
         "cc": "CTR OF",
-        "prn.cc": "NPCC",
-        "pa.cc": "PAC ADC",
+        "prn.cc": "PCN",
+        "pa.cc": "PAC ADC AADC",
         "in.cc": "INC IADC",
         "lang": "LGP LGF",
         "kind": "DTY",
-        "ipc": "IC IC_EX ICI ICF ICN",
+        "ipc": "IC IC_EX ICI ICI_EX ICN ICN_EX ICF ICF_EX",
         "cpc": "CPC CPC_EX",
         "pd": "DP",
         "ad": "AD",
@@ -51,10 +55,15 @@ FIELDS = FieldTable(
         "fam": "FAMILY",
         **_BY_LANGUAGE,
     },
-    absent="DS SIS ISA ISR RAD RCN CHEM EXACT LI NPED NPEN PCTR",
-    wider="ICI ICF ICN LGF",
+    absent="DS SIS ISA ISR IPE NPCC>CTR NPAN>AN NPED>AD NPET NPEN TPO RAD RCN RPC CHEM EXACT LI "
+    "NPA PCTR>CTR GNT",
+    wider="ICI ICI_EX ICN ICN_EX ICF ICF_EX LGF",
 )
 WILDCARDS = Wildcards({"*": "*", "?": "?"})
+_WITH_LOW = {"IC", "ICI", "ICN", "ICF", "CPC"}
+"""Fields of classes that hold what lies below each, too; those that end in `_EX` do not."""
+_GROUP = re.compile(r"[A-HY]\d\d[A-Z]\s*\d{1,4}(?:/\d{2,6})?|[A-HY](?:\d\d[A-Z]?)?", re.IGNORECASE)
+_PCT = re.compile(r"([A-Z]{2})(\d{4})(0\d{5})", re.IGNORECASE)
 _NARROWER = {"PAA", "INA", "RPA"}
 _EQUALS = {"country": "CTR", "title": "EN_TI", "abstract": "EN_AB", "applicant": "PA"}
 _SCRIPTS = (
@@ -90,7 +99,22 @@ class Reader(LuceneReader):
             self.once("note_field_narrower", token_span(token), name=name)
         if name == "WO":
             return super().clause(meta, [token, _international(children[1])])
+        if name in _WITH_LOW:
+            value = with_whole_classes(bare(children[1]))
+            found = each(value, _with_low)
+            if found != value:
+                exact = f"{name}_EX"
+                self.once("note_subgroups", token_span(token), name=name, exact=exact)
+            return super().clause(meta, [token, found])
         return super().clause(meta, children)
+
+    def number(
+        self, part: s.Word | s.Quoted, text: str, names: tuple[s.FieldName, ...]
+    ) -> s.Syntax:
+        """`AN:US2010012345` is the international application PCT/US2010/012345."""
+        if names[0].text == "an" and (found := _PCT.fullmatch(text)):
+            text = f"PCT/{found[1].upper()}{found[2]}/{found[3]}"
+        return super().number(part, text, names)
 
     def within(self, names: tuple[s.FieldName, ...], value: s.Syntax, span: s.Span) -> s.Syntax:
         field, at, lang = names[0].text.partition("@")
@@ -118,6 +142,14 @@ class Reader(LuceneReader):
         field = names[0].text.partition("@")[0]
         typed = self.context.text[slice(*names[0].span)]
         self.context.note("note_script", span, name=typed, field=f"{field}@{lang}")
+
+
+def _with_low(node: s.Syntax) -> s.Syntax:
+    """A class with all below it."""
+    if not isinstance(node, s.Word | s.Quoted) or not _GROUP.fullmatch(node.text.strip()):
+        return node
+    group = "" if "/" in node.text or not re.search(r"\D\d{1,4}$", node.text[3:]) else "/00"
+    return replace(node, text=f"{node.text.strip()}{group}/low")
 
 
 def script_of(text: str) -> str | None:
