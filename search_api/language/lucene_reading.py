@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from lark import Token, v_args
 from lark.tree import Meta
@@ -22,7 +22,10 @@ _NEEDS_ESCAPE = "*?{}\\"
 
 @v_args(meta=True)
 class LuceneReader(FieldReader):
-    """Rules `sloppy` (one token), `boosted` and `open_range` beside those of fields."""
+    """Rules `sloppy` (one token), `fuzzy`, `boosted`, `open_range` beside those of fields."""
+
+    SIMILAR: ClassVar[str] = ""
+    """What stands behind `~` where nothing does."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -61,11 +64,9 @@ class LuceneReader(FieldReader):
         return s.Quoted(self.canonical(children[0][1:-1]), token_span(children[0]))
 
     def fuzzy(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        """`roam~`: similar spellings are not searched."""
-        span = span_of(meta)
-        word = children[0]
-        shown = self.context.text[span[0] : span[1]]
-        raise self.context.fail("foreign_fuzzy", span, str(word), value=shown)
+        """`roam~`, `roam~1`, `roam~0.8`."""
+        said = str(children[1])[1:] or self.SIMILAR
+        return s.Word(self.canonical(children[0]), span_of(meta), similar=said)
 
     def sloppy(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """`"a b"~10`: the words within that many of each other."""
@@ -80,6 +81,8 @@ class LuceneReader(FieldReader):
         if not words:
             raise self.context.fail("no_words", span, value=str(token))
         distance = int(digits[:6]) if digits else 0
+        if distance and len(words) == 1:
+            self.context.note("note_slop_alone", span, value=inside.strip())
         if distance == 0 or len(words) == 1:
             return s.Quoted(self.canonical(inside), span)
         place = (span[0] + 2 + len(inside), span[1])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from indexer.query import (
+    Alike,
     And,
     Chain,
     Filter,
@@ -17,6 +18,7 @@ from indexer.query import (
     Pattern,
     Query,
     Sentence,
+    Similar,
     Together,
     Wildcard,
     Words,
@@ -38,6 +40,7 @@ from search_api.language.values import read_keyword, read_number
 from search_api.language.words import has_words, read_words
 
 _LINE = re.compile(r"[LS#]\d{1,3}", re.IGNORECASE)
+MOST_WEIGHT = 1_000
 MANY_WORDS = 12
 """More bare words than this are rarely all meant to be demanded."""
 
@@ -69,6 +72,8 @@ def _resolve(  # noqa: PLR0911 - one answer a node
         case s.Negation(part):
             return invert(_resolve(part, target, context))
         case s.Boosted(part, factor):
+            if not 0 < factor <= MOST_WEIGHT:
+                raise context.fail("bad_weight", node.span, limit=MOST_WEIGHT)
             return Weighted(_resolve(part, target, context), factor)
         case _:
             return _condition(node, target, context)
@@ -152,9 +157,11 @@ def _is_loose(node: s.AllOf, at: int, context: Context) -> bool:
 
 
 def _value(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
+    kinds = target.kinds
     if isinstance(node, s.Word):
         _check_word(node, target, context)
-    kinds = target.kinds
+        if node.similar is not None and not kinds <= {"text", "name"}:
+            raise context.fail("similar_field", node.span, node.text, field=target.name)
     if kinds <= {"text", "name"}:
         return _words(node, target, context)
     if kinds == {"date"}:
@@ -225,6 +232,8 @@ def _flagged(query: Query, flag: Flag) -> Query:
             return Together(fields, (Words(text, form), flag), "paragraph")
         case Wildcard(fields, pattern):
             return Together(fields, (Pattern(pattern), flag), "paragraph")
+        case Similar(fields, word, edits):
+            return Together(fields, (Alike(word, edits), flag), "paragraph")
         case Near(fields, operands, steps):
             return Together(fields, (Chain(operands, steps), flag), "paragraph")
         case Together(fields, operands, "paragraph"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -27,7 +28,8 @@ class Leaf:
     query: Query
     span: Span
     relation: Literal[
-        "contains", "is", "below", "above", "beside", "from", "until", "between", "near", "starts"
+        "contains", "similar", "near", "is", "below", "above", "beside", "starts", "from", "until",
+        "between",
     ]
     said: tuple[str, ...] = field(default=())
 
@@ -139,11 +141,17 @@ def to_text(tree: Tree, *, brief: bool = False) -> str:
         case Inverse(part):
             return f"NOT {_bracketed(part, brief=brief)}"
         case Weighted(part, factor):
-            return f"({to_text(part, brief=brief)})^{factor:g}"
+            return f"({to_text(part, brief=brief)})^{decimal(factor)}"
         case Call(name, part):
             return f"{name}({to_text(part, brief=brief)})"
         case Branch(operator, parts):
             return f" {operator} ".join(_groups(operator, parts, brief=brief))
+
+
+def decimal(number: float) -> str:
+    """The number without an exponent, as it reads back."""
+    text = f"{Decimal(repr(number)):f}"
+    return text.removesuffix(".0")
 
 
 def _groups(operator: str, parts: tuple[Tree, ...], *, brief: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from search_api.language import syntax as s
 from search_api.language.context import Notice
+from search_api.language.tree import decimal
 from search_api.language.trees import bare
 
 
@@ -103,6 +104,8 @@ class Writer:
 
     def word(self, node: s.Word | s.Quoted) -> str:
         text = f'"{node.text}"' if isinstance(node, s.Quoted) else node.text
+        if isinstance(node, s.Word) and node.similar is not None:
+            text += f"~{node.similar}"
         if node.form == "case":
             text = f"={text}"
         elif node.form == "word":
@@ -136,7 +139,8 @@ class Writer:
     def boosted(self, node: s.Boosted) -> str:
         text = self.inside(node.part)
         twice = isinstance(bare(node.part), s.Boosted)
-        return f"({text})^{node.factor:g}" if twice else f"{text}^{node.factor:g}"
+        weight = decimal(node.factor)
+        return f"({text})^{weight}" if twice else f"{text}^{weight}"
 
     def proximity(self, node: s.Proximity) -> str:
         text = self.inside(node.operands[0])
