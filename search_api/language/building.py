@@ -19,6 +19,7 @@ from lark.visitors import Transformer_NonRecursive
 from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.context import Context
+from search_api.language.similar import SIMILAR
 
 _OPERATOR = re.compile(r"(NOT\s+)?([A-Z]+)/?(\d*)(c?)")
 
@@ -178,7 +179,10 @@ class Builder(Transformer_NonRecursive[Token, Any]):
         return s.Quoted(str(children[0])[1:-1], token_span(children[0]))
 
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Word(str(children[0]), token_span(children[0]))
+        text, span = str(children[0]), token_span(children[0])
+        if found := SIMILAR.fullmatch(text):
+            return s.Word(found[1], span, similar=found[2])
+        return s.Word(text, span)
 
     def past(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         return s.Past(str(children[0]), token_span(children[0]))

@@ -210,6 +210,8 @@ def _terms(leaf: Leaf) -> Iterator[tuple[str, int, int]]:
 
 def _stemmed(node: s.Syntax) -> Iterator[s.Word | s.Quoted]:
     match node:
+        case s.Word(similar=str()):
+            return
         case s.Word() | s.Quoted():
             if node.form == "stem":
                 yield node

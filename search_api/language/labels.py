@@ -22,6 +22,10 @@ Lang: TypeAlias = Literal["zh", "en"]
 
 _PATTERNS: dict[str, tuple[str, str]] = {
     "contains": ("{field}含“{0}”", "{field} contains “{0}”"),
+    "similar": (
+        "{field}含与“{0}”相近的词（至多差 {1} 个字母）",
+        "{field} has a word like “{0}” (at most {1} off)",
+    ),
     "near": ("{field}含邻近的“{0}”", "{field} has together “{0}”"),
     "is": ("{field}为 {0}", "{field} is {0}"),
     "has": ("有{0}", "has {0}"),

@@ -44,7 +44,9 @@ def print_unless(one: Operand, other: Operand, step: Step | None, unit: Unit | N
     return f"{print_operand(one)} NOT {operator} {print_operand(other)}"
 
 
-def print_operand(operand: Operand) -> str:
+def print_operand(  # noqa: PLR0911 - one answer a node
+    operand: Operand,
+) -> str:
     match operand:
         case Words(text, form):
             return spell(text, form)

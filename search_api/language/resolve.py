@@ -225,7 +225,9 @@ def _limited(leaf: Leaf) -> Leaf:
     return replace(leaf, query=And((leaf.query, only)))
 
 
-def _flagged(query: Query, flag: Flag) -> Query:
+def _flagged(  # noqa: PLR0911 - one answer a node
+    query: Query, flag: Flag
+) -> Query:
     """The condition within one claim that has the flag."""
     match query:
         case Match(fields, text, form):

@@ -27,12 +27,16 @@ class FieldName:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """An unquoted word; may hold wildcards and punctuation."""
+    """An unquoted word; may hold wildcards and punctuation.
+
+    `similar` is what stands behind its `~`: how many letters it may be off.
+    """
 
     text: str
     span: Span
     form: Form = "stem"
     keep: frozenset[Keep] = frozenset()
+    similar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Translator(Writer):
     """What it calls the field of words that have none."""
     BOOSTS: ClassVar[bool] = False
     """Whether it has weights, `^2`."""
+    SIMILAR: ClassVar[bool] = False
+    """Whether it has words a few letters off, `colour~1`."""
 
     # What a dialect says.
 
@@ -273,6 +275,10 @@ class Translator(Writer):
         if node.form != "stem" or node.keep:
             self.lose("lost_form", node, value=node.text)
         text = self.wildcard(node.text, node)
+        if isinstance(node, s.Word) and node.similar is not None:
+            if self.SIMILAR:
+                return f"{text}~{node.similar}"
+            self.lose("lost_similar", node, value=node.text)
         return self.quoted(text, always=isinstance(node, s.Quoted) and " " in text)
 
     def quoted(self, text: str, *, always: bool = False) -> str:

@@ -30,7 +30,7 @@ class Leaf:
     relation: Literal[
         "contains", "similar", "near", "is", "below", "above", "beside", "starts", "from", "until",
         "between",
-    ]
+    ]  # fmt: skip
     said: tuple[str, ...] = field(default=())
 
 

@@ -10,12 +10,25 @@ from indexer.analysis import bare_cjk
 from indexer.analysis_lexicon import MOST, letters
 from indexer.analysis_words import CJK
 from indexer.fields import BY_NAME
-from indexer.query import Form, Match, Near, Or, Pattern, Query, Step, Wildcard, Words
+from indexer.query import (
+    Alike,
+    Form,
+    Match,
+    Near,
+    Or,
+    Pattern,
+    Query,
+    Similar,
+    Step,
+    Wildcard,
+    Words,
+)
 from parsers.names import search_forms
 from search_api.language.context import Context
 from search_api.language.foreign import OPERATOR
 from search_api.language.guard import fold
 from search_api.language.names import Target
+from search_api.language.similar import read_similar
 from search_api.language.syntax import Keep, Quoted, Span, Word
 from search_api.language.tree import Leaf
 
@@ -33,7 +46,7 @@ _PEOPLE = frozenset({"in", "exm"})
 class Pieces:
     """A word or phrase taken apart: plain words, and words with wildcards, side by side."""
 
-    operands: tuple[Words | Pattern, ...]
+    operands: tuple[Words | Pattern | Alike, ...]
     text: str
     form: Form = "stem"
     keep: frozenset[Keep] = frozenset()
@@ -55,6 +68,8 @@ def spell(text: str, form: Form = "stem", keep: Iterable[Keep] = ()) -> str:
 
 def pieces(value: Word | Quoted, context: Context) -> Pieces:
     """Take apart; raises for text without a letter or digit and for wildcards that match all."""
+    if isinstance(value, Word) and value.similar is not None:
+        return _similar(read_similar(value, context))
     if "width" in value.keep:
         text = _unescaped(_typed(value, context))
     else:
@@ -73,6 +88,12 @@ def pieces(value: Word | Quoted, context: Context) -> Pieces:
     operands = tuple(_operands(text, form, value.span, context))
     plain = any(isinstance(one, Words) and one.form != "stem" for one in operands)
     return Pieces(operands, text, form if plain else "stem", value.keep)
+
+
+def _similar(operand: Alike | Words) -> Pieces:
+    if isinstance(operand, Alike):
+        return Pieces((operand,), operand.word)
+    return Pieces((operand,), operand.text, operand.form)
 
 
 def _typed(value: Word | Quoted, context: Context) -> str:
@@ -145,6 +166,9 @@ def read_words(value: Word | Quoted, target: Target, context: Context) -> Leaf:
     elif found.keep:
         context.note("note_keep_names", value.span, value=found.text)
     query = queries[0] if len(queries) == 1 else Or(tuple(queries))
+    if isinstance(alike := found.operands[0], Alike):
+        spelled, said = f"{alike.word}~{alike.edits}", (alike.word, str(alike.edits))
+        return Leaf(target, spelled, query, value.span, "similar", said)
     spelled = spell(found.text, found.form, found.keep if named else ())
     return Leaf(target, spelled, query, value.span, "contains", (found.text,))
 
@@ -200,6 +224,8 @@ def _query(fields: tuple[str, ...], found: Pieces) -> Query:
             return Match(fields, text, form)
         case (Pattern(pattern),):
             return Wildcard(fields, pattern)
+        case (Alike(word, edits),):
+            return Similar(fields, word, edits)
         case operands:
             steps = (Step(1, ordered=True),) * (len(operands) - 1)
             return Near(fields, operands, steps)

@@ -50,7 +50,7 @@ class LensWriter(Translator):
     """Writes `title:(a OR b)`; only two words can be near each other, `"a b"~5`."""
 
     NOT, BUT = "NOT ", " NOT "
-    BOOSTS = True
+    BOOSTS = SIMILAR = True
     fields = FIELDS
     wildcards = WILDCARDS
     DEFAULT = "full_text"

@@ -78,7 +78,7 @@ class PatentscopeWriter(Translator):
     """Writes `EN_TI:(a OR b)`; text without a language gets that of its script."""
 
     NOT, BUT = "NOT ", " NOT "
-    BOOSTS = True
+    BOOSTS = SIMILAR = True
     fields = FIELDS
     wildcards = WILDCARDS
     DEFAULT = "ALL"

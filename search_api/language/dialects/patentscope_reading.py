@@ -79,6 +79,7 @@ class Reader(LuceneReader):
 
     fields = FIELDS
     wildcards = WILDCARDS
+    SIMILAR = "2"
 
     def closeness(self, token: Token) -> s.Closeness:
         """`NEAR`, `NEAR3`, `BEFORE`: five words where no number stands."""

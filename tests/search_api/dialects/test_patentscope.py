@@ -70,6 +70,8 @@ TWINS = {
     "lamp AND glass OR foil": "(lamp AND glass) OR foil",
     "IC:(G06F17/30 OR G06F 17/40)": "ipc:(G06F17/30/low OR G06F17/40/low)",
     "ALL:(solar cell)": "solar AND cell",
+    "roam~ lamp~0.8": "roam~2 AND NOSTEM(lamp)",
+    "EN_TI:(batterie~0.8)": "ti@en:batterie~1",
 }  # fmt: skip
 
 
@@ -84,7 +86,7 @@ def test_queries_mean_their_twins(text: str) -> None:
         ("country=CN lamp", "dialect_colon", "country=CN"),
         ("EN_TII:(lamp)", "unknown_field", "EN_TII"),
         ("DS:DE lamp", "field_not_held", "DS"),
-        ("roam~ lamp", "foreign_fuzzy", "roam~"),
+        ("锂离子~ lamp", "similar_cjk", "锂离子~"),
         ("PA:(Siemens AG", "bracket_open", "("),
         ("EN_TI:(lamp AND)", "unexpected", ")"),
         ("lamp OR", "ends_early", "OR"),
