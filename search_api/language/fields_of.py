@@ -37,6 +37,8 @@ class FieldTable:
                 self._said.setdefault(_parts(meant), name)
         pairs = (entry.partition(">") for entry in absent.split())
         self._absent = {_key(name): near for name, _, near in pairs}
+        absences = (entry.partition(">")[0] for entry in absent.split())
+        self._known = (*self._spelled.values(), *absences)
         self._wider = {_key(name) for name in wider.split()}
 
     def __contains__(self, typed: str) -> bool:
@@ -66,8 +68,8 @@ class FieldTable:
 
     @property
     def known(self) -> frozenset[str]:
-        """All names of the dialect, held here or not, in lower case."""
-        return frozenset(name for name in (*self._read, *self._absent) if name)
+        """All names of the dialect as it spells them, held here or not, in lower case."""
+        return frozenset(name.lower() for name in self._known if name)
 
     def _unknown(self, typed: str, span: Span, context: Context) -> QueryError:
         if (offered := self._absent.get(_key(typed))) is not None:

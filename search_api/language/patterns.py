@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PIECE = re.compile(
-    r"""\[(?P<set>[^\[\]^\\]+)\] | \((?P<either>[\w|]+)\) | \\(?P<escaped>[^\w\s])
+    r"""\[(?P<set>[^\[\]^\\]+)\] | \((?:\?:)?(?P<either>[^()\\]+)\) | \\(?P<escaped>[^\w\s])
       | (?P<digit>\\d) | (?P<dot>\.) | (?P<plain>[\w\s'-])""",
     re.VERBOSE,
 )
@@ -17,8 +17,8 @@ MOST = 64
 def written_out(expression: str) -> list[str] | None:
     """The words, in canonical truncation signs where a sign means any letter; None if too many.
 
-    Literal signs, `[2-4]`, `(a|b)`, `.`, and behind one of them `? * + {n} {m,n}`; `*` and `+` only
-    behind a dot.
+    Literal signs, `[2-4]`, `(a|b[12])`, `.`, and behind one of them `? * + {n} {m,n}`; `*` and `+`
+    only behind a dot.
     """
     words, at = [""], 0
     while at < len(expression):
@@ -38,6 +38,8 @@ def written_out(expression: str) -> list[str] | None:
 
 def _repeated(found: re.Match[str], count: re.Match[str] | None) -> list[str] | None:
     one = _choices(found)
+    if one is None:
+        return None
     sign = count[0] if count else ""
     if sign in {"*", "+"}:
         return [{"*": "*", "+": "?*"}[sign]] if found["dot"] else None
@@ -57,11 +59,12 @@ def _repeated(found: re.Match[str], count: re.Match[str] | None) -> list[str] | 
     return made
 
 
-def _choices(found: re.Match[str]) -> list[str]:
+def _choices(found: re.Match[str]) -> list[str] | None:
     if found["set"]:
         return _set(found["set"])
     if found["either"]:
-        return found["either"].split("|")
+        parts = [written_out(part) for part in found["either"].split("|")]
+        return None if None in parts else [word for part in parts for word in part or []]
     if found["digit"]:
         return list("0123456789")
     if found["dot"]:

@@ -10,8 +10,11 @@ import re
 from search_api.language import syntax as s
 from search_api.language.building import build, parser_of
 from search_api.language.context import Context
+from search_api.language.dialects.lens_body import is_body, read_body
 from search_api.language.dialects.lens_reading import FIELDS, HAS, STAGES, WILDCARDS, Reader
 from search_api.language.guard import guard
+from search_api.language.names import ALIASES
+from search_api.language.pasting import Site
 from search_api.language.shapes import first_day, last_day
 from search_api.language.signs import Sign, sign
 from search_api.language.translating import Ends, Translator
@@ -26,18 +29,32 @@ EXAMPLES: tuple[str, ...] = (
     r"class_ipcr.symbol:H01M10\/* AND applicant.name:university",
     "claim:(electrolyte layer) AND jurisdiction:(CN OR US) NOT kind:/A[2-4]/",
 )
+_NAMES = FIELDS.known - set(ALIASES)
 _PARTS = "applicant|inventor|owner_all|agent|class_cpc|class_ipcr|class_national|legal_status"
 SIGNS: tuple[Sign, ...] = (
     sign(rf"\b(?:{_PARTS}|application_reference|priority_claim|families)\.[a-z_.]+\s*:", 10),
-    sign(r"\b(?:year_published|date_published|pub_date|publication_type|has_[a-z_]+)\s*:", 9),
+    sign(
+        r"\b(?:year_published|date_published|pub_date|publication_type|(?:has|cites)_[a-z_]+)\s*:",
+        9,
+    ),
     sign(r"(?<![\w.])(?:ids|jurisdiction|full_text|filing_date|earliest_priority_date)\s*:", 7),
     sign(r"(?<![\w.])(?:lens_id|docdb_id|doc_number|doc_key)\s*:", 8),
+    Sign(re.compile(r"(?<![\w.])([a-z]+(?:[_.][a-z]+)+)\s*:", re.IGNORECASE), 9, _NAMES),
     sign(r":\s*/[^\s/]+/(?=[\s)]|$)", 5),
     sign(r"\w\\/\w", 5),
+    sign(r"^\s*\{\s*\"", 10),
+    sign(r"(?:^|[\s/.])lens\.org/", 10),
 )
+_SITE = Site(r"(?:[\w-]+\.)?lens\.org/", ("q", "query"))
 
 
 def read(context: Context) -> s.Syntax:
+    if is_body(context.text):
+        return read_body(context, _read)
+    return _SITE.read(context, _read) or _read(context)
+
+
+def _read(context: Context) -> s.Syntax:
     guard(context.text, patterns=True)
     return build(parser_of(NAME), Reader(context), context.text)
 
@@ -65,6 +82,8 @@ class LensWriter(Translator):
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         del node
         low, high = ends
+        if name == "claim_count":
+            return f"{name}:{low}" if low == high else f"{name}:[{low or '*'} TO {high or '*'}]"
         first, last = low and _iso(first_day(low)), high and _iso(last_day(high))
         return f"{name}:[{first or '*'} TO {last or '*'}]"
 
