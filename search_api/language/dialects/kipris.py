@@ -10,7 +10,7 @@ import re
 from search_api.language import syntax as s
 from search_api.language.building import build, parser_of
 from search_api.language.context import Context
-from search_api.language.dialects.kipris_reading import FIELDS, WILDCARDS, Reader
+from search_api.language.dialects.kipris_reading import FIELDS, SPACED, WILDCARDS, Reader
 from search_api.language.guard import guard
 from search_api.language.sign_writing import SignWriter
 from search_api.language.signs import Sign, sign
@@ -28,7 +28,9 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"(?<![\w.])[A-Z]{2,4}\s*=\s*\[[^\[\]]*\](?:\s*[*+!]|\s*$)", 9),
     sign(r"=\s*\[\s*\d{4,8}\s*~\s*\d{0,8}", 8),
     sign(r"[가-힣\])]\s*[*!]\s*[(\[가-힣]", 3),
-    sign(r"[가-힣]\s*\^\s*\d", 6),
+    sign(r"[가-힣)]\s*\^\s*\d?\s*[가-힣(]", 6),
+    sign(r"[가-힣)]\s*\+\s*[가-힣(]", 3),
+    sign(r"<\s*near\s*/\s*\d+\s*>", 5),
     sign(r"(?:TL|OPN|OPD|TRH)\s*=\s*\[", 5),
     Sign(re.compile(r"[가-힣]\s*=\s*\["), 6),
 )
@@ -37,7 +39,7 @@ _FARTHEST = 99
 
 def read(context: Context) -> s.Syntax:
     guard(re.sub("[,*+!^]", " ", context.text))  # which part words here
-    return build(parser_of(NAME), Reader(context), context.text)
+    return build(parser_of(NAME, NAMES_=SPACED), Reader(context), context.text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
