@@ -68,6 +68,11 @@ class Translator(Writer):
         self.lose("lost_class_range", node, low=low, high=high)
         return self.in_field(name, self.quoted(low))
 
+    def class_set(self, name: str, node: s.Syntax) -> str:
+        """A condition on one combination set of classes."""
+        del name
+        return self.unsaid("cpcset", node)
+
     def number(self, name: str, text: str, node: s.Syntax) -> str:
         return self.in_field(name, self.quoted(self.wildcard(text, node)))
 
@@ -124,7 +129,8 @@ class Translator(Writer):
             case s.Compared():
                 found = self._fields(self.names(node.fields), _between(node), node.span)
             case s.Fielded(names, value):
-                inner = self.prepared(value)
+                whole = kinds_of(self.names(names)) == {"set"}
+                inner = bare(value) if whole else self.prepared(value)
                 found = inner and self._fields(self.names(names), inner, node.span)
         return found
 
@@ -215,6 +221,8 @@ class Translator(Writer):
         return self._one(said, names[0], value)
 
     def _one(self, said: str, field: str, value: s.Syntax) -> str:
+        if kinds_of((field,)) == {"set"}:
+            return self.class_set(said, value)
         match value:
             case s.Between(s.Word(low) | s.Quoted(low), s.Word(high) | s.Quoted(high)):
                 if kinds_of((field,)) == {"symbol"}:

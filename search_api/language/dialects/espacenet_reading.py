@@ -14,6 +14,7 @@ from search_api.language.building import Builder, refuse_colon, span_of, token_s
 from search_api.language.context import Context
 from search_api.language.field_reading import read_class
 from search_api.language.fields_of import FieldTable, kinds_of, named
+from search_api.language.set_reading import in_one_set
 from search_api.language.shapes import read_shape
 from search_api.language.trees import Step, bare, each, hoisted, left_to_right
 from search_api.language.wildcards import Wildcards
@@ -197,8 +198,8 @@ class _Clause:
 
     def _leaf(self, leaf: s.Syntax) -> s.Syntax:
         """One value of the field, in canonical shape."""
-        if isinstance(leaf, s.Proximity) and "symbol" in self.kinds:
-            raise self.context.fail("class_set_not_held", leaf.span)
+        if isinstance(leaf, s.Proximity) and self.kinds & {"symbol", "set"}:
+            return self._set(leaf)
         if not isinstance(leaf, s.Word | s.Quoted) or self.kinds <= {"text", "name"}:
             return leaf
         text = " ".join(leaf.text.split())
@@ -210,6 +211,15 @@ class _Clause:
         if offices and re.fullmatch(r"[A-Za-z]{2}", text):
             return s.Fielded(named(offices[:1], leaf.span), replace(leaf, text=text), leaf.span)
         return replace(leaf, text=text)
+    def _set(self, leaf: s.Proximity) -> s.Syntax:
+        """`cpc=(C08F220/38 prox/unit=sentence (EP))`: in one combination set."""
+        if {name.text for name in self.names} - {"cpc", "cpcset"}:
+            raise self.context.fail("class_set_not_held", leaf.span)
+        found = in_one_set(leaf, self.context)
+        if "set" in self.kinds:
+            return found
+        return s.Fielded(named(["cpcset"], leaf.span), found, leaf.span)
+
 
     def _date(self, leaf: s.Word | s.Quoted, text: str) -> s.Syntax:
         parts = re.split(r"[\s,]+|(?<=\d):(?=\d)", text)

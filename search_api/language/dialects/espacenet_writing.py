@@ -6,8 +6,10 @@ import re
 
 from search_api.language import syntax as s
 from search_api.language.dialects.espacenet_reading import FIELDS, OFFICES_OF, WILDCARDS
+from search_api.language.set_reading import SetWriter
 from search_api.language.shapes import first_day, last_day
 from search_api.language.translating import Ends, Translator
+from search_api.language.trees import bare
 
 _FIELD_OF_OFFICE = {office: FIELDS.say((field,)) for field, office in OFFICES_OF.items()}
 _LOW = re.compile(r"(.+)/(low|high|same)", re.IGNORECASE)
@@ -46,6 +48,22 @@ class EspacenetWriter(Translator):
         base = self.wildcard(found[1] if found else text, node)
         shown = f'"{base}"' if " " in base else base
         return f"{name}=/{found[2].lower()} {shown}" if found else f"{name}={shown}"
+
+    def class_set(self, name: str, node: s.Syntax) -> str:
+        def lose(part: s.Syntax) -> None:
+            shown = part.text if isinstance(part, s.Word | s.Quoted) else ""
+            self.lose("lost_value", part, field="cpcset", value=shown)
+
+        def same(operator: s.Closeness) -> str:
+            if operator.negated:
+                self.lose("lost_exclusion", operator, operator=operator.text)
+            return "prox/unit=sentence"
+
+        def low(base: str) -> str | None:
+            return f"/low {base}" if isinstance(bare(node), s.Word | s.Quoted) else None
+
+        text = SetWriter(same, lose, low, office=str).write(node)
+        return f"{name}={text}" if text.startswith("/low") else self.in_field(name, text)
 
     def number(self, name: str, text: str, node: s.Syntax) -> str:
         return f"{name}={self.quoted(self.wildcard(text, node))}"

@@ -9,6 +9,7 @@ from typing import Any, cast
 from lark import Token, v_args
 from lark.tree import Meta
 
+from indexer.fields import Kind
 from search_api.language import syntax as s
 from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
@@ -22,6 +23,7 @@ from search_api.language.dialects.ppubs_fields import (
 )
 from search_api.language.dialects.ppubs_values import read_class, read_date, read_us_number
 from search_api.language.fields_of import kinds_of, named
+from search_api.language.set_reading import in_one_set
 from search_api.language.spellings import other_spelling
 from search_api.language.trees import Step, each, either, hoisted, joined
 
@@ -149,7 +151,7 @@ class Reader(Builder):
 
         def leaf(part: s.Syntax) -> s.Syntax:
             if isinstance(part, s.Proximity):
-                return _in_entry(part) if grouped else part
+                return self._near(part, kinds, grouped=grouped)
             if not isinstance(part, s.Word | s.Quoted):
                 return part
             text = " ".join(part.text.split())
@@ -162,6 +164,11 @@ class Reader(Builder):
             return part
 
         return each(node, leaf)
+    def _near(self, part: s.Proximity, kinds: frozenset[Kind], *, grouped: bool) -> s.Syntax:
+        if "set" in kinds:
+            return in_one_set(part, self.context)
+        return _in_entry(part) if grouped or kinds == {"name"} else part
+
 
     def numeric(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """`@pd>=20240101<=20240131`."""

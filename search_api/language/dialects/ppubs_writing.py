@@ -6,12 +6,13 @@ import re
 
 from search_api.language import syntax as s
 from search_api.language.dialects.ppubs_fields import FIELDS, WILDCARDS
+from search_api.language.fields_of import kinds_of
+from search_api.language.set_reading import SetWriter
 from search_api.language.shapes import first_day, last_day
 from search_api.language.translating import Ends, Translator
 from search_api.language.trees import bare
 
 _WITH_KIND = re.compile(r"US(.*\d)([A-Z]\d?)")
-_GROUPS = {"in": "ingp", "pa": "asgp"}
 _WORDS = {"near": "NEAR", "adj": "ADJ", "sent": "WITH", "para": "SAME"}
 
 
@@ -32,12 +33,33 @@ class PpubsWriter(Translator):
 
     def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:
         inner = bare(value)
-        if isinstance(inner, s.Proximity) and len(names) == 1 and names[0] in _GROUPS:
+        said = self.fields.say(names)
+        if isinstance(inner, s.Proximity) and said and kinds_of(names) == {"name"}:
             operators = {operator.kind for operator in inner.operators}
             operands = [self.inside(operand) for operand in inner.operands]
             if operators == {"entry"} and all(operands):
-                return self.in_field(_GROUPS[names[0]], " SAME ".join(operands))
+                same = " NOT SAME " if inner.operators[0].negated else " SAME "
+                return self.in_field(said, same.join(operands))
         return super().fielded(names, value, node)
+
+    def class_set(self, name: str, node: s.Syntax) -> str:
+        def lose(part: s.Syntax) -> None:
+            shown = part.text if isinstance(part, s.Word | s.Quoted) else "office:"
+            self.lose("lost_value", part, field="cpcset", value=shown)
+
+        def ranked(place: int, symbol: str) -> str:
+            return f'("{place}" ADJ {symbol})'
+
+        def same(operator: s.Closeness) -> str:
+            return "NOT SAME" if operator.negated else "SAME"
+
+        def low(base: str) -> str | None:
+            return None if "/" in base else base
+
+        text = SetWriter(same, lose, low, ranked).write(node)
+        if isinstance(bare(node), s.Word | s.Quoted) and text.startswith("("):
+            return f"{text}.{name}."
+        return self.in_field(name, text) if text else ""
 
     def between(self, name: str, ends: Ends, node: s.Syntax) -> str:
         del node

@@ -21,6 +21,9 @@ TWINS = [
     ("mouse prox/unit=sentence trap", "txt:(mouse SENT trap)"),
     ("mouse prox/unit=paragraph trap", "txt:(mouse PARA trap)"),
     ("cpc=/low A01B", "cpc:A01B/low"),
+    ("cpcc=C08F8/30", "cpcset:C08F8/30"),
+    ("cpc=(C08F220/38 prox/unit=sentence (EP))", "cpcset:(C08F220/38 ENTRY office:EP)"),
+    ("cpcc=(C08F220/38 prox/unit=sentence C08F4/00)", "cpcset:(C08F220/38 ENTRY C08F4/00)"),
     (
         '(in=("charette" prox/distance<1 "paul") OR in=("hunter" prox/distance<1 "ian")) AND pd within "1990,2020"',
         "in:((charette NEAR1 paul) OR (hunter NEAR1 ian)) AND pd:[1990 TO 2020]",
@@ -107,8 +110,7 @@ def test_is_understood_as_its_twin(typed, twin):
     [
         ("titel=x", "QUERY_UNKNOWN_FIELD", "titel"),
         ("ec=A01B", "QUERY_UNKNOWN_FIELD", "ec"),
-        ("cpcc=C08F8/30", "QUERY_UNKNOWN_FIELD", "cpcc"),
-        ("cpc=(C08F220/38 prox/unit=sentence (EP))", "QUERY_UNSUPPORTED", "C08F220/38 prox/unit=sentence (EP)"),
+        ("ipc=(C08F220/38 prox/unit=sentence (EP))", "QUERY_UNSUPPORTED", "C08F220/38 prox/unit=sentence (EP)"),
         ("ti:solar", "QUERY_SYNTAX", "ti:solar"),
         ("ti=", "QUERY_SYNTAX", "ti="),
         ("ti=(a or b", "QUERY_UNBALANCED_BRACKET", "("),

@@ -56,6 +56,9 @@ TWINS = {
     "lamp OR glass AND foil": "lamp OR (glass AND foil)",
     "lamp and glass": "lamp AND and AND glass",
     'owner_all.name:"Merck Sharp"': 'pa:"Merck Sharp"',
+    "owner_all.country:BR has_owner:true": "as.cc:BR AND has:owners",
+    "legal_status.granted:true": "stage:grant",
+    "legal_status.anticipated_term_date:[2026-01-01 TO 2026-12-31]": "exp:[2026-01-01 TO 2026-12-31]",
     "inventor.name:(Li AND Ming) agent.name:Smith": "in:(Li AND Ming) AND ag:Smith",
     "application_reference.date:[2010-01-01 TO *]": "ad>=2010",
     "earliest_priority_date:2012-03-04": "prd:2012-03-04",
@@ -78,7 +81,12 @@ def test_queries_mean_their_twins(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "key", "at"),
     [
-        ("legal_status.granted:true AND lamp", "field_not_held", "legal_status.granted"),
+        (
+            "legal_status.patent_status:active AND lamp",
+            "field_not_held",
+            "legal_status.patent_status",
+        ),
+        ("legal_status.granted:maybe", "bad_keyword", "maybe"),
         ("cited_by_patent_count:[10 TO *]", "field_not_held", "cited_by_patent_count"),
         ("ids:145-564-229-856-440", "field_not_held", "145-564-229-856-440"),
         ("titel:lamp", "unknown_field", "titel"),
@@ -100,7 +108,9 @@ def test_what_cannot_be_is_refused_at_its_place(text: str, key: str, at: str) ->
 
 def test_what_differs_is_noted() -> None:
     assert "note_date_adjusted" in keys("pub_date:[20070101 TO 20070631]", "lens")
-    assert "note_field_wider" in keys("owner_all.country:BR", "lens")
+    assert "note_field_wider" in keys("owner_all.name:Merck", "lens")
+    assert "note_granted" in keys("legal_status.granted:true", "lens")
+    assert "note_computed_term" in keys("legal_status.anticipated_term_date:2030", "lens")
     assert "note_lowercase_operator" in keys("lamp and glass", "lens")
     assert "note_mixed_operators" in keys("lamp OR glass AND foil", "lens")
 
