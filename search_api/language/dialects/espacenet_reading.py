@@ -89,6 +89,8 @@ class Reader(Builder):
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         token = children[0]
         refuse_colon(token, self.context, "=")
+        if token.lower() in {"/low", "/high", "/same"}:
+            raise self.context.fail("misplaced_low", token_span(token), value=str(token))
         return s.Word(WILDCARDS.read(token), token_span(token))
 
     def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:

@@ -34,13 +34,16 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\b(?:before|after)\s*[:=]\s*(?:priority|filing|publication)\s*:", 10),
     sign(r"patents\.google\.com/", 10),
     sign(r"^\s*\??q=\S", 8),
-    sign(r"&(?:assignee|inventor|before|after|country|status|language|type)=", 9),
-    sign(r"(?<![\w.])(?:inassignee|ininventor|intitle):", 6),
+    sign(r"&(?:assignee|inventor|before|after|country|status|language)=", 9),
+    sign(r"(?<![\w.])(?:inassignee|ininventor|intitle|litigation):", 6),
     sign(r"(?<![\w.@])(?:assignee|inventor|status|country|language|type)\s*:\s*(?=[\w\"(])", 5),
-    sign(r"(?<![\w.@])before:(?=\d)|(?<![\w.@])after:(?=\d)", 6),
-    sign(r"\b(?:SSS|SMARTS|SMILES)\s*=", 9),
+    sign(r"(?<![\w.@])(?:before|after):\"?(?=\d|\")", 6),
+    sign(r"(?<![\w.@])patent:(?=[A-Z]{2}\d)", 6),
+    sign(r"\b(?:SSS|SMARTS|SMILES|INCHI|INCHIKEY)\s*=", 9),
+    sign(r"(?:^|(?<=[\s(]))~\(", 9),
     Sign(re.compile(r"\b(?:TAC|TI|AB|CL|CPC)=\(?"), 4),
     Sign(re.compile(r"(?<=\s)(?:NEAR|ADJ)/\d+(?=[\s(\"])"), 4),
+    Sign(re.compile(r"(?<=[a-z)\"$?*]\s)(?:SAME|WITH)(?=\s[a-z(\"$?*])"), 2),
     Sign(re.compile(r"(?<=\s)/\d+w(?=\s)"), 6),
 )
 _CHEMISTRY = re.compile(
@@ -48,8 +51,10 @@ _CHEMISTRY = re.compile(
 )
 _SIMILAR = re.compile(r"~patent/\w*(?:/\w+)?")
 _NUMBER = re.compile(
-    r"\s*(?:(?P<office>[A-Z]{2})[\s-]?)?(?P<digits>\d[\d,./ ]*\d)[\s-]?(?P<kind>[A-Z]\d?)?\s*"
+    r"\s*(?:(?P<office>(?!RE|PP)[A-Z]{2})[\s-]?)?(?P<sort>D|RE|PP|T|H)?\s?(?P<digits>\d[\d,./ ]*\d)"
+    r"[\s-]?(?P<kind>[A-Z]\d?)?\s*"
 )
+_INTERNATIONAL = re.compile(r"\s*(?:PCT/[A-Z]{2}\d{2,4}/\d{5,6}|WO[\s/]?\d{2,4}/\d{5,6})\s*")
 _US_APPLICATION = re.compile(r"\d\d/\d{3},?\d{3}")
 
 
@@ -74,21 +79,28 @@ def _box(context: Context) -> s.Syntax:
 
 def _number(context: Context) -> s.Syntax | None:
     """A text that is a number and nothing else: of a US document unless it names an office."""
+    text = context.text.strip()
+    start = context.text.find(text)
+    span = (start, start + len(text))
+    if _INTERNATIONAL.fullmatch(context.text):
+        context.note("note_number_read", span, f'"{text}"', value=text)
+        field = "an" if text.startswith("PCT") else "pn"
+        return s.Fielded(named([field], span), s.Word(text, span), span)
     found = _NUMBER.fullmatch(context.text)
-    if found is None or len(re.sub(r"\D", "", found["digits"])) < 6:
+    if found is None:
+        return None
+    digits = found["digits"]
+    if len(re.sub(r"\D", "", digits)) < (5 if found["sort"] and "," in digits else 6):
         return None
     office = found["office"] or "US"
-    spaced = " " in found["digits"].strip()
+    spaced = " " in digits.strip()
     if office not in OFFICES or (spaced and not (found["office"] and found["kind"])):
         return None
-    text = context.text.strip()
-    start = context.text.index(text)
-    span = (start, start + len(text))
-    digits = found["digits"]
     field = "an" if _US_APPLICATION.fullmatch(digits) else "pn"
-    number = office + re.sub(r"[\s,.]" if field == "an" else r"[\s,./]", "", digits)
+    number = re.sub(r"[\s,.]" if field == "an" else r"[\s,./]", "", digits)
     context.note("note_number_read", span, f'"{text}"', value=text)
-    return s.Fielded(named([field], span), s.Word(number + (found["kind"] or ""), span), span)
+    value = f"{office}{found['sort'] or ''}{number}{found['kind'] or ''}"
+    return s.Fielded(named([field], span), s.Word(value, span), span)
 
 
 def _published(word: s.Word, span: s.Span) -> s.Syntax:

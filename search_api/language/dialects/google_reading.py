@@ -88,6 +88,8 @@ class Reader(FieldReader):
         if found and found[1] in OFFICES:
             self.context.note("note_number_read", span, f'"{token}"', value=str(token))
             return s.Fielded(named(["pn"], span), s.Word(str(token), span), span)
+        if token.lower() in {"/low", "/high", "/same"}:
+            raise self.context.fail("misplaced_low", span, value=str(token))
         self.note_foreign(token)
         return s.Word(self.wildcards.read(token), span)
 
