@@ -74,13 +74,16 @@ class Pages:
 
     def form(self, request: Request) -> Response:
         page = self._page(request)
-        if filled := form.asked(page.here):
-            return RedirectResponse(links.search_for(form.written(filled), page.here), 303)
-        given = dict(page.here.parameters)
-        query = given.get("q", "")
-        filled = form.read_back(query, given.get("dialect", "auto"))
+        given, schemes = dict(page.here.parameters), self._service.classes
+        done, query = given.get("do", "search"), given.get("q", "")
+        if rows := form.asked(page.here):
+            query = form.written(rows, schemes)
+            if query and done == "search":
+                return RedirectResponse(links.search_for(query, page.here), 303)
+        else:
+            rows = form.read_back(query, given.get("dialect", "auto"), schemes)
         offices = [office for office, _ in self._now().offices]
-        return page.answer("form.html", form.view(filled, query, offices))
+        return page.answer("form.html", form.view(rows, query, offices, more=done == "more"))
 
     def publication(self, request: Request, number: str) -> Response:
         page = self._page(request)

@@ -329,16 +329,20 @@ def test_snippets_lead_to_their_place(client):
 
 
 def test_the_form_leads_to_results(client):
-    answer = client.get("/form?full=battery&cc=US&cc=EP&pd_from=2006&lang=en")
+    rows = (("full", "battery"), ("cc", "US EP"), ("pd", "2006"))
+    sent = {"lang": "en"}
+    for number, (field, value) in enumerate(rows, 1):
+        sent |= {f"op.{number}": "AND", f"field.{number}": field, f"value.{number}": value}
+    answer = client.get("/form", params=sent)
     assert answer.status_code == 303
     location = urlsplit(answer.headers["location"])
     assert dict(parse_qsl(location.query)) == {
-        "lang": "en", "q": "battery AND pd>=2006 AND cc:(US OR EP)",
+        "lang": "en", "q": "full:battery AND cc:(US OR EP) AND pd:[2006 TO *]",
     }  # fmt: skip
     assert get(client, answer.headers["location"]).hits
     page = get(client, "/form?q=ti:battery+AND+cc:US&lang=en")
-    assert page.find("input", name="ti", value="battery")
-    assert [a["value"] for a in page.find("input", name="cc") if "checked" in a] == ["US"]
+    assert page.find("input", name="value.1", value="battery")
+    assert page.find("input", name="value.2", value="US")
 
 
 def test_every_example_of_the_help_runs(client):
