@@ -11,21 +11,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from lark import Lark, Token, UnexpectedInput, v_args
-from lark.exceptions import VisitError
+from lark import Lark, Token
 from lark.tree import Meta
-from lark.visitors import Transformer_NonRecursive
 
 from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.context import Context
+from search_api.language.parsing import Parser, UnexpectedError
 from search_api.language.similar import SIMILAR
 
 _OPERATOR = re.compile(r"(NOT\s+)?([A-Z]+)/?(\d*)(c?)")
 
 
 @cache
-def parser_of(dialect: str, **pieces: str) -> Lark:
+def parser_of(dialect: str, **pieces: str) -> Parser:
     """The parser of the grammar beside a dialect's module, made when it is first asked for.
 
     `pieces` are put in for their names in the grammar, one after the other.
@@ -33,29 +32,24 @@ def parser_of(dialect: str, **pieces: str) -> Lark:
     grammar = files("search_api.language.dialects").joinpath(f"{dialect}.lark").read_text("utf-8")
     for name, pattern in pieces.items():
         grammar = grammar.replace(name, pattern)
-    return Lark(grammar, parser="lalr", propagate_positions=True)
+    return Parser(Lark(grammar, parser="lalr"))
 
 
-def build(parser: Lark, builder: Builder, text: str) -> s.Syntax:
+def build(parser: Parser, builder: Builder, text: str) -> s.Syntax:
     """Parse and build; raises QueryError with the place of the sign that does not fit.
 
     A QueryError raised by a method of the builder comes through as it is.
     """
     try:
-        return cast("s.Syntax", builder.transform(parser.parse(text)))
-    except UnexpectedInput as error:
-        raise explain(error, text) from None
-    except VisitError as error:
-        raise error.orig_exc from None
+        return cast("s.Syntax", parser.parse(text, builder))
+    except UnexpectedError as error:
+        raise explain(error.at, error.shown, text) from None
 
 
-def explain(error: UnexpectedInput, text: str) -> QueryError:
-    token = getattr(error, "token", None)
-    at = error.pos_in_stream or 0
-    ended = isinstance(token, Token) and token.type == "$END"
-    if ended or not 0 <= at < len(text.rstrip()):
+def explain(at: int, shown: str, text: str) -> QueryError:
+    """What to say of a sign that does not fit; "" is the end of the text."""
+    if not shown or at >= len(text.rstrip()):
         return _ends(text)
-    shown = str(token) if isinstance(token, Token) else text[at]
     before = text[:at].rstrip()
     if shown in {")", "]"} and before.endswith(("(", "[")):
         return QueryError("empty_group", position=(len(before) - 1, at + 1))
@@ -95,20 +89,13 @@ def token_span(token: Token) -> s.Span:
     return (start, start + len(token))
 
 
-@v_args(meta=True)
-class Builder(Transformer_NonRecursive[Token, Any]):
+class Builder:
     """Makes the nodes of `syntax` out of grammar rules of these names.
 
     `any_of`, `all_of`, `negation`, `proximity` (operands and operator tokens in turn), `fielded`
     (`named`, value), `compared` (`named`, operator, value), `function`, `group`, `range`, `quoted`,
     `word`, `past`. `named` takes one token, FIELD or FIELDS.
     """
-
-    def _call_userfunc(self, tree: Any, new_children: Any = None) -> Any:
-        # Each look-up of a decorated method makes a new wrapper: the first one is kept.
-        if tree.data not in self.__dict__ and hasattr(type(self), tree.data):
-            self.__dict__[tree.data] = getattr(self, tree.data)
-        return super()._call_userfunc(tree, new_children)  # type: ignore[no-untyped-call]  # lark's
 
     def start(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         return cast("s.Syntax", children[0])

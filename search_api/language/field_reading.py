@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from parsers.numbers.text import OFFICES
@@ -35,7 +35,6 @@ _FOREIGN = re.compile(
 _FIELD_END = re.compile(r"[\s:=/]+$")
 
 
-@v_args(meta=True)
 class FieldReader(Builder):
     """Rules `clause` (FIELD token, value), `query`, `step` and `negated` beside the common ones."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from search_api.language import syntax as s
@@ -20,7 +20,6 @@ _SLOPPY = re.compile(r'"([^"]*)"~(\d*)')
 _NEEDS_ESCAPE = "*?{}\\"
 
 
-@v_args(meta=True)
 class LuceneReader(FieldReader):
     """Rules `sloppy` (one token), `fuzzy`, `boosted`, `open_range` beside those of fields."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from search_api.errors import QueryError
@@ -21,7 +21,6 @@ from search_api.language.field_reading import FieldReader
 from search_api.language.trees import bare
 
 
-@v_args(meta=True)
 class PrecedenceReader(FieldReader):
     """For systems in which AND binds tighter than OR and a field may stand behind its value."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from search_api.errors import QueryError
@@ -37,7 +37,6 @@ _VALUES = dict.fromkeys(OFFICE_OF.values(), OFFICES) | {"right": RIGHT_NAMES, "p
 _SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*|[㐀-鿿]{2,}(?:,[㐀-鿿]{2,})*)")
 
 
-@v_args(meta=True)
 class Reader(FieldReader):
     """Makes a tree of what its grammar found, names and values read as pss-system reads them."""
 

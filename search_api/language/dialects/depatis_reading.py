@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from search_api.language import syntax as s
@@ -63,7 +63,6 @@ _CLASS = re.compile(
 """A main group and what is below it, in one of the forms of ST.8; a letter tells the position."""
 
 
-@v_args(meta=True)
 class Reader(PrecedenceReader):
     """Makes a tree of what its grammar found; `?` is any number of characters, `!` exactly one."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from search_api.language import syntax as s
@@ -63,7 +63,6 @@ _MODIFIER = re.compile(r"/\s*(\w+)(?:\s*(<=|>=|=|<|>)\s*(\w+))?")
 _DISTANCE = {"<": -1, "<=": 0, "=": 0}
 
 
-@v_args(meta=True)
 class Reader(Builder):
     """Words without a field are left as they are: `espacenet_guessing` gives them one."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from parsers.numbers.text import OFFICES
@@ -57,7 +57,6 @@ _PROX = re.compile(r"(NEAR|ADJ)/?(\d*)|(WITH|SAME)|/(\d+)w")
 _PUBLICATION = re.compile(r"([A-Z]{2})\d{5,}[A-Z]\d?")
 
 
-@v_args(meta=True)
 class Reader(FieldReader):
     """Counts words for WITH and SAME; a whole publication number is that document."""
 

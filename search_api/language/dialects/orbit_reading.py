@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from indexer.fields import GROUP_BY_NAME
@@ -71,7 +71,6 @@ _CLASSES = re.compile(r"([A-HY]\d\d[A-Z][^:]*?) ?: ?([A-HY]\d\d[A-Z].*)", re.IGN
 _PADDED = re.compile(r"([A-HY]\d\d[A-Z])[- ]?0*(\d{1,4})(/.*|\*)?", re.IGNORECASE)
 
 
-@v_args(meta=True)
 class Reader(FieldReader):
     """Counts of W and D are words between; `F` and `L` depend on the field behind them."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from search_api.language import syntax as s
@@ -73,7 +73,6 @@ _SCRIPTS = (
 )
 
 
-@v_args(meta=True)
 class Reader(LuceneReader):
     """Fields of one language; words in a script it lacks are searched where they can stand."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from parsers.numbers.text import OFFICES
@@ -58,7 +58,6 @@ _RIGHTS = {"1": "invention", "4": "design", "6": "plant"}
 """Application types of PatFT that are rights here; 2 is a reissue, 5 a defensive publication."""
 
 
-@v_args(meta=True)
 class Reader(Builder):
     """A field belongs to the one term or group behind it."""
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from search_api.language import syntax as s
@@ -105,7 +105,6 @@ _FARTHEST = 99
 """What `$WS` stands for."""
 
 
-@v_args(meta=True)
 class Reader(LuceneReader):
     """Types of patents are rights and stages here; `$` operators join the words next to them."""
 

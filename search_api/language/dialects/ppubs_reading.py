@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Token, v_args
+from lark import Token
 from lark.tree import Meta
 
 from indexer.fields import Kind
@@ -37,7 +37,6 @@ _OLD_FIELD = re.compile(r"([A-Za-z]{2,4})/(?=[A-Za-z\"($])(.+)")
 _OPEN_SUFFIX = re.compile(r"(.+)\.([A-Za-z][A-Za-z0-9]{1,3})")
 
 
-@v_args(meta=True)
 class Reader(Builder):
     """Values get their canonical shape where their field, which stands behind them, is known."""
 
