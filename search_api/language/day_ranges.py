@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from search_api.language import syntax as s
-from search_api.language.shapes import read_open_shape
+from search_api.language.shapes import read_open_shape, read_shape
 
 _DAY = r"\d{4}(?:[-./年]\d{1,2}(?:[-./月]\d{1,2})?|\d{4}|\d\d)?[年月日]?|\d{1,2}\.\d{1,2}\.\d{4}"
 _DAYS = re.compile(rf"({_DAY})?\s*(?:[:~至]|to|-)\s*({_DAY})?", re.IGNORECASE)
@@ -35,7 +35,7 @@ def read_day(text: str) -> str | None:
     if found := _MONTH.fullmatch(trimmed):
         return f"{found[2]}-{int(found[1]):02}"
     plain = re.sub(r"[年月](?=\d)", "-", trimmed).rstrip("年月日")
-    return read_open_shape(plain, "day")
+    return read_shape(plain, "day") or read_open_shape(plain, "day")
 
 
 def _week(part: s.Word | s.Quoted, year: int, week: int) -> s.Syntax:

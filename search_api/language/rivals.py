@@ -15,6 +15,17 @@ _LONGEST = 2_000
 """Longer texts are read in one dialect only."""
 _SIGNS = 3
 
+_KNOWN = frozenset(
+    [
+        "field_not_held",
+        "operator_not_held",
+        "legal_status_not_held",
+        "class_set_not_held",
+        "unknown_line",
+    ]
+)
+"""What a dialect refuses though it is right there: the text is in it and in no other language."""
+
 Read = Callable[[Dialect], tuple[Context, Tree]]
 
 
@@ -30,21 +41,27 @@ def decide(text: str, detected: Detected, read: Read) -> Chosen:
     """Read the text in the dialect detected, or in one that can read it where signs were few.
 
     A note says which dialect and why; another says what the text means in a rival dialect, if that
-    is something else. Raises the QueryError of the dialect detected if no candidate can read it.
+    is something else. Raises the QueryError of the dialect detected if no candidate can read it, or
+    that of one which knows what is asked for but cannot search it.
     """
     candidates = [detected.dialect, *detected.rivals]
     if not detected.sure:
         candidates.append(DIALECTS["canonical"])
     failed: QueryError | None = None
+    known: QueryError | None = None
     for dialect in dict.fromkeys(candidates):
+        if known and dialect.name == "canonical":
+            raise known
         try:
             context, tree = read(dialect)
         except QueryError as error:
             failed = failed or error
+            if error.key in _KNOWN:
+                known = known or error
             continue
         told = _told(detected, dialect, failed)
         others = _others(text, tree, [one for one in detected.rivals if one is not dialect], read)
-        return Chosen(dialect, tree, (*told, *others, *context.notices))
+        return Chosen(dialect, tree, (*told, *others, *context.notices.all()))
     raise failed or QueryError("empty", position=(0, len(text)))
 
 

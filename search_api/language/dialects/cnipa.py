@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lark import Lark
-
 from search_api.language import syntax as s
 from search_api.language.building import build, parser_of
 from search_api.language.context import Context
@@ -18,6 +16,7 @@ from search_api.language.dialects.cnipa_fields import FIELDS
 from search_api.language.dialects.cnipa_reading import Reader
 from search_api.language.dialects.cnipa_writing import CnipaWriter
 from search_api.language.guard import fold, guard
+from search_api.language.parsing import Parser
 from search_api.language.signs import Sign, sign
 from search_api.language.writing import Losses
 
@@ -37,8 +36,14 @@ SIGNS: tuple[Sign, ...] = (
     sign(rf"[{_CJK})]\s*(?:[+*^!]?=|>=?|<=?|≥|≤)\s*[\w\"'(%+\[]", 10),
     sign(r"\b(?:VDB\s*:\s*\(|KW_CPP|DOC_TYPE|(?:TI|AB|PA|IN|CLM)VIEW)\b", 10),
     sign(rf"[{_CJK}](?:and|or|not|xor)[{_CJK}]", 3),
+    sign(rf"[{_CJK})]\s(?:与|或|且|非|并且|或者)\s[{_CJK}(]", 4),
+    sign(rf"\b(?:pic|sic|pnm|agc|agt)\s*=|\bap\s*=\s*\(?[{_CJK}]", 7),
     sign(rf"[)\"{_CJK}]\s?/\s?(?:ti|ab|clm|cl|ft|pa|in|pic|sic|an|pnm|agc|agt)\b(?!\])", 6),
-    sign(rf"\b(?:ti|ab|clm|cl|ft|pa|in|kw)\s*=\s*[\"']?\(?[\"']?[{_CJK}]", 7),
+    sign(r"(?<![^\s(])/(?:ti|ab|clms?|desc?|pa|in|ic|cpc)\s+[\w(\"]", 8),
+    Sign(re.compile(r"[\d+)]/\s?ic(?=[\s)]|$)"), 5),
+    sign(r"\b[a-z]{2,3}\s*=\s*\[\s*\d{4,8}\s+to\s+\d{4,8}", 8),
+    sign(rf"[{_CJK}+?\"]\s(?:\d{{0,2}}[wdsp]|f)\s[{_CJK}(\"]", 5),
+    sign(rf"\b(?:ti|ab|clm|cl|ft|pa|in|kw|ta|tac)\s*=\s*[\"']?\(?[\"']?[{_CJK}]", 7),
     Sign(re.compile(r"\b[A-H]\d\d[A-Z]\d+/\d*\+(?![\w(])"), 4),
     sign(r"\b[a-z]{2,3}\s*=\s*\(?\s*\d{4,8}\s+to\s+\d{4,8}", 6),
     Sign(re.compile(r"(?<=\s)\d{1,2}[WD](?=\s+[\w(\"])|(?<=\s)(?:pre|equ)\s?/?\d"), 3),
@@ -47,7 +52,15 @@ SIGNS: tuple[Sign, ...] = (
 
 def read(context: Context) -> s.Syntax:
     guard(re.sub("[,;、]", " ", context.text))  # which part words here
+    if steps := STEPS.fullmatch(context.text):
+        raise context.fail("unknown_line", steps.span(1), name=steps[1], known="-")
     return build(_lark(), Reader(context), context.text)
+
+
+STEPS = re.compile(
+    r"\s*\(*(?:SS\s+)?(\d{1,3})\s+(?:(?:AND|OR|NOT)[\s(]+\d{1,3}[\s)]*)+", re.IGNORECASE
+)
+"""Numbers of steps of a session: nothing is known of them."""
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:
@@ -63,9 +76,9 @@ def _known() -> str:
 
 
 @lru_cache(1)
-def _lark() -> Lark:
+def _lark() -> Parser:
     known = _known().replace("/", r"\/")
-    other = rf"[^\W\d]\w*(?:\/[{_CJK}]+)*(?:\([{_CJK}]+\)[{_CJK}]+)?"
+    other = rf"[^\W\d]\w*(?:\/[{_CJK}]+)*(?:\([{_CJK}]+\)[{_CJK}]*)?"
     return parser_of(
         NAME,
         LIST_=r"(?:FIELDS_)(?:\s*[,、]\s*(?:NAME_)){0,9}|NAME_",

@@ -13,10 +13,10 @@ FIELDS = FieldTable(
         "full": "全文 全文检索",
         "ti": "发明名称 名称 专利名称 标题 ti ttl title TIVIEW",
         "ab": "摘要 ab abs abst ABVIEW",
-        "clm": "权利要求 权利要求书 clm CLMVIEW 主权项 主权利要求 独立权利要求 cl",
-        "desc": "说明书 说明书全文 ft desc",
-        "ti ab": "名称和摘要 ta",
-        "ti ab clm": "关键词 kw KW_CPP tac",
+        "clm": "权利要求 权利要求书 clm clms CLMVIEW 主权项 主权利要求 独立权利要求 cl",
+        "desc": "说明书 说明书全文 ft desc des dess",
+        "ti ab": "名称和摘要 名称/摘要 ta bi",
+        "ti ab clm": "关键词 kw KW_CPP tac 名称/摘要/权利要求",
         "pa": "申请（专利权）人 申请人 专利权人 申请人/专利权人 第一申请人 pa ap PAVIEW",
         "in": "发明人 发明（设计）人 设计人 第一发明人 in INVIEW",
         "ag": "代理人 代理师 专利代理师 专利代理人 agt",
@@ -52,7 +52,7 @@ FIELDS = FieldTable(
         "授权公告号 授权公告日"
     ),
 )
-READ_AS = {"关键词": "ti, ab, clm", "kw": "ti, ab, clm", "kw_cpp": "ti, ab, clm"}
+READ_AS = {"bi": "ti, ab", "关键词": "ti, ab, clm", "kw": "ti, ab, clm", "kw_cpp": "ti, ab, clm"}
 """Fields of another extent: the pss-system's keywords are those of title, abstract and claims."""
 
 WILDCARDS = Wildcards({"+": "*", "%": "*", "*": "*", "?": "{0,1}", "#": "?"})

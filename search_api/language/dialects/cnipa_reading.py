@@ -12,6 +12,7 @@ from lark.tree import Meta
 from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
+from search_api.language.context import Context
 from search_api.language.day_ranges import read_day, read_days
 from search_api.language.dialects.cnipa_fields import (
     FIELDS,
@@ -21,11 +22,11 @@ from search_api.language.dialects.cnipa_fields import (
     WILDCARDS,
 )
 from search_api.language.field_reading import OFFICE_OF, FieldReader
-from search_api.language.fields_of import kinds_of
+from search_api.language.fields_of import kinds_of, named
 from search_api.language.guard import fold
 from search_api.language.trees import Step, bare, either, has_fields, hoisted, left_to_right
 
-_OPERATORS = {"or": "OR", "或": "OR", "或者": "OR", "|": "OR", "||": "OR", "xor": "XOR"}
+_OPERATORS = {"or": "OR", "+": "OR", "或": "OR", "或者": "OR", "|": "OR", "||": "OR", "xor": "XOR"}
 _WORDS = frozenset(
     ["and", "or", "not", "xor", "和", "与", "且", "并且", "以及", "或", "或者", "非"]
 )
@@ -34,6 +35,8 @@ _NEAR = re.compile(r"(\d*)([WDSPF])|(adj|equ|pre)\s?/?\s?(\d*)", re.IGNORECASE)
 _KINDS: dict[str, Any] = {"W": "adj", "D": "near", "S": "sent", "P": "para"}
 _TURNED = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!="}
 _VALUES = dict.fromkeys(OFFICE_OF.values(), OFFICES) | {"right": RIGHT_NAMES, "pa.cc": OFFICES}
+_INSIDE = re.compile(r"(?<=[㐀-鿿])[+*](?=[㐀-鿿])")
+_UNKNOWN = re.compile(r".*[㐀-鿿+?\")]/([A-Za-z]{2,6})")
 _SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*|[㐀-鿿]{2,}(?:,[㐀-鿿]{2,})*)")
 
 
@@ -43,9 +46,14 @@ class Reader(FieldReader):
     fields = FIELDS
     wildcards = WILDCARDS
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.heads: dict[int, tuple[s.FieldName, ...]] = {}
+        """Fields in front of operands, by where these start."""
+
     def query(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         """Operands side by side are alternatives, conditions with fields side by side are not."""
-        first, *rest = children
+        first, *rest = self._headed(children)
         steps: list[Step] = []
         before = first
         for child in rest:
@@ -53,6 +61,31 @@ class Reader(FieldReader):
             before = step.operand
             steps.append(step)
         return left_to_right(first, steps, self.context)
+
+    def _headed(self, children: list[Any]) -> list[Any]:
+        """`/ti 电池 and 隔膜 and /pa 华为`: a field in front holds until the next one."""
+        made: list[Any] = []
+        names: tuple[s.FieldName, ...] = ()
+        for child in children:
+            operand = child.operand if isinstance(child, Step) else child
+            if operand.span[0] in self.heads:
+                names = self.heads[operand.span[0]]
+            elif names and has_fields(operand):
+                names = ()
+            elif names:
+                self.once("note_field_stays", operand.span, field=", ".join(n.text for n in names))
+                operand = self.within(names, operand, operand.span)
+            made.append(child._replace(operand=operand) if isinstance(child, Step) else operand)
+        return made
+
+    def headed(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`/ti (锂 s 电池)`, as in EPOQUE."""
+        head, value = children
+        names = FIELDS.read(
+            head[1:], (meta.start_pos + 1, meta.start_pos + len(head)), self.context
+        )
+        self.heads[meta.start_pos] = names
+        return self.within(names, value, span_of(meta))
 
     def _beside(self, before: s.Syntax, operand: s.Syntax) -> Step:
         if isinstance(operand, s.Negation):
@@ -72,10 +105,17 @@ class Reader(FieldReader):
         return children[-1]
 
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        """Chains of W, D, S and P; F, the loosest, between them asks for both in one field."""
+        """Chains of W, D, S and P; F, the loosest, between them asks for both in one field.
+
+        In `名称=a 2W b` the field is that of the whole chain.
+        """
+        first, *others = children[::2]
+        if isinstance(first, s.Fielded) and not any(map(has_fields, others)):
+            inner = self.proximity(meta, [first.value, *children[1:]])
+            return self.within(first.fields, inner, span_of(meta))
         groups: list[list[Any]] = [[children[0]]]
         for operator, operand in zip(children[1::2], children[2::2], strict=True):
-            if operator == "F":
+            if operator.upper() == "F":
                 self.once("note_same_field_cnipa", token_span(operator))
                 groups.append([operand])
             else:
@@ -127,12 +167,21 @@ class Reader(FieldReader):
         token = children[0]
         if token.lower() in _WORDS:
             raise QueryError("unexpected", position=token_span(token), token=str(token))
+        if token.startswith(".."):  # a command of a session: ..fi, ..li
+            raise self.context.fail("operator_not_held", token_span(token), operator=str(token))
         refuse_colon(token, self.context, "=")
+        if inside := _INSIDE.search(token):
+            at = (token.start_pos or 0) + inside.start()
+            instead = " or " if inside[0] == "+" else " and "
+            self.once("note_sign_truncates", (at, at + 1), instead, sign=inside[0])
         found = _SUFFIXED.fullmatch(token)
         if found and all(name in FIELDS for name in found[2].split(",")):
             start = token.start_pos or 0
             word = s.Word(WILDCARDS.read(found[1]), (start, start + len(found[1])))
             return self._clause(found[2], start + found.start(2), "=", word, span_of(meta))
+        if unknown := _UNKNOWN.fullmatch(token):
+            start = (token.start_pos or 0) + unknown.start(1)
+            FIELDS.read(unknown[1], (start, start + len(unknown[1])), self.context)
         return super().word(meta, children)
 
     def suffixed(self, meta: Meta, children: list[Any]) -> s.Syntax:
@@ -159,7 +208,10 @@ class Reader(FieldReader):
             typed = found[0].strip()
             at = start + found.start() + len(found[0]) - len(found[0].lstrip())
             place = (at, at + len(typed))
-            read.append(FIELDS.read(typed, place, self.context))
+            numbered = typed.lower() == "ap" and self._is_number(value)
+            read.append(
+                named(["an"], place) if numbered else FIELDS.read(typed, place, self.context)
+            )
             if meant := READ_AS.get(re.sub(r"\s", "", fold(typed)).lower()):
                 self.once("note_field_read", place, name=typed, field=meant)
         if relation in {">=", "<=", ">", "<"}:
@@ -168,6 +220,10 @@ class Reader(FieldReader):
             return self._repeated(read, relation, value, span)
         found_value = self.within(read[0], value, span)
         return s.Negation(found_value, span) if relation == "!=" else found_value
+
+    def _is_number(self, value: s.Syntax) -> bool:
+        """`AP` is the application number in the examiners' system and the applicant in others."""
+        return bool(re.search(r"\d{5}", self.context.text[slice(*value.span)]))
 
     def _compared(
         self,
@@ -222,6 +278,9 @@ class Reader(FieldReader):
     ) -> s.Syntax:
         if "date" in kinds and isinstance(part, s.Word | s.Quoted):
             return read_days(part)
+        if "symbol" in kinds and isinstance(part, s.Word | s.Quoted):
+            text = re.sub(r"\\+/", "/", part.text)
+            part = replace(part, text=f"{text}*" if text.endswith("/") else text)
         if kinds == {"keyword"} and isinstance(part, s.Word | s.Quoted):
             part = replace(part, text=_VALUES.get(names[0].text, {}).get(part.text, part.text))
         return super().leaf(part, names, kinds)

@@ -23,7 +23,7 @@ class CnipaWriter(Translator):
     wildcards = WILDCARDS
     BARE = re.compile(_JOINED + r"\w+(?:[\-.]\w+)*", re.IGNORECASE)
     RESERVED = re.compile(
-        r"(?i:and|or|not|xor|adj|to|(?:pre|equ)\d*|vdb)|\d*[WDSPF]|[和与且或非至]|并且|以及|或者|不含"
+        r"(?i:and|or|not|xor|adj|to|(?:pre|equ)\d*|vdb|\d*[wdspf])|[和与且或非至]|并且|以及|或者|不含"
     )
 
     def in_field(self, name: str, text: str) -> str:

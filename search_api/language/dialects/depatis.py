@@ -30,14 +30,16 @@ _FIELD = r"\b(?:TI|AB|BI|PA|IN|IC|ICB|ICM|PN|AN|PUB|PY|CL|DE)\s*[=<>]"
 SIGNS: tuple[Sign, ...] = (
     sign(r"(?:\s|\))(?:UND|ODER|NICHT)\s*(?:\(|\{|\w+\s*[=<>]|\S+/[A-Z]{2})", 9),
     # A title in capital letters has UND as a word.
-    Sign(re.compile(r"(?<=[a-zäöüß)?#!\"])\s(?:UND|ODER|NICHT)\s+[\w?(]*[a-zäöüß]"), 4),
+    Sign(re.compile(r"(?<=[a-zäöüß)?#!\"])\s(?:UND|ODER|(?:UND\s+)?NICHT)\s+[\w?(]*[a-zäöüß]"), 4),
+    Sign(re.compile(r"\d\sODER\s\w"), 5),
     sign(r"\b(?:TI|AB|BI|CL|DE|PA|IN)\s*=\s*\(*[!#?]+\w", 5),
     sign(r"\bPUB\s*(?:>=|<=|=|<|>)\s*\w", 8),
     sign(r"\(\s*(?:NOT)?(?:\d{0,2}[WA]|(?<=T)[LP])\s*\)\s*[\w(]", 7),
     sign(r"\w\s?\([LP]\)\s?\w", 3),
+    sign(r"\b(?:PA|IN|TI|AB)\s*=\s*\(\s*\w+\s?\([LP]\)\s?\w", 6),
     sign(r"[=<>]\s*\d{1,2}\.\d{1,2}\.\d{4}", 4),
     sign(r"\{\s*VST", 10),
-    sign(r"\b(?:ICB|ICM|ICP|ICN)\s*=", 7),
+    sign(r"\b(?:ICB|ICM|ICP|ICN|MCD|MCM|MCPC|VTR|AKZ|VSTT?)\s*=", 7),
     sign(r"\bBI\s*=", 6),
     Sign(re.compile(rf"{_FIELD}.*[\w]\?(?=[\s)]|$)"), 2),
     Sign(re.compile(r"(?:(?<=\w)|(?<='))/(?:PA|IN|BI|TI|ICB?)\b(?!\s*[(\]])"), 2),

@@ -28,7 +28,7 @@ EXAMPLES: tuple[str, ...] = (
     "[(電池+電極)/TI]-[大学/AP]",
     "[電極,10C,活物質/CL]*[20150101:20251231/PD]",
 )
-_TAG = "(?:TX|TI|AB|CL|SP|DE|AP|PA|IN|IP|CP|FI|FT|PN|RN|AN|PR|AD|PD|RD|CC|EX|AG)"
+_TAG = "(?:TX|TI|AB|CL|SP|DE|AP|PA|IN|IP|CP|FI|FT|PN|RN|AN|PR|AD|PD|RD|CC|EX|AG|RP|BI|FW|FC|FK)"
 PAIR = 2
 """How much longer a distance between words of characters is than one counted in characters."""
 _DEFAULT = {"near": 5, "adj": 1}
@@ -89,6 +89,8 @@ class JplatpatWriter(SignWriter):
     def wildcard(self, text: str, node: s.Syntax) -> str:
         """`?` is any characters but in texts, there at the end of English words only."""
         if self.elsewhere:
+            if re.search(r"(?<!\\)\?", text):
+                self.lose("lost_wildcard", node, sign="?", value=text, instead="?")
             text = re.sub(r"(?<!\\)\*", "?", text)
         elif LATIN_END.search(text):
             self.lose("lost_wildcard", node, sign="?", value=text, instead="?")

@@ -32,6 +32,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"[가-힣)]\s*\+\s*[가-힣(]", 3),
     sign(r"<\s*near\s*/\s*\d+\s*>", 5),
     sign(r"(?:TL|OPN|OPD|TRH)\s*=\s*\[", 5),
+    sign(r"(?<![\w.])TL\s*=\s*[\w(]", 6),
     Sign(re.compile(r"[가-힣]\s*=\s*\["), 6),
 )
 _FARTHEST = 99

@@ -36,6 +36,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign(re.compile(r"(?<=[)\"+?]\s)(?:NOT)?\d{1,2}[WD](?=\s+[(\"])"), 8),
     Sign(re.compile(r"(?<=[)\"+?]\s)(?:NOT)?[WDSPL](?=\s+[(\"])"), 5),
     sign(r"(?<![\w.@])(?:EPRD|EPD|APD|PRD)\s*(?:>=|<=|=>|=<|>|<|=)\s*\d", 6),
+    sign(r"\b(?:PD|AD|APD|PRD)\s*=\s*\d{4}[\d\-]*:\d", 6),
+    Sign(re.compile(r"=\s*\([^()]*[a-z+?]\s(?:\d{1,2}[WD]|W)\s[a-z(]"), 5),
     sign(r"(?<=[a-z]{3})\+(?=[\s)/]|$)", 2),
     sign(r"^\s*(?:SS\s+\d{1,3}\s+(?:AND|OR|NOT)\b|\.\.[a-z]{2,4}\s)", 6),
 )

@@ -42,6 +42,13 @@ SIGNS: tuple[Sign, ...] = (
         ),
         8,
     ),
+    Sign(
+        re.compile(
+            r"(?<![\w.@])(?:DESC_[FBSDE]|AT_C|ISD|EXPD|F_PBD|IPC_CPC|CLASS|FTERM|[EI]FAM|UPC|PE|AE|INC"
+            r"|LEGAL_EVENT|LITIGATION|GNAME|EPDS)\s*:|(?<![\w.@])FAM\s*:\s*[A-Z]{2}\d|\bFI\s*:.*\.[A-Z]\b"
+        ),
+        5,
+    ),
     Sign(re.compile(r"(?<![\w.@])AN\s*:\s*[(\"]*[A-Za-z\u4e00-\u9fff]{3,}"), 5),
     sign(r"(?<![\w.@])(?:SIMPLE_LEGAL_STATUS|LEGAL_STATUS)\s*:", 7),
 )

@@ -149,7 +149,7 @@ def test_plain_words_are_not_taken(typed):
         ("申请日=20101331", "QUERY_BAD_DATE", "20101331"),
         ("申请日=(2012 to 2010)", "QUERY_BAD_RANGE", "2012 to 2010"),
         ("申请日>=(2010 or 2011)", "QUERY_BAD_RANGE", "(2010 or 2011)"),
-        ("/TI 电池", "QUERY_SYNTAX", "/TI"),
+        ("/XY 电池", "QUERY_UNKNOWN_FIELD", "XY"),
         ("发明名称=(电池 和 或 锂)", "QUERY_SYNTAX", "或"),
         ("发明名称=(a1 and or b1)", "QUERY_SYNTAX", "or"),
         ("发明名称>=5", "QUERY_BAD_RANGE", "发明名称>=5"),
