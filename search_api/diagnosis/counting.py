@@ -10,7 +10,7 @@ from msgspec import structs
 
 from indexer.engine import FacetFilter, SearchRequest, SearchResult
 from indexer.errors import EngineError
-from indexer.query import Query
+from indexer.query import MatchAll, Query
 from search_api.errors import QueryError
 from search_api.language.tree import Tree, join, to_query, to_text
 
@@ -101,7 +101,7 @@ class Counter:
             sort=sort,
             descending=descending,
             seconds=left,
-            **({} if tree is None else {"query": to_query(tree)}),
+            query=MatchAll() if tree is None else to_query(tree),
         )
         try:
             return self._search(request)

@@ -12,7 +12,7 @@ from parsers.dates import days
 from parsers.model import Publication
 from search_api.diagnosis.clauses import demanded_leaves
 from search_api.diagnosis.conflicts import Some, grown
-from search_api.diagnosis.counting import Clause, Counter
+from search_api.diagnosis.counting import Clause, Counter, tree_of
 from search_api.diagnosis.killing import Killing, Reread, some
 from search_api.diagnosis.relaxing import (
     RANKS,
@@ -23,6 +23,7 @@ from search_api.diagnosis.relaxing import (
     fewer,
     is_date,
     ladders,
+    misspelt,
 )
 from search_api.language.expanding import printed_day, replaced
 from search_api.language.tree import Leaf, Tree, to_text
@@ -69,6 +70,7 @@ class Finder:
 
     def __init__(self, clauses: Sequence[Clause], counter: Counter, helpers: Helpers) -> None:
         self._clauses = tuple(clauses)
+        self._all = frozenset(range(len(clauses)))
         self._counter = counter
         self._helpers = helpers
 
@@ -93,9 +95,8 @@ class Finder:
         return [near for near in found if near]
 
     def _without(self, dropped: Some) -> Near | None:
-        left = frozenset(range(len(self._clauses))) - dropped
-        rest = some(self._clauses, left)
-        if not rest or not (count := self._counter.count(rest)):
+        rest = some(self._clauses, self._all - dropped)
+        if tree_of(rest) is None or not (count := self._counter.count(rest)):
             return None
         changes = tuple(
             Change("filter" if one.chosen else "clause", one, None)
@@ -110,24 +111,22 @@ class Finder:
             count = self._counter.count(some(self._clauses, few))
             return None if count is None else count == 0
 
-        whole = frozenset(range(len(self._clauses)))
-        kept = grown(frozenset(), (*sorted(whole - members), *sorted(members)), empty)
-        near = self._without(whole - kept) if kept else None
+        kept = grown(frozenset(), (*sorted(self._all - members), *sorted(members)), empty)
+        near = self._without(self._all - kept) if kept else None
         return [near] if near else []
 
     def _looser(self, killing: Killing) -> list[Near]:
         """The query with one of its killing clauses asked for more loosely."""
         rows: list[tuple[int, Ladder, int]] = []
         for at in sorted(killing.members):
-            rows += [(RANKS[row[0].kind], row, at) for row in self._rows(at, killing)]
+            rest = some(self._clauses, self._all - {at})
+            rows += [(RANKS[row[0].kind], row, at) for row in self._rows(at, killing, rest)]
         rows.sort(key=lambda one: one[0])
         found: dict[tuple[int, Kind], Near] = {}
         for _, row, at in rows:
             if len(found) == FOUND:
                 break
-            if (at, row[-1].kind) not in found and (
-                near := self._climbed(row, at, self._clauses)
-            ):
+            if (at, row[-1].kind) not in found and (near := self._climbed(row, at, self._clauses)):
                 found[at, row[-1].kind] = near
         return list(found.values())
 
@@ -135,30 +134,40 @@ class Finder:
         """Every clause that finds nothing asked for as loosely as it takes, the others as is."""
         clauses = list(self._clauses)
         changes: list[Change] = []
-        for killing in killings:
+        dead = frozenset(at for one in killings for at in one.members)
+        for killing in sorted(killings, key=lambda one: is_dated(clauses[min(one.members)])):
             (at,) = killing.members
-            alone = (clauses[at],)
-            rows = sorted(self._rows(at, killing), key=lambda row: RANKS[row[0].kind])
-            near = next((near for row in rows if (near := self._climbed(row, 0, alone))), None)
+            rest = [clauses[other] for other in sorted(self._all - dead)]
+            rows = self._rows(at, killing, rest)
+            near = self._first(rows, (clauses[at],))
             if near is None:
                 return []
             clauses[at] = near.clauses[0]
             changes += near.changes
+            dead -= {at}
         count = self._counter.count(clauses)
         return [Near(tuple(clauses), tuple(changes), count)] if count else []
 
+    def _first(self, rows: Iterable[Ladder], alone: tuple[Clause, ...]) -> Near | None:
+        """The nearest wording in which a clause finds something by itself."""
+        order = sorted(rows, key=lambda row: RANKS[row[0].kind])
+        return next((near for row in order if (near := self._climbed(row, 0, alone))), None)
+
     def _climbed(self, row: Ladder, at: int, clauses: tuple[Clause, ...]) -> Near | None:
-        """The first rung that finds something; the last is tried first, for it finds most."""
-        made = [(rung, self._put(rung, at, clauses)) for rung in row]
-        made = [(rung, some) for rung, some in made if some is not None]
-        if len(made) > 2 and not self._counter.count(made[-1][1] or ()):
+        """The first rung that finds something, by halves: each finds what those before it do."""
+        put = [(rung, self._put(rung, at, clauses)) for rung in row]
+        made = [(rung, changed) for rung, changed in put if changed is not None]
+        if not made or not self._counter.count(made[-1][1]):
             return None
-        for rung, changed in made:
-            assert changed is not None
-            if count := self._counter.count(changed):
-                change = Change(rung.kind, clauses[at], changed[at])
-                return Near(changed, (change,), count)
-        return None
+        low, high = 0, len(made) - 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (
+                (low, middle) if self._counter.count(made[middle][1]) else (middle + 1, high)
+            )
+        rung, changed = made[low]
+        hits = self._counter.count(changed)
+        return Near(changed, (Change(rung.kind, clauses[at], changed[at]),), hits) if hits else None
 
     def _put(self, rung: Rung, at: int, clauses: tuple[Clause, ...]) -> tuple[Clause, ...] | None:
         tree = self._helpers.reread(rung.text)
@@ -167,13 +176,13 @@ class Finder:
             return None
         return (*clauses[:at], Clause(tree), *clauses[at + 1 :])
 
-    def _rows(self, at: int, killing: Killing) -> Iterator[Ladder]:
-        """The ladders of a whole clause, made of those of its leaves."""
+    def _rows(self, at: int, killing: Killing, rest: Sequence[Clause]) -> Iterator[Ladder]:
+        """The ladders of a whole clause, made of those of its leaves; `rest` stands beside it."""
         tree = self._clauses[at].tree
         if tree is None:
             return
         for place, leaf in demanded_leaves(tree):
-            for row in self._of_leaf(leaf, at, killing):
+            for row in self._of_leaf(leaf, killing, rest):
                 rungs = (self._whole(tree, place, rung) for rung in row)
                 if kept := tuple(rung for rung in rungs if rung):
                     yield kept
@@ -186,11 +195,13 @@ class Finder:
             return None
         return Rung(rung.kind, to_text(replaced(tree, {place: part})))
 
-    def _of_leaf(self, leaf: Leaf, at: int, killing: Killing) -> Iterator[Ladder]:
+    def _of_leaf(self, leaf: Leaf, killing: Killing, rest: Sequence[Clause]) -> Iterator[Ladder]:
         for text in self._helpers.correct(leaf):
             yield (Rung("spelling", text),)
+        if killing.reason == "nothing":
+            yield from (row for row in misspelt(leaf) if row)
         yield from (row for row in ladders(leaf, self._helpers.classes) if row)
-        if is_date(leaf) and (rung := self._period(leaf, at)):
+        if is_date(leaf) and (rung := self._period(leaf, rest)):
             yield (rung,)
         dead = {part.text for part in killing.parts} if killing.reason in {"word", "words"} else ()
         if dead:
@@ -202,12 +213,11 @@ class Finder:
         if out and (row := fewer(leaf, out)):
             yield row
 
-    def _period(self, leaf: Leaf, at: int) -> Rung | None:
+    def _period(self, leaf: Leaf, rest: Sequence[Clause]) -> Rung | None:
         """The condition widened to the nearest date at which the rest finds something."""
         found = leaf.query
         if not isinstance(found, DateRange | Range):
             return None
-        rest = [one for place, one in enumerate(self._clauses) if place != at]
         years = isinstance(found, Range)
         options: list[tuple[int, str]] = []
         if found.low is not None and (day := self._next(leaf, rest, None, found.low - 1)):
@@ -236,6 +246,11 @@ class Finder:
             return None
         first, last = days(partial)
         return (first // 10_000, first // 10_000) if years else (first, last)
+
+
+def is_dated(clause: Clause) -> bool:
+    """Whether a clause is a single condition on a date."""
+    return isinstance(clause.tree, Leaf) and is_date(clause.tree)
 
 
 def _distance(one: int, other: int, *, years: bool) -> int:

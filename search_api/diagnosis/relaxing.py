@@ -45,6 +45,7 @@ _FORMED = re.compile(r'(?:NOSTEM|EXACT|KEEP_[A-Z]+)\(([^()]*)\)|(?<![\w"])=(?=["
 _OTHER_NUMBERS = {"pn": ("an", "prn"), "an": ("pn", "prn"), "prn": ("an", "pn"), "ct": ()}
 _LONG_RUN = 4
 _CUTS = 5
+_SHORT_WORD = 5
 
 
 class Rung(NamedTuple):
@@ -88,12 +89,24 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _cut(leaf: Leaf) -> Iterator[Ladder]:
-    """A Chinese run in two, cut near its middle first: nothing says where its words end."""
+    """A Chinese run in two, cut near its middle first, for nothing says where its words end."""
     text, name = leaf.value, leaf.target.name
-    if CJK_RUN.fullmatch(text) and len(text) >= _LONG_RUN:
-        places = sorted(range(2, len(text) - 1), key=lambda at: abs(2 * at - len(text)))
-        for at in places[:_CUTS]:
-            yield tuple(_apart(name, Chained((text[:at], text[at:])), names=False))[-3:]
+    if not CJK_RUN.fullmatch(text) or len(text) < _LONG_RUN:
+        return
+    places = sorted(range(2, len(text) - 1), key=lambda at: abs(2 * at - len(text)))
+    for at in places[:_CUTS]:
+        yield tuple(_apart(name, Chained((text[:at], text[at:])), names=False))[-3:]
+    yield tuple(Rung("word", f"{name}:{text[:end]}") for end in range(len(text) - 1, 1, -1))
+    yield tuple(Rung("word", f"{name}:{text[start:]}") for start in range(1, len(text) - 1))
+
+
+def misspelt(leaf: Leaf) -> Iterator[Ladder]:
+    """A word that finds nothing, with one letter and then two otherwise."""
+    word = leaf.value
+    if leaf.relation == "contains" and word.isalnum() and not CJK_RUN.search(word):
+        edits = (1, 2) if len(word) > _SHORT_WORD else (1,)
+        if len(word) > _SHORT_WORD - 2:
+            yield tuple(Rung("spelling", f"{leaf.target.name}:{word}~{count}") for count in edits)
 
 
 def ladders(leaf: Leaf, classes: Classes | None) -> Iterator[Ladder]:
@@ -191,17 +204,16 @@ def _numbers(leaf: Leaf) -> Iterator[Ladder]:
 
 
 def _counts(leaf: Leaf) -> Iterator[Rung]:
-    """A range of numbers half and twice as far, then open at either end."""
+    """A range of numbers, its ends farther and farther apart."""
     if not isinstance(leaf.query, Range):
         return
     low, high = leaf.query.low, leaf.query.high
     name = leaf.target.name
     if name == "py":  # its nearest year is looked for
         return
-    less, more = (None if low is None else low // 2), (None if high is None else high * 2)
-    yield Rung("period", f"{name}:{_range(less, more)}")
-    if low is not None and high is not None:
-        yield Rung("period", f"{name}:{_range(less, None)}")
+    for times in (2, 4, 8, 16, 32):
+        less, more = (None if low is None else low // times), high and high * times
+        yield Rung("period", f"{name}:{_range(less, more)}")
 
 
 def _range(low: int | None, high: int | None) -> str:
