@@ -8,13 +8,12 @@ from indexer.analysis import NAMES
 from indexer.engines.native import runs
 from indexer.engines.plan import (
     CLAUSES,
-    Phrase,
     alternatives,
-    arrangements,
     combinations,
     count_steps,
     is_name,
     too_complex,
+    ways,
 )
 from indexer.fields import LANGUAGE_PARTITIONS
 from indexer.query import (
@@ -101,11 +100,7 @@ def _clauses(node: Query) -> int:
             return len(fields) * len(LANGUAGE_PARTITIONS) * combinations(groups)
         case Near(fields, operands, steps):
             count_steps(operands, steps)
-            groups = [alternatives(operand, NAMES) for operand in operands]
-            ways = combinations(groups)
-            if len(steps) > 1 or any(len(phrase) > 1 for group in groups for phrase in group):
-                ways *= arrangements(steps) * _weight(groups)
-            return len(fields) * len(LANGUAGE_PARTITIONS) * ways
+            return len(fields) * len(LANGUAGE_PARTITIONS) * ways(operands, steps)
         case Keyword(_, values) | Documents(values):
             if len(values) > VALUES:
                 raise too_complex(f"more than {VALUES} values")
@@ -137,11 +132,3 @@ def _children(node: Query) -> tuple[Query, ...]:
             return (query,)
         case _:
             return ()
-
-
-def _weight(groups: list[tuple[Phrase, ...]]) -> int:
-    """Clauses of one layout: one, or where a word is a pattern, one a word and three a pattern."""
-    slots = [slot for group in groups for slot in max(group, key=len, default=())]
-    if all(isinstance(slot, str) for group in groups for phrase in group for slot in phrase):
-        return 1
-    return sum(1 if isinstance(slot, str) else 3 for slot in slots)

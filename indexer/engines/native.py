@@ -2,8 +2,8 @@
 
 An engine knows positions of stems, and the set of words of a field as they are written. Words in
 their written form beside each other, wildcards in the middle of a chain, "no such word near it",
-and more: `indexer.settling` asks the engine for all documents that might match and looks at their
-texts.
+chains that may be met in more ways than an engine runs, and more: `indexer.settling` asks the
+engine for all documents that might match and looks at their texts.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from indexer.analysis import bare_cjk, pattern_fault
 from indexer.analysis_lexicon import PLAIN, Written, letters, pattern_regex, written
 from indexer.analysis_words import CJK, WORD, narrow, token
 from indexer.edits import MOST_EDITS
-from indexer.engines.plan import Phrase, alternatives, is_name, too_complex
+from indexer.engines.plan import CLAUSES, Phrase, alternatives, is_name, too_complex, ways
 from indexer.errors import EngineError
+from indexer.fields import LANGUAGE_PARTITIONS
 from indexer.query import (
     Alike,
     AnyOf,
@@ -50,8 +51,9 @@ def runs(node: Query, *, phrases: bool) -> bool:
             return form == "stem" or (form != "typed" and written)
         case Wildcard(_, pattern):
             return bare_cjk(pattern) is not None or not CJK.search(pattern)
-        case Near(_, operands):
-            return all(map(by_stems, operands))
+        case Near(fields, operands, steps):
+            columns = len(fields) * len(LANGUAGE_PARTITIONS)
+            return all(map(by_stems, operands)) and columns * ways(operands, steps) <= CLAUSES
         case Together(_, operands, _, within):
             return all(map(by_stems, operands)) and (
                 len(operands) <= 1

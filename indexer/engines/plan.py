@@ -80,6 +80,7 @@ def alternatives(operand: Operand, analysis: str) -> tuple[Phrase, ...]:
         case AnyOf(operands):
             found = [p for one in operands for p in alternatives(one, analysis)]
         case Chain(operands, steps):
+            _limit(_most(operand))
             found = [
                 _filled(layout)
                 for chain in chains(operands, steps, analysis)
@@ -90,6 +91,20 @@ def alternatives(operand: Operand, analysis: str) -> tuple[Phrase, ...]:
         case _:
             assert_never(operand)
     return tuple(dict.fromkeys(p for p in found if p))
+
+
+def _most(operand: Operand) -> int:
+    """At least as many as the phrases an operand stands for, without writing them out."""
+    match operand:
+        case AnyOf(operands):
+            return sum(map(_most, operands))
+        case Chain(operands, steps):
+            count = arrangements(steps)
+            for one in operands:
+                count *= _most(one)
+            return count
+        case _:
+            return 1
 
 
 def chains(
@@ -189,21 +204,42 @@ def _from_zero(slots: dict[int, Slot]) -> Layout:
 
 
 def combinations(groups: list[tuple[Phrase, ...]]) -> int:
-    ways = 1
+    count = 1
     for group in groups:
-        ways *= len(group)
-    return ways
+        count *= len(group)
+    return count
 
 
 def arrangements(steps: tuple[Step, ...]) -> int:
-    ways = 1
+    count = 1
     for step in steps:
-        ways *= step.distance * (1 if step.ordered else 2)
-    return ways
+        count *= step.distance * (1 if step.ordered else 2)
+    return count
 
 
-def _limit(ways: int) -> None:
-    if ways > CLAUSES:
+@lru_cache(maxsize=512)
+def ways(operands: tuple[Operand, ...], steps: tuple[Step, ...]) -> int:
+    """Clauses a chain compiles to in one field and partition; more than CLAUSES if too many."""
+    try:
+        groups = [alternatives(operand, NAMES) for operand in operands]
+    except EngineError:
+        return CLAUSES + 1
+    count = combinations(groups)
+    if len(steps) > 1 or any(len(phrase) > 1 for group in groups for phrase in group):
+        count *= arrangements(steps) * _weight(groups)
+    return count
+
+
+def _weight(groups: list[tuple[Phrase, ...]]) -> int:
+    """Clauses of one layout: one, or where a word is a pattern, one a word and three a pattern."""
+    slots = [slot for group in groups for slot in max(group, key=len, default=())]
+    if all(isinstance(slot, str) for group in groups for phrase in group for slot in phrase):
+        return 1
+    return sum(1 if isinstance(slot, str) else 3 for slot in slots)
+
+
+def _limit(count: int) -> None:
+    if count > CLAUSES:
         raise too_complex(f"proximity that may be met in more than {CLAUSES} ways")
 
 

@@ -69,11 +69,11 @@ class Compiler:
                 return self._wildcard(fields, pattern, factor)
             case Similar(fields, word, edits):
                 return self._similar(fields, word, edits, factor)
-            case Near():
+            case Near() if native.runs(query, phrases=True):
                 return self._near(query, factor)
             case Together():
                 return self._together(query, factor)
-            case Unless() | Linked():
+            case Unless() | Linked() | Near():
                 raise native.unsettled()
             case Keyword(field, values):
                 return unscored(terms(column_of(field), values))

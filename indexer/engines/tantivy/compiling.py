@@ -65,11 +65,11 @@ class Compiler(TextCompiler):
                 return self.wildcard(fields, pattern)
             case Similar(fields, word, edits):
                 return self.similar(fields, word, edits)
-            case Near():
+            case Near() if native.runs(query, phrases=True):
                 return self.near(query)
             case Together():
                 return self.together(query)
-            case Unless() | Linked():
+            case Unless() | Linked() | Near():
                 raise native.unsettled()
             case Keyword(field, values):
                 return unscored(self._keyword(column_of(field), values))
