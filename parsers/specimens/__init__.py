@@ -8,7 +8,17 @@ from __future__ import annotations
 from .corpus import from_text
 from .families import publications
 from .formats import encode, format_of, location
+from .planting import planted
 from .stream import stream
 from .tree import write
 
-__all__ = ["encode", "format_of", "from_text", "location", "publications", "stream", "write"]
+__all__ = [
+    "encode",
+    "format_of",
+    "from_text",
+    "location",
+    "planted",
+    "publications",
+    "stream",
+    "write",
+]

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from parsers.model import Publication
 
+from . import planting
 from .encoders import docdb
 from .families import originals
 from .formats import APPLICATIONS, CONTAINER, encode, format_of, location
@@ -22,8 +23,11 @@ from .pictures import picture
 _ZIP_DATE = (2024, 1, 2, 0, 0, 0)
 
 
-def write(folder: Path, count: int = 300, seed: int = 1) -> list[Path]:
-    """Write `count` specimens below `folder`; the files that hold documents, in order of names."""
+def write(folder: Path, count: int = 300, seed: int = 1, *, planted: bool = False) -> list[Path]:
+    """Write `count` specimens below `folder`; the files that hold documents, in order of names.
+
+    `planted`: also what holds the example queries of other systems, in files of their own.
+    """
     groups: dict[str, list[Publication]] = {}
     for publication in originals(count, seed):
         groups.setdefault(location(publication), []).append(publication)
@@ -40,7 +44,15 @@ def write(folder: Path, count: int = 300, seed: int = 1) -> list[Path]:
             for name, data in _pictures(members):
                 (path.parent / name).write_bytes(data)
         written.append(path)
-    return written
+    return [*written, *(_plant(folder) if planted else ())]
+
+
+def _plant(folder: Path) -> Iterator[Path]:
+    for publication in planting.planted():
+        path = folder / planting.place(publication)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(encode(publication, publication.source.format))
+        yield path
 
 
 def _bytes(place: str, members: list[Publication]) -> bytes:

@@ -46,7 +46,7 @@ def demo(
 
     data = folder / "data"
     settings = settings_of(data=data, engine=f"tantivy:{data / 'index'}", host=host, port=port)
-    written = specimens.write(folder / "files", count)
+    written = specimens.write(folder / "files", count, planted=True)
     people.print(f"{len(written):,} invented office files in {folder / 'files'}", markup=False)
     with closing(open_engine(settings.engine_url)) as opened, progress() as tell:
         report = pipeline.run([folder / "files"], opened, data, progress=tell)

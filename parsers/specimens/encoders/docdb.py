@@ -139,8 +139,23 @@ def _classes(entries: tuple[Classification, ...], day: str) -> Iterator[str]:
     if ipc:
         yield f"<exch:classifications-ipcr>{st8_list(ipc, day)}</exch:classifications-ipcr>"
     if cpc:
-        listed = "".join(_cpc(entry, n, day) for n, entry in enumerate(cpc, 1))
+        alone = [entry for entry in cpc if entry.group is None]
+        listed = "".join(_cpc(entry, n, day) for n, entry in enumerate(alone, 1))
+        listed += "".join(_sets(cpc, day))
         yield f"<exch:patent-classifications>{listed}</exch:patent-classifications>"
+
+
+def _sets(entries: list[Classification], day: str) -> Iterator[str]:
+    groups = dict.fromkeys(entry.group for entry in entries if entry.group)
+    for number, group in enumerate(groups, 1):
+        members = "".join(
+            f"<combination-rank><rank-number>{entry.rank}</rank-number>"
+            f"{_cpc(entry, 1, day)}</combination-rank>"
+            for entry in entries
+            if entry.group == group
+        )
+        head = f'<combination-set sequence="{number}"><group-number>{group}</group-number>'
+        yield f"{head}{members}</combination-set>"
 
 
 def _cpc(entry: Classification, number: int, day: str) -> str:

@@ -163,9 +163,10 @@ def _classes(publication: Publication, version: str) -> Iterator[str]:
     elif ipc:
         listed = "\n".join(_parted(entry, publication, "ipcr") for entry in ipc)
         yield f"<classifications-ipcr>\n{listed}\n</classifications-ipcr>"
-    cpc = by_scheme.get("cpc", [])
+    cpc = [entry for entry in by_scheme.get("cpc", []) if entry.group is None]
     if cpc and int(version) >= NEW:
         main, *further = (_parted(entry, publication, "cpc") for entry in cpc)
+        further += _sets(by_scheme["cpc"], publication)
         more = "\n".join(["<further-cpc>", *further, "</further-cpc>"] if further else [])
         first = f"<main-cpc>\n{main}\n</main-cpc>"
         yield f"<classifications-cpc>\n{first}\n{more}\n</classifications-cpc>"
@@ -175,6 +176,19 @@ def _classes(publication: Publication, version: str) -> Iterator[str]:
     if "uspc" in by_scheme:
         shown = [entry.symbol for entry in by_scheme["uspc"]]
         yield _printed("classification-national", shown, "<country>US</country>")
+
+
+def _sets(entries: list[Classification], publication: Publication) -> Iterator[str]:
+    """Combination sets of CPC, the members in the order of their ranks."""
+    for group in dict.fromkeys(entry.group for entry in entries if entry.group):
+        members = "\n".join(
+            f"<combination-rank>\n<rank-number>{entry.rank}</rank-number>\n"
+            f"{_parted(entry, publication, 'cpc')}\n</combination-rank>"
+            for entry in entries
+            if entry.group == group
+        )
+        number = f"<group-number>{group}</group-number>"
+        yield f"<combination-set>\n{number}\n{members}\n</combination-set>"
 
 
 def _printed(tag: str, shown: list[str], head: str) -> str:
