@@ -24,8 +24,9 @@ types: .venv/dev ## mypy --strict over the four packages
 unit: .venv/dev ## pytest; GONGKAI_STRICT=1 forbids skipping
 	$(BIN)/python -m pytest
 
-fuzz: .venv/dev ## 21,000 damaged files of all formats; make fuzz SEED=2 damages them otherwise
+fuzz: .venv/dev ## 21,000 damaged files, 20,000 query texts, 10,000 trees; make fuzz SEED=2 makes others
 	$(BIN)/python -m tests.fuzzing --seed $(or $(SEED),1)
+	$(BIN)/python -m tests.fuzzing.queries --seed $(or $(SEED),1)
 
 bench: .venv/dev ## one table of ratios, measured on this machine
 	$(BIN)/python -m benchmarks

@@ -18,6 +18,12 @@ from search_api.language.guard import fold
 from tests.fuzzing.query_strings import TODAY
 
 _RUN = re.compile(r"[^\W_]+")
+GENERAL = frozenset({
+    "note_dialect", "note_dialect_unreadable", "note_other_reading", "note_left_to_right",
+    "note_mixed_operators", "note_every_language", "note_many_words", "note_beside_or",
+    "note_beside_and", "note_beside_adjacent", "note_stop_words_counted",
+})  # fmt: skip
+"""Notes on the whole: they tell nothing of the words in their spans."""
 Run = tuple[str, tuple[int, int]]
 
 
@@ -68,7 +74,7 @@ def _lost(text: str, found: Understood, dialect: str) -> str:
     held = plain(found.text)
     standing = {run for run, _ in runs(found.text)}
     squeezed = "".join(run for run, _ in runs(found.text))
-    noted = [notice.span for notice in found.notices if notice.span != (0, len(text))]
+    noted = [notice.span for notice in found.notices if notice.key not in GENERAL]
     for run, (start, end) in runs(text):
         if run in standing or (len(run) > 2 and run in squeezed):
             continue
@@ -108,6 +114,8 @@ def _invented(text: str, found: Understood) -> str:
 def texts(node: object) -> Iterator[str]:
     """All words a query looks for in texts."""
     match node:
+        case Struct(fields=("cpcset",)):
+            return  # symbols, in a spelling of the index
         case Match(_, text) | Words(text) | Similar(_, text):
             yield text
         case Wildcard(_, pattern) | Pattern(pattern):

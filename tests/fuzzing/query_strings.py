@@ -20,6 +20,7 @@ from search_api.language import DIALECTS, understand
 from search_api.language.context import Context
 from search_api.language.fields_of import FieldTable
 from search_api.language.names import ALIASES
+from search_api.language.parsing import Parser
 from search_api.language.resolve import resolve
 from search_api.language.translate import translate
 from search_api.language.tree import to_text
@@ -41,7 +42,18 @@ VALUES = [
     "7,654,321", "200410018477.9", "ZL200410018477.9", "特開2010-123456", "10-2010-0012345", "电池", "锂", "太陽電池", "車体", "배터리", "清华大学", "O'Neill", "AT&T",
     "C++", "and", "or", "not", "with", "same", "near", "und", "within", "to", "L1", "S2", "1D", "2W", "F", "p", "TO", "AND", "NEAR3", "the",
 ]  # fmt: skip
-PHRASES = ['"solar cell"', '"fuel cell stack"', '"固态 电池"', '"AND"', '"a b"', '"X-ray"', '"Google Inc"', '"20200101"', '"I"', '""']
+PHRASES = [
+    '"solar cell"',
+    '"fuel cell stack"',
+    '"固态 电池"',
+    '"AND"',
+    '"a b"',
+    '"X-ray"',
+    '"Google Inc"',
+    '"20200101"',
+    '"I"',
+    '""',
+]
 SIGNS = [*"()[]{}\"':=/*?#$+~^-,.;&|\\<>@!%（）：“”，＝　", "//", "##", "->", ">=", "..", " AND ", " OR ", " NOT ", " and ", "\n", "\u200b", "\ud83d", "石墨烯", "L1"]  # fmt: skip
 RARE = {"SET", "STATUS", "LINE", "SLOPPY", "REGEX", "OTHER", "DATABASE"}
 NAMED = {"FIELD", "FIELDS", "NAME", "NAMED", "SUFFIX", "COMPARED", "NUMERIC"}
@@ -57,11 +69,10 @@ def parser_of(dialect: str) -> Lark:
         seen.append(self)
         return parse(self, text, *rest, **more)
 
-    parse = Lark.parse
-    with mock.patch.object(Lark, "parse", caught):
-        with suppress(QueryError):
-            DIALECTS[dialect].module.read(Context("solar cell", TODAY))
-    return seen[0]
+    parse = Parser.parse
+    with mock.patch.object(Parser, "parse", caught), suppress(QueryError):
+        DIALECTS[dialect].module.read(Context("solar cell", TODAY))
+    return seen[0].lark
 
 
 @cache
@@ -134,9 +145,14 @@ class Unfolder:
         tokens = self._tokens("start", self.heights["start"] + room)
         made = ""
         for name, token in tokens:
-            tight = made.endswith(("(", "[", " ", ":", "=", "/", "<", ">")) or token.startswith((")", "]", ":", "=", "/"))
+            tight = made.endswith(("(", "[", " ", ":", "=", "/", "<", ">")) or token.startswith(
+                (")", "]", ":", "=", "/")
+            )
             gap = " " if self.random.random() < (0.15 if tight else 0.93) else ""
-            if name.startswith(("_", "PROX", "BOOL", "AND", "OR", "NOT", "NEAR", "SAME", "WITH")) and token[:1].isalpha():
+            if (
+                name.startswith(("_", "PROX", "BOOL", "AND", "OR", "NOT", "NEAR", "SAME", "WITH"))
+                and token[:1].isalpha()
+            ):
                 gap = " "
             made += gap + token if made else token
         return made
@@ -181,7 +197,9 @@ class Unfolder:
             start = self.random.randrange(len(CHINESE) - 4)
             return CHINESE[start : start + self.random.randint(1, 4)]
         self.words += 1
-        made = "".join(self.random.choices(SYLLABLES, k=self.random.randint(2, 3))) + str(self.words)
+        made = "".join(self.random.choices(SYLLABLES, k=self.random.randint(2, 3))) + str(
+            self.words
+        )
         sign = self.random.choice(["", "", "", "*", "?", "$", "+", "#", "$3", "??"])
         return made + sign if self.random.random() < 0.8 else sign + made
 
@@ -220,7 +238,13 @@ class Unfolder:
         return chr(value)
 
     def _outside(self, choices) -> str:
-        shut = re.compile("[" + "".join(re.escape(chr(v)) for o, v in choices if o is sre.LITERAL) + "]") if any(o is sre.LITERAL for o, _ in choices) else None
+        shut = (
+            re.compile(
+                "[" + "".join(re.escape(chr(v)) for o, v in choices if o is sre.LITERAL) + "]"
+            )
+            if any(o is sre.LITERAL for o, _ in choices)
+            else None
+        )
         spaces = any(v is sre.CATEGORY_SPACE for o, v in choices if o is sre.CATEGORY)
         for _ in range(20):
             char = self.random.choice("abcdexyz0123456789电池é-'.")

@@ -23,7 +23,16 @@ WILD = [
 ]  # fmt: skip
 NAMES = ["Siemens AG", "Li Wei", "Smith, John", "清华大学", "華為技術有限公司", "株式会社日立製作所", "삼성전자", "O'Neill & Co., Ltd.", "3M", "BASF SE"]  # fmt: skip
 NUMBERS = {
-    "publications": ["US7654321B2", "EP1000000", "CN101234567A", "WO2010123456", "JP2010123456A", "7,654,321", "EP10000*", "DE102010012345A1"],
+    "publications": [
+        "US7654321B2",
+        "EP1000000",
+        "CN101234567A",
+        "WO2010123456",
+        "JP2010123456A",
+        "7,654,321",
+        "EP10000*",
+        "DE102010012345A1",
+    ],
     "applications": ["US14166502", "CN200410018477.9", "EP05104792", "US14166*", "KR1020100012345"],
 }
 SYMBOLS = {
@@ -42,6 +51,7 @@ VALUES = {
     "agy.code": ["11127", "121*"],
 }
 DAYS = ["1985", "1999-12-31", "2010", "2010-06", "2010-06-30", "2024-02-29", "2026-01"]
+KEEP: list[s.Keep] = ["suffix", "order", "width"]
 DISTANCES = [1, 1, 2, 3, 5, 10, 50, 200]
 
 
@@ -51,7 +61,9 @@ class TreeMaker:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         text = [f for f in FIELDS if f.kind == "text"]
-        self.text = [f.name for f in text] + [g.name for g in GROUPS if g.name not in {"class", "names"}]
+        self.text = [f.name for f in text] + [
+            g.name for g in GROUPS if g.name not in {"class", "names"}
+        ]
         self.names = [f.name for f in FIELDS if f.kind == "name"] + ["names"]
         self.others = [f for f in FIELDS if f.kind not in {"text", "name"}]
 
@@ -131,6 +143,12 @@ class TreeMaker:
             text = " ".join(self.word() for _ in range(self.random.randint(1, 4)))
             return s.Quoted(text, AT, form)
         text = self.word()
+        if self.chance(0.05):
+            return s.Word(
+                self.pick("colour", "batterie", "transformer", "été"),
+                AT,
+                similar=self.pick("", "1"),
+            )
         if " " in text or text in OPERATORS or text[0] == "." or text[-1] in "+#":
             return s.Quoted(text, AT, form)  # as words they are refused or noted
         return s.Word(text, AT, form)
@@ -138,7 +156,8 @@ class TreeMaker:
     def party(self) -> s.Syntax:
         roll = self.random.random()
         if roll < 0.6:
-            return s.Quoted(self.pick(*NAMES), AT, self.pick("stem", "stem", "word"))
+            keep = frozenset(self.random.sample(KEEP, self.pick(0, 0, 0, 1, 2)))
+            return s.Quoted(self.pick(*NAMES), AT, self.pick("stem", "stem", "word"), keep)
         if roll < 0.8:
             return self.words()
         one, other = (s.Quoted(self.pick(*NAMES), AT) for _ in range(2))
@@ -210,6 +229,8 @@ class TreeMaker:
                 return self.ranged(names, ["1", "7", "30", "2010", "2015"])
             case "symbol":
                 return s.Fielded(self.classes(names), self.symbol(field.name), AT)
+            case "set":
+                return s.Fielded(names, self.combined(), AT)
             case "number":
                 kind = "applications" if field.name in {"an", "prn"} else "publications"
                 return s.Fielded(names, self.several(NUMBERS[kind]), AT)
@@ -217,6 +238,17 @@ class TreeMaker:
                 if field.name.endswith("cc"):
                     return s.Fielded(names, self.several(["CN", "US", "EP", "JP"]), AT)
                 return s.Fielded(names, self.several(VALUES.get(field.name, ["A1"])), AT)
+
+    def combined(self) -> s.Syntax:
+        """What stands in one combination set."""
+        sets = ["C08F220/38", "H01M10/0525", "A61K31/00/low"]
+        some: list[s.Syntax] = [s.Word(self.pick(*sets), AT)]
+        if self.chance(0.5):
+            some.append(s.Quoted(f"{self.pick('first', 'later', 'rank2')} {self.pick(*sets)}", AT))
+        if self.chance(0.3):
+            some.append(s.Fielded((self.name("office"),), s.Word(self.pick("US", "EP"), AT), AT))
+        operators = tuple(self.closeness("entry") for _ in some[1:])
+        return s.Group(s.Proximity(tuple(some), operators, AT), AT) if operators else some[0]
 
     def several(self, values: list[str]) -> s.Syntax:
         some = [s.Word(self.pick(*values), AT) for _ in range(self.pick(1, 1, 1, 2, 3))]
@@ -239,13 +271,17 @@ class TreeMaker:
         return s.Compared(names, self.pick(">=", "<=", ">", "<"), low, AT)
 
     def classes(self, names: tuple[s.FieldName, ...]) -> tuple[s.FieldName, ...]:
-        return (self.name("class"),) if names[0].text in {"ipc", "cpc"} and self.chance(0.3) else names
+        return (
+            (self.name("class"),) if names[0].text in {"ipc", "cpc"} and self.chance(0.3) else names
+        )
 
     def symbol(self, field: str) -> s.Syntax:
         if field in SYMBOLS:
             return self.several(SYMBOLS[field])
         if field != "fi" and self.chance(0.15):
-            one, other = sorted(self.random.sample(["C07C51/43", "C07C51/64", "C07C55/00", "H01M10/05"], 2))
+            one, other = sorted(
+                self.random.sample(["C07C51/43", "C07C51/64", "C07C55/00", "H01M10/05"], 2)
+            )
             return s.Between(s.Word(one, AT), s.Word(other, AT), AT)
         symbol = self.pick(*CLASSES)
         if "*" in symbol:

@@ -97,7 +97,8 @@ class PpubsWriter(Translator):
             return f"{text[2:]}.apnr."
         elif name == "pn" and (found := _WITH_KIND.fullmatch(text)):
             return f"US-{found[1]}-{found[2]}.did."
-        shown = self.wildcard(text.removeprefix("US"), node)
+        digits = text if name == "pran" else text.removeprefix("US")  # a priority is of any office
+        shown = self.wildcard(digits, node)
         return self.in_field(name, self.quoted(shown))
 
     def quoted(self, text: str, *, always: bool = False) -> str:
