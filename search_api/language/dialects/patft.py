@@ -96,7 +96,7 @@ class PatftWriter(Translator):
     def number(self, name: str, text: str, node: s.Syntax) -> str:
         if not text.startswith("US"):
             self.lose("lost_office", node, value=text)
-        digits = text if name == "PRIR" else text.removeprefix("US")  # a priority is of any office
+        digits = text if name == "prir" else text.removeprefix("US")  # a priority is of any office
         shown = self.wildcard(digits, node)
         return self.in_field(name, self.quoted(shown))
 
