@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -17,9 +18,11 @@ from search_api.language.expanding import NOTHING_KNOWN, Known, expansions
 from search_api.language.guard import MAX_LENGTH, fold
 from search_api.language.labels import clauses
 from search_api.language.lines import lines_of, without_comments
+from search_api.language.mending import mended
 from search_api.language.resolve import resolve
 from search_api.language.rivals import decide
 from search_api.language.tree import Tree, leaves, to_query, to_text
+from search_api.language.writing import Losses
 
 _SUGGESTION_LENGTH = 2_000
 
@@ -78,7 +81,13 @@ def understand(
     try:
         chosen = decide(text, detected, lambda one: _read(text, one, whole))
     except QueryError as error:
-        error.suggestion = _sound(error.suggestion, text, dialect, whole.today)
+        sound = _sound(error.suggestion, text, dialect, whole.today)
+        error.suggestion = sound or mended(
+            error,
+            text,
+            lambda one: _sound(one, text, dialect, whole.today) is not None,
+            lambda: _said_here(text, detected.dialect, whole),
+        )
         raise
     tree = chosen.tree
     query = to_query(tree)
@@ -116,6 +125,24 @@ def _read(text: str, dialect: Dialect, whole: Context) -> tuple[Context, Tree]:
         known = known | dict.fromkeys(one.names, tree)
     context = replace(whole, text=fold(last.text), typed=last.text, lines=known)
     return context, resolve(dialect.module.read(context), context)
+
+
+def _said_here(text: str, dialect: Dialect, whole: Context) -> Iterator[str]:
+    """A text of another dialect, if it is one, in this dialect, if nothing is lost by that."""
+    found = detect(text)
+    for other in (found.dialect, *found.rivals) if found.signs else ():
+        if other is dialect:
+            continue
+        try:
+            fresh = Context("", whole.today, whole.classes)
+            meant = to_text(_read(text, other, fresh)[1], brief=True)
+            losses = Losses()
+            syntax = named("canonical").module.read(Context(meant, whole.today))
+            said = dialect.module.write(syntax, losses)
+        except QueryError:
+            continue
+        if not losses.notices:
+            yield said
 
 
 def _check_size(query: Query, length: int) -> None:
