@@ -2,7 +2,8 @@
 
 It reads publications and decides for each whether a query matches. From the product it takes the
 stem of a single word, where a sentence ends, the exact forms of document numbers, the spellings
-of a name and what a wildcard stands for; runs, positions, phrases, chains, dates and class hierarchies are its own.
+of a name, when a right ends, what a wildcard stands for, what parts there are and the order of
+symbols; runs, positions, phrases, chains, dates and class hierarchies are its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from indexer.analysis import (
     tokens,
     wildcards,
 )
+from indexer.documents import HAS
 from indexer.query import (
     Alike,
     And,
@@ -57,6 +59,7 @@ from parsers.family import computed_family
 from parsers.model import Classification, Party, Publication, Reference
 from parsers.names import index_forms as spellings
 from parsers.numbers import index_forms
+from parsers.symbols import sort_number
 from parsers.terms import end_of_term
 
 SCHEMES = {
@@ -215,6 +218,22 @@ def set_words(office: str | None, members: list[Classification]) -> list[str]:
     return sorted(set(words))
 
 
+class Held:
+    """The words of a sentence or a field, to tell at once what it cannot hold."""
+
+    def __init__(self, tokens: Line) -> None:
+        self.stems = frozenset(tokens)
+        self.lows = frozenset(token.low for token in tokens)
+
+
+class Sequence(list):
+    """A sentence."""
+
+    def __init__(self, tokens: Line) -> None:
+        super().__init__(tokens)
+        self.held = Held(tokens)
+
+
 class Entry:
     """One publication, taken apart."""
 
@@ -229,12 +248,17 @@ class Entry:
         }
         self.printed: dict[str, list[str]] = {}
         for field, roles in ROLES.items():
-            found = [party.name for party in p.parties if party.role in roles]
-            self.printed[field] = found
-            self.raw[field] = [form for name in found for form in spellings(name)]
+            found = [party for party in p.parties if party.role in roles]
+            self.printed[field] = [party.name for party in found]
+            self.raw[field] = [
+                " ".join([form, *(address(party) if field.endswith(".entry") else ())])
+                for party in found
+                for form in spellings(party.name)
+            ]
+        self.raw["cpcset"] = class_sets(p)
         self.sentences: dict[str, list[Line]] = {}
         self.texts: dict[str, list[str]] = {}
-        self.vocabulary: dict[str, set[str]] = {}
+        self.held: dict[str, Held] = {}
         self.paragraphs: dict[str, list[list[Line]]] = {}
         for field, texts in self.raw.items():
             name = field in ROLES
@@ -251,7 +275,7 @@ class Entry:
             ]
             self.paragraphs[field] = [p for n in range(len(texts)) for p in self._cut(field, n)]
             self.sentences[field] = [s for part in self.paragraphs[field] for s in part]
-            self.vocabulary[field] = {token for s in self.sentences[field] for token in s}
+            self.held[field] = Held([token for s in self.sentences[field] for token in s])
 
     def _cut(self, field: str, number: int) -> list[list[Line]]:
         """The sentences of one text, 32 a paragraph, those of claims with their flags."""
@@ -265,7 +289,7 @@ class Entry:
             flags = [*(["independent"] if claim.independent else []), str(claim.number)]
             for paragraph in paragraphs:
                 paragraph[0] = [*(Token.of(marked(f)) for f in flags), *paragraph[0]]
-        return paragraphs
+        return [[Sequence(sentence) for sentence in paragraph] for paragraph in paragraphs]
 
     def analysis(self, field: str) -> str:
         return NAMES if field in ROLES else self.partition
@@ -292,6 +316,8 @@ class Entry:
                 return {p.application.office} if p.application else set()
             case "prn.cc":
                 return {one.office for one in p.priorities}
+            case "has":
+                return {name for name, test in HAS.items() if test(p)}
             case "agy.code":
                 return {x.code for x in p.parties if x.role == "agency" and x.code}
             case "pn":
@@ -350,12 +376,19 @@ class Entry:
         p = self.publication
         if field == "py":
             return [int(p.date[:4])] if p.date else []
+        if field.endswith("_key"):
+            column = field.removesuffix("_key")
+            places = (sort_number(SCHEMES[column], symbol) for symbol in self.symbols(column))
+            return [place for place in places if place is not None]
         counts = Counter(claim.lang for claim in p.claims)
         return [counts[p.language] or max(counts.values())] if counts else []
 
 
 LIBRARY: list[Entry] = []
 """All publications, for conditions on other documents than the one looked at."""
+
+WORDS: list[frozenset[str]] = []
+"""What `every_word` found in them."""
 
 
 @cache
@@ -467,18 +500,35 @@ def has_pattern(entry: Entry, field: str, pattern: str) -> bool:
     bare = folded(pattern).strip("*")
     if bare and all(is_cjk(char) for char in bare):
         return has_text(entry, field, bare)
-    fits = shape(folded(pattern))
-    words = (token.low for sentence in entry.sentences[field] for token in sentence)
-    return any(fits(word) for word in words if not is_cjk(word[0]) and word[0] != "\ua66e")
+    if any(is_cjk(char) for char in bare):
+        found = inside_runs(bare).search
+        return any(found(sentence) for sentence in entry.texts[field])
+    return not entry.held[field].lows.isdisjoint(shaped(pattern))
 
 
 def has_similar(entry: Entry, field: str, word: str, edits: int) -> bool:
-    return any(
-        is_similar(plain(narrowed(word)), token.low, edits)
-        for sentence in entry.sentences[field]
-        for token in sentence
-        if not is_cjk(token[0])
-    )
+    return not entry.held[field].lows.isdisjoint(alike(word, edits))
+
+
+def every_word() -> frozenset[str]:
+    """All words of the library that are no CJK, as they are written but for case and accents."""
+    if not WORDS:
+        lows = frozenset().union(*(held.lows for e in LIBRARY for held in e.held.values()))
+        WORDS.append(frozenset(w for w in lows if not is_cjk(w[0]) and w[0] != "\ua66e"))
+    return WORDS[0]
+
+
+@cache
+def shaped(pattern: str) -> frozenset[str]:
+    """The words of the library that fit a pattern."""
+    return frozenset(filter(shape(folded(pattern)), every_word()))
+
+
+@cache
+def alike(word: str, edits: int) -> frozenset[str]:
+    wanted = plain(narrowed(word))
+    near = (w for w in every_word() if abs(len(w) - len(wanted)) <= edits)
+    return frozenset(w for w in near if is_similar(wanted, w, edits))
 
 
 @cache
@@ -495,6 +545,13 @@ def is_similar(one: str, other: str, edits: int) -> bool:
 
 
 @cache
+def inside_runs(pattern: str) -> re.Pattern[str]:
+    """CJK characters with signs among them that stand for further characters."""
+    signs = {"*": r"[^\W_]*", "?": r"[^\W_]"}
+    return re.compile("".join(signs.get(char) or re.escape(char) for char in pattern))
+
+
+@cache
 def shape(pattern: str):
     """Whether a word in plain letters fits `*`, `?` and `{m,n}`."""
     made = ""
@@ -506,9 +563,41 @@ def shape(pattern: str):
     return re.compile(made).fullmatch
 
 
+def may_hold(operand: Operand, held: Held, analysis: str) -> bool:
+    """False where a word of the operand is missing altogether."""
+    match operand:
+        case Words(text, "stem"):
+            return all(w in held.stems or is_lone(w) for w in asked(text, analysis))
+        case Words(text):
+            return all(is_lone(w) or w.low in held.lows for w in asked(text, analysis))
+        case AnyOf(operands):
+            return any(may_hold(one, held, analysis) for one in operands)
+        case Chain(operands) | Sentence(operands):
+            return all(may_hold(one, held, analysis) for one in operands)
+        case Alike(word, edits):
+            return not held.lows.isdisjoint(alike(word, edits))
+        case Flag(name):
+            return marked(name) in held.stems
+        case Pattern(pattern) if pattern_fault(pattern) and not is_run(pattern):
+            return not held.lows.isdisjoint(shaped(pattern))
+    return True
+
+
+def is_lone(token: str) -> bool:
+    return len(token) == 1 and is_cjk(token)
+
+
+@cache
+def is_run(pattern: str) -> bool:
+    """Whether wildcards stand at the ends of a run of CJK characters only."""
+    return all(is_cjk(char) for char in folded(pattern).strip("*"))
+
+
 def has_together(
     entry: Entry, field: str, operands: tuple[Operand, ...], unit: str, near_by: int
 ) -> bool:
+    if not all(may_hold(one, entry.held[field], entry.analysis(field)) for one in operands):
+        return False
     for paragraph in entry.paragraphs[field]:
         places = [
             [n for n, s in enumerate(paragraph) if spans(one, s, entry.analysis(field))]
@@ -528,13 +617,18 @@ def has_together(
 def has_alone(entry: Entry, field: str, query: Unless) -> bool:
     operand, other, step, unit = query.operand, query.other, query.step, query.unit
     analysis = entry.analysis(field)
+    if not may_hold(operand, entry.held[field], analysis):
+        return False
     for paragraph in entry.paragraphs[field]:
         for sentence in paragraph:
+            found = spans(operand, sentence, analysis)
+            if not found:
+                continue
             if unit == "paragraph" and field not in ROLES:
                 others = [span for s in paragraph for span in spans(other, s, analysis)]
             else:
                 others = spans(other, sentence, analysis)
-            for span in spans(operand, sentence, analysis):
+            for span in found:
                 if not any(step is None or stands(span, one, step) for one in others):
                     return True
     return False
@@ -547,17 +641,8 @@ def stands(left: Span, right: Span, step: Step) -> bool:
 
 
 def has_chain(entry: Entry, field: str, operands: list[Operand], steps: tuple) -> bool:
-    has = entry.vocabulary[field].__contains__
-    for one in operands:
-        if (
-            isinstance(one, Words)
-            and one.form == "stem"
-            and not all(
-                has(w) or (len(w) == 1 and is_cjk(w))
-                for w in asked(one.text, entry.analysis(field))
-            )
-        ):
-            return False  # the field lacks one of the words altogether
+    if not all(may_hold(one, entry.held[field], entry.analysis(field)) for one in operands):
+        return False
     for sentence in entry.sentences[field]:
         ends = set(spans(operands[0], sentence, entry.analysis(field)))
         for step, operand in zip(steps, operands[1:], strict=True):
@@ -576,6 +661,8 @@ def has_chain(entry: Entry, field: str, operands: list[Operand], steps: tuple) -
 
 def spans(operand: Operand, sentence: Line, analysis: str) -> list[Span]:
     """First and last position of every occurrence of the operand."""
+    if not may_hold(operand, sentence.held, analysis):
+        return []
     match operand:
         case AnyOf(operands):
             return [span for one in operands for span in spans(one, sentence, analysis)]
@@ -584,12 +671,8 @@ def spans(operand: Operand, sentence: Line, analysis: str) -> list[Span]:
         case Words(text, form):
             return phrases(asked(text, analysis), sentence, form)
         case Alike(word, edits):
-            wanted = plain(narrowed(word))
-            return [
-                (i, i)
-                for i, token in enumerate(sentence)
-                if not is_cjk(token[0]) and is_similar(wanted, token.low, edits)
-            ]
+            wanted = alike(word, edits)
+            return [(i, i) for i, token in enumerate(sentence) if token.low in wanted]
         case Flag(name):
             return [(i, i) for i, token in enumerate(sentence) if token == marked(name)]
         case Chain(operands, steps):
@@ -606,12 +689,11 @@ def spans(operand: Operand, sentence: Line, analysis: str) -> list[Span]:
             every = all(spans(one, sentence, analysis) for one in operands)
             return [(0, len(sentence) - 1)] if every else []
         case Pattern(pattern):
-            bare = folded(pattern).strip("*")
-            if all(is_cjk(char) for char in bare):
-                return phrases(asked(bare, analysis), sentence)
+            if is_run(pattern):
+                return phrases(asked(folded(pattern).strip("*"), analysis), sentence)
             if pattern_fault(pattern):
-                made = shape(folded(pattern))
-                return [(i, i) for i, token in enumerate(sentence) if made(token.low)]
+                wanted = shaped(pattern)
+                return [(i, i) for i, token in enumerate(sentence) if token.low in wanted]
             fits = word_test(pattern, analysis)
             return [(i, i) for i, token in enumerate(sentence) if fits(token)]
     raise AssertionError(operand)
@@ -619,7 +701,7 @@ def spans(operand: Operand, sentence: Line, analysis: str) -> list[Span]:
 
 def phrases(wanted: Line, sentence: Line, form: str = "stem") -> list[Span]:
     size = len(wanted)
-    if not size or any(w not in sentence for w in wanted if len(w) > 1 or not is_cjk(w)):
+    if not size:
         return []
     return [
         (i, i + size - 1)
@@ -661,7 +743,9 @@ class Oracle:
     def __init__(self, publications: Iterable[Publication]) -> None:
         self.entries = {p.id: Entry(p) for p in publications}
         LIBRARY[:] = self.entries.values()
-        findings.cache_clear()
+        WORDS.clear()
+        for cached in (findings, shaped, alike):
+            cached.cache_clear()
 
     def hits(self, query: Query) -> set[str]:
         return {identity for identity, entry in self.entries.items() if matches(query, entry)}
