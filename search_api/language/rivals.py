@@ -68,7 +68,7 @@ def decide(text: str, detected: Detected, read: Read) -> Chosen:
 def _told(detected: Detected, dialect: Dialect, failed: QueryError | None) -> list[Notice]:
     """Which dialect it was and why; or why it was not the one it looked like."""
     like = detected.dialect
-    if not detected.signs or like.name == "canonical":
+    if not detected.signs or (dialect is like and like.name == "canonical"):
         return []
     signs = " ".join(f"“{' '.join(one.text.split())}”" for one in detected.signs[:_SIGNS])
     values: dict[str, object] = {"zh": like.zh, "en": like.en, "signs": signs}

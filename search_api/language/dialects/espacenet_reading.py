@@ -99,8 +99,8 @@ class Reader(Builder):
         field, relation, value = children
         names = FIELDS.read(str(field), token_span(field), self.context)
         if field.lower() == "txt":
-            instead = f"nftxt{relation}"
-            self.context.note("note_field_text", token_span(field), name="txt", instead=instead)
+            place = token_span(field)
+            self.context.note("note_field_text", place, "nftxt", name="txt", other="nftxt")
         symbol, _, modifier = "".join(relation.split()).lower().partition("/")
         span = span_of(meta)
         read = _Clause(names, span, self.context)
@@ -212,6 +212,7 @@ class _Clause:
         if offices and re.fullmatch(r"[A-Za-z]{2}", text):
             return s.Fielded(named(offices[:1], leaf.span), replace(leaf, text=text), leaf.span)
         return replace(leaf, text=text)
+
     def _set(self, leaf: s.Proximity) -> s.Syntax:
         """`cpc=(C08F220/38 prox/unit=sentence (EP))`: in one combination set."""
         if {name.text for name in self.names} - {"cpc", "cpcset"}:
@@ -220,7 +221,6 @@ class _Clause:
         if "set" in self.kinds:
             return found
         return s.Fielded(named(["cpcset"], leaf.span), found, leaf.span)
-
 
     def _date(self, leaf: s.Word | s.Quoted, text: str) -> s.Syntax:
         parts = re.split(r"[\s,]+|(?<=\d):(?=\d)", text)

@@ -104,6 +104,8 @@ class LensWriter(Translator):
         if found := re.fullmatch(r"(.+)/(low|high|same)", text, re.IGNORECASE):
             text = found[1]
             main = re.fullmatch(r"(.+)/00", text)
+            if found[2].lower() == "low" and name.startswith("class_national"):
+                return f"{name}:{text}\\/*"
             if found[2].lower() == "low" and main:
                 return f"{name}:{main[1]}\\/*"
             if found[2].lower() != "low" or "/" in text:

@@ -138,6 +138,7 @@ _RIGHTS = {"design_right": "design", "plant_patent": "plant"}
 """Types of publication that are kinds of right here."""
 _KEY = re.compile(r"([A-Z]{2})[_ -](\w+?)[_ -]([A-Z]\d?)(?:[_ -]\d{8})?")
 _LENS_ID = re.compile(r"(?:\d{3}-){4}\d{2}[\dX]")
+_USPC_ALL = re.compile(r"(\w{1,4})/?\*")
 _NOW = re.compile(r"now(?:-(\d+)([dwMy])(?:/[dwMy])?)?")
 
 
@@ -201,6 +202,8 @@ class Reader(LuceneReader):
             return found
         if "date" in kinds:
             return self.end(found, kinds)
+        if names[0].text == "uspc" and (whole := _USPC_ALL.fullmatch(found.text)):
+            return replace(found, text=f"{whole[1]}/low")
         if names[0].text == "stage":
             key = re.sub(r"[\s-]", "_", found.text.strip().lower())
             return replace(found, text=_TYPES.get(key, found.text))

@@ -40,6 +40,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\s(?:NOT\s+)(?:SAME|WITH|NEAR|ADJ)\d*\s", 3),
     sign(r"\S\s+adj\d*\s+\S", 2),
     Sign(re.compile(r"(?<=[a-z)\"$?*]\s)(?:SAME|WITH)(?=\s[a-z(\"$?*])"), 4),
+    Sign(re.compile(r"(?<=\s)near/?\d+(?=[\s(\"])"), 3),
     sign(r"\s(?:xor)\s", 2),
     Sign(re.compile(r"(?:^|[\s(])[LS]\d{1,3}\s+(?:and|or|not|same|with|near|adj)\b"), 3),
     sign(r"(?:^|[\s/])ppubs\.uspto\.gov/", 10),

@@ -1,0 +1,100 @@
+"""Queries met outside, one file a dialect: their meaning, refusal, notes, and that they come back.
+
+A block is a query (`>`), its twin in the canonical language (`=`) or the key of its refusal and the
+culprit (`!`), the keys of its notes (`~`), and `@` where it is recognised without being told.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from search_api.errors import QueryError
+from search_api.language.equality import same
+from search_api.language.translate import translate
+from search_api.language.understand import understand
+
+TODAY = date(2026, 3, 31)
+FILES = sorted(Path(__file__).parent.glob("*.queries"))
+OTHERS = ("espacenet", "ppubs", "patft", "patentscope", "lens", "google", "cnipa", "orbit")
+UNTOLD = {"lost_meaning", "lost_unreadable"}
+FEWEST = 40
+
+
+class Met(NamedTuple):
+    dialect: str
+    query: str
+    twin: str | None
+    refusal: tuple[str, str] | None
+    notes: frozenset[str]
+    recognised: bool
+
+
+def _met(path: Path) -> list[Met]:
+    _, *blocks = f"\n{path.read_text('utf-8')}".split("\n> ")
+    found = []
+    for block in blocks:
+        query, *lines = block.rstrip("\n").split("\n")
+        marked = {line[0]: line[2:] for line in lines}
+        key, _, culprit = marked.get("!", "").partition(" | ")
+        refusal = (key, culprit) if key else None
+        notes = frozenset(marked.get("~", "").split())
+        found.append(Met(path.stem, query, marked.get("="), refusal, notes, "@" in marked))
+    return found
+
+
+MET = [met for path in FILES for met in _met(path)]
+READ = [met for met in MET if met.twin is not None]
+
+
+def _name(met: object) -> str:
+    return f"{met.dialect}: {met.query[:60]}" if isinstance(met, Met) else str(met)
+
+
+@pytest.mark.parametrize("met", READ, ids=_name)
+def test_means_its_twin(met: Met) -> None:
+    found = understand(met.query, met.dialect, today=TODAY)
+    twin = understand(met.twin or "", "canonical", today=TODAY)
+    assert found.text == twin.text
+    assert found.query == twin.query
+    assert {one.key.removeprefix("note_") for one in found.notices} >= met.notes
+    for notice in found.notices:
+        start, end = notice.span
+        assert 0 <= start <= end <= len(met.query)
+        assert notice.note("zh").message != notice.note("en").message
+
+
+@pytest.mark.parametrize("met", [met for met in MET if met.refusal], ids=_name)
+def test_is_refused_at_its_culprit(met: Met) -> None:
+    with pytest.raises(QueryError) as caught:
+        understand(met.query, met.dialect, today=TODAY)
+    start, end = caught.value.position or (0, 0)
+    assert (caught.value.key, met.query[start:end]) == met.refusal
+
+
+@pytest.mark.parametrize("met", [met for met in MET if met.recognised], ids=_name)
+def test_is_recognised_and_says_so(met: Met) -> None:
+    found = understand(met.query, today=TODAY)
+    assert found.dialect == met.dialect
+    assert found.notices[0].key in {"note_dialect", "note_dialect_unreadable"}
+
+
+@pytest.mark.parametrize(("met", "other"), list(zip(READ, cycle(OTHERS), strict=False)), ids=_name)
+def test_said_again_it_means_the_same_or_a_loss_is_told(met: Met, other: str) -> None:
+    found = understand(met.query, met.dialect, today=TODAY)
+    for dialect in {met.dialect, other}:
+        said = translate(found, dialect, today=TODAY)
+        losses = {one.key for one in said.losses}
+        assert dialect != met.dialect or not losses & UNTOLD, (said.text, losses)
+        if not losses:
+            again = understand(said.text, dialect, today=TODAY)
+            assert same(again.query, found.query), said.text
+
+
+def test_there_are_enough_of_each() -> None:
+    counts = {path.stem: sum(met.dialect == path.stem for met in READ) for path in FILES}
+    assert all(count >= FEWEST for count in counts.values()), counts
