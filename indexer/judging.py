@@ -89,6 +89,10 @@ class Texts:
         judge, needed = _judge(condition, analysis), _needed(condition, analysis)
         return any(judge(paragraph) for paragraph in self._paragraphs(field, analysis, needed))
 
+    def of(self, field: str) -> Iterator[str]:
+        """The texts of a field as they are: paragraphs and claims, names in every form."""
+        return (text for text, _ in self._raw(field))
+
     def _paragraphs(
         self, field: str, analysis: str, needed: Sequence[tuple[str, ...]]
     ) -> Iterator[list[Line]]:

@@ -103,9 +103,26 @@ class ExpansionAnswer(_Answer, kw_only=True, frozen=True):
     label_en: str
 
 
+class RespeltAnswer(_Answer, kw_only=True, frozen=True):
+    """A word of the query, at `span` of it as typed, and the one the index has."""
+
+    word: str
+    instead: str
+    span: Span
+
+
+class SuggestionAnswer(_Answer, kw_only=True, frozen=True):
+    """The query as typed, with words spelt as the index has them, and what it then finds."""
+
+    text: str
+    count: int
+    changed: tuple[RespeltAnswer, ...]
+
+
 class QueryAnswer(_Answer, kw_only=True, frozen=True):
     """How a query was read. `tree` is the query tree.
 
+    `suggestions` are other spellings where little is found, the likeliest first.
     `translated` is the query in the dialect asked for, `losses` what it does not keep: their spans
     are in `understood`. Where nothing is found, `killed_by` says why and `nearest` what is, the
     nearest first; `diagnosis_partial`: there was no time to look at everything.
@@ -117,6 +134,7 @@ class QueryAnswer(_Answer, kw_only=True, frozen=True):
     notes: tuple[Note, ...]
     expanded: tuple[ExpansionAnswer, ...] = ()
     clauses: tuple[ClauseAnswer, ...] = ()
+    suggestions: tuple[SuggestionAnswer, ...] = ()
     killed_by: tuple[KillingAnswer, ...] = ()
     nearest: tuple[NearAnswer, ...] = ()
     diagnosis_partial: bool = False

@@ -17,6 +17,7 @@ from indexer.query import MatchNone
 from indexer.settling import Settler
 from indexer.store import RecordStore
 from parsers.model import Publication
+from search_api.advising import Adviser
 from search_api.answers import (
     DialectAnswer,
     FacetValue,
@@ -31,13 +32,12 @@ from search_api.answers import (
 )
 from search_api.classes import Browser
 from search_api.cursors import Position, open_cursors, request_digest
-from search_api.diagnosis import Counter, Helpers, diagnose
 from search_api.errors import QueryError
 from search_api.explain import explain
 from search_api.gate import Gate
 from search_api.highlight import Highlighter, highlighter
 from search_api.hits import Brief, brief, hit_answer
-from search_api.language import AUTO, DIALECTS, Understood, reread, understand
+from search_api.language import AUTO, DIALECTS, Understood, understand
 from search_api.language.translate import query_answer
 from search_api.numbers import Numbers
 from search_api.parameters import (
@@ -75,6 +75,7 @@ class Service:
         self.classes = Classes(settings.data)
         self.browser = Browser(self.engine, self.classes)
         self._settler = Settler(self.engine, self.store.get)
+        self._adviser = Adviser(self._settled, self.store, self.classes)
         self.numbers_held = Numbers(self.engine, self.store)
         self.publications = Publications(self.engine, self.store, self.numbers_held)
         self._cursors = open_cursors(settings)
@@ -124,9 +125,8 @@ class Service:
             cursor = self._cursors.write(Position(digest, result.snapshot, result.after))
         hits = self._hits(asked, understood, request, result)
         query = understood.answer(asked.lang)
-        if not result.total and not result.partial:
-            end = time.monotonic() + self.settings.query_seconds - time.perf_counter() + started
-            query = self._diagnosed(query, understood, request, end)
+        end = time.monotonic() + self.settings.query_seconds - time.perf_counter() + started
+        query = self._adviser.advise(query, understood, request, result, end)
         return SearchAnswer(
             query=query,
             total=Total(value=result.total, exact=result.exact and exact),
@@ -190,18 +190,6 @@ class Service:
             )
 
         return tuple(map(answer, result.hits))
-
-    def _diagnosed(
-        self, query: QueryAnswer, understood: Understood, request: SearchRequest, end: float
-    ) -> QueryAnswer:
-        """With what leaves nothing and what is nearest, so that an empty result explains itself."""
-        helpers = Helpers(
-            lambda text: reread(text, self.classes),
-            lambda one: self.store.get([one]).get(one),
-            self.classes,
-        )
-        counter = Counter(self._settled, request, end)
-        return diagnose(understood.tree, request.filters, counter, helpers).added(query)
 
     def _settled(self, request: SearchRequest) -> SearchResult:
         settled, exact = self._settler.settle(request, self.state())

@@ -86,6 +86,7 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
         "hidden": hidden(here, {"sort", "size", *WALK}),
         "kept": [pair for pair in hidden(here, WALK) if not pair[0].startswith(FILTER)],
         "refined": lambda query: refined(query, first),
+        "respelt": lambda query: str(first.with_(q=query)),
         "json": twin(here),
         "form": str(here.to("/form", ("q", "dialect", "lang"))),
         "translated_link": str(here.to("/translate", ("q", "dialect", "lang"))),

@@ -227,6 +227,19 @@ def test_zero_hits_show_the_way_out(client):
     assert "What each condition finds by itself" in page.texts
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "Did you mean"), ("zh", "您是不是要找")])
+def test_another_spelling_is_one_link(client, lang, words):
+    page = get(client, f"/search?q=ti:elctrolyte&size=50&lang={lang}")
+    assert not page.hits
+    assert any(text.startswith(words) for text in page.texts)
+    way = next(
+        link
+        for link in page.links
+        if dict(parse_qsl(urlsplit(link).query)).get("q") == "ti:electrolyte" and "size=50" in link
+    )
+    assert get(client, way).hits
+
+
 def test_widenings_can_be_switched_off(client):
     page = get(client, "/search?q=batteries&lang=en")
     off = next(link for link in page.links if "NOSTEM" in link)

@@ -66,6 +66,8 @@ def _show_hits(answer: SearchAnswer) -> None:
     people.print(f"{about}{answer.total.value:,} hits for {answer.query.understood}", markup=False)
     for note in answer.query.notes:
         people.print(f"  {note.message}", markup=False)
+    for other in answer.query.suggestions:
+        people.print(f"  did you mean  {other.text}  ({other.count:,} hits)", markup=False)
     for hit in answer.hits:
         out.print(Rich(f"{hit.id:18} {hit.date or '':10}  {_first(hit.title)}"))
         for snippet in hit.snippets[:1]:

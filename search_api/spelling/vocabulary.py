@@ -1,0 +1,74 @@
+"""What the index holds of a field, asked within a time: counts, and texts that fit a query."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+from indexer.analysis import NAMES
+from indexer.analysis_words import CJK_BLANK
+from indexer.engine import SearchRequest, SearchResult
+from indexer.engines.plan import is_name
+from indexer.judging import Texts
+from indexer.query import Filter, Query
+from parsers.model import Publication
+
+LOOKED_AT = 8
+"""Publications whose texts are looked into at once."""
+
+
+class OutOfTimeError(Exception):
+    """There is no time left to ask."""
+
+
+class Text:
+    """A text of a field, with the analysis its words are cut by."""
+
+    __slots__ = ("analysis", "text")
+
+    def __init__(self, text: str, analysis: str) -> None:
+        self.text = CJK_BLANK.sub("", text) if analysis == NAMES else text
+        self.analysis = analysis
+
+
+class Vocabulary:
+    """The words of one index; `end` is a reading of `time.monotonic`. Remembers counts."""
+
+    def __init__(
+        self,
+        search: Callable[[SearchRequest], SearchResult],
+        fetch: Callable[[Iterable[str]], dict[str, Publication]],
+        end: float,
+    ) -> None:
+        self._search, self._fetch, self._end = search, fetch, end
+        self._counts: dict[Query, int] = {}
+
+    def count(self, query: Query) -> int:
+        """The number of publications; raises OutOfTimeError."""
+        if query not in self._counts:
+            self._counts[query] = self._ask(query, 0).total
+        return self._counts[query]
+
+    def texts(self, query: Query, fields: Iterable[str]) -> Iterator[Text]:
+        """Texts of some publications that fulfil the query; raises OutOfTimeError."""
+        ids = [hit.id for hit in self._ask(query, LOOKED_AT).hits]
+        names = tuple(fields)
+        for publication in self._fetch(ids).values():
+            self._left()
+            texts = Texts(publication)
+            for field in names:
+                analysis = NAMES if is_name(field) else texts.partition
+                yield from (Text(text, analysis) for text in texts.of(field))
+
+    def _ask(self, query: Query, size: int) -> SearchResult:
+        left = self._left()
+        found = self._search(SearchRequest(query=Filter(query), size=size, seconds=left))
+        if found.partial:
+            raise OutOfTimeError
+        return found
+
+    def _left(self) -> float:
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise OutOfTimeError
+        return left
