@@ -66,13 +66,14 @@ def search_for(query: str, base: Address, **more: str) -> str:
 
 
 def refined(query: str, here: Address) -> str:
-    """The address of a changed canonical query under the same filters, order and size.
+    """The address of a changed canonical query under the same filters, order and size."""
+    return again(query, CANONICAL, here)
 
-    The dialect is named only where the text alone would be taken for another.
-    """
-    plain = detect(query).dialect.name == CANONICAL
-    dialect = None if plain else CANONICAL
-    return str(here.with_(q=query, dialect=dialect, cursor=None, back=None))
+
+def again(query: str, dialect: str, here: Address) -> str:
+    """The same for a query of a dialect, named only where the text would be taken for another."""
+    plain = detect(query).dialect.name == dialect
+    return str(here.with_(q=query, dialect=None if plain else dialect, cursor=None, back=None))
 
 
 def publication(one: str, base: Address, query: str | None = None, fragment: str = "") -> str:

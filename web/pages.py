@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from indexer.fields import FACETS
 from search_api.answers import Problem
 from search_api.http.answering import etag_of, unchanged
 from search_api.service import Service
@@ -20,6 +21,9 @@ from web.render import Page
 
 _HELD_SECONDS = 10.0
 """How long counts on the home page and the snapshot date are believed."""
+
+_KEPT = ("lang", "dialect", "sort", "size", *(f"{links.FILTER}{facet}" for facet in FACETS))
+"""Parameters of a search that a mended query keeps."""
 
 _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -198,6 +202,7 @@ class Pages:
             "code": found.code,
             "hint": found.hint,
             "suggestion": found.suggestion,
+            "mended": str(page.here.to("/search", _KEPT).with_(q=found.suggestion)),
             "restart": str(page.here.with_(cursor=None, back=None))
             if found.code.startswith("CURSOR_")
             else None,

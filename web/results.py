@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from parsers.model import Party
-from search_api.answers import FacetValue, HitAnswer, SearchAnswer
+from search_api.answers import FacetValue, HitAnswer, Note, SearchAnswer
 from search_api.parameters import SearchParameters
-from web.links import FILTER, WALK, Address, refined
+from web.links import FILTER, WALK, Address, again, refined
 from web.paging import pager
 from web.render import marked
 
@@ -23,6 +23,7 @@ _SHOWN, _LISTED = 8, 20
 _BAR_WIDTH, _BAR_HEIGHT = 12.0, 64
 _CHART_WIDTH = 224
 _MOST_YEARS = 60
+_CANONICAL_NOTES = {"OTHER_READING", "READ_AS_NUMBER"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
         "hidden": hidden(here, {"sort", "size", *WALK}),
         "kept": [pair for pair in hidden(here, WALK) if not pair[0].startswith(FILTER)],
         "refined": lambda query: refined(query, first),
+        "noted": lambda note: noted(note, answer.query.dialect, first),
         "respelt": lambda query: str(first.with_(q=query)),
         "json": twin(here),
         "form": str(here.to("/form", ("q", "dialect", "lang"))),
@@ -94,6 +96,14 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
         "applicants": {hit.id: owners(hit.parties) for hit in answer.hits},
         "classes": {hit.id: first_class(hit) for hit in answer.hits},
     }
+
+
+def noted(note: Note, dialect: str, here: Address) -> str:
+    """The address of what a note suggests; other readings are canonical, the rest as typed."""
+    suggestion = note.suggestion or ""
+    if note.code in _CANONICAL_NOTES:
+        return refined(suggestion, here)
+    return again(suggestion, dialect, here)
 
 
 def twin(here: Address) -> str:
