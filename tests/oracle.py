@@ -80,6 +80,7 @@ ROLES = {
     "in.entry": ("inventor",),
     "cpcset": (),
 }
+SIMPLIFIED = OpenCC("t2s")
 Line = list[str]
 Span = tuple[int, int]
 
@@ -150,7 +151,7 @@ class Token(str):
 
 @cache
 def _simple(char: str) -> str:
-    new = OpenCC("t2s").convert(char)
+    new = SIMPLIFIED.convert(char)
     return new if len(new) == 1 else char
 
 
@@ -232,6 +233,10 @@ class Sequence(list):
     def __init__(self, tokens: Line) -> None:
         super().__init__(tokens)
         self.held = Held(tokens)
+        self.places: dict[str, list[int]] = {}
+        for place, token in enumerate(tokens):
+            self.places.setdefault(token, []).append(place)
+            self.places.setdefault(f"low {token.low}", []).append(place)
 
 
 class Entry:
@@ -482,11 +487,14 @@ def has_typed(name: str, text: str) -> bool:
     )
 
 
+@cache
+def runs_of(text: str, analysis: str) -> list[str]:
+    return runs(folded(simple(unspaced(text) if analysis == NAMES else text, analysis)))
+
+
 def has_text(entry: Entry, field: str, text: str) -> bool:
     """One CJK run is looked for as a substring; anything else by positions."""
-    whole = unspaced(text) if field in ROLES else text
-    plain = folded(simple(whole, entry.analysis(field)))
-    found = runs(plain)
+    found = runs_of(text, entry.analysis(field))
     if (
         len(found) == 1
         and is_cjk(found[0][0])
@@ -705,9 +713,19 @@ def phrases(wanted: Line, sentence: Line, form: str = "stem") -> list[Span]:
         return []
     return [
         (i, i + size - 1)
-        for i in range(len(sentence) - size + 1)
+        for i in starts(wanted, sentence, form)
+        if 0 <= i <= len(sentence) - size
         if all(same(wanted, n, sentence[i + n], form) for n in range(size))
     ]
+
+
+def starts(wanted: Line, sentence: Sequence, form: str) -> Iterable[int]:
+    """Where a phrase may begin: where its first whole word is."""
+    for n, word in enumerate(wanted):
+        if not is_lone(word):
+            places = sentence.places.get(word if form == "stem" else f"low {word.low}", ())
+            return [place - n for place in places]
+    return range(len(sentence))
 
 
 def same(wanted: Line, place: int, token: str, form: str) -> bool:
