@@ -14,7 +14,7 @@ _OPERATOR = (
     r"|\d*[WD]\d*|prox\S*|\$[A-Z]+\d*|[*+&|^-]+)"
 )
 BEFORE = re.compile(rf"(?:(?<![\w*?])(?:{_OPERATOR})\s*)+$|[*+&|]+\s*$", re.IGNORECASE)
-_AFTER = re.compile(rf"^\s*{_OPERATOR}(?![\w*?:=])", re.IGNORECASE)
+AFTER = re.compile(rf"^\s*{_OPERATOR}(?![\w*?:=])", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 RELATION = re.compile(r"\s*(?:[:=/]|[<>]=?|\s(?:within|any|all)\s)=?\s*", re.IGNORECASE)
 
@@ -43,8 +43,9 @@ def without(broken: Broken) -> Iterator[str]:
     shorter = BEFORE.sub("", left).rstrip()
     if shorter and not shorter.endswith(("(", "[")):
         yield f"{shorter} {right}"
-    yield f"{left} {_AFTER.sub('', right, count=1)}"
-    yield f"{left} {right}"
+    blank = "" if left.endswith(("(", "[")) else " "
+    yield left + blank + AFTER.sub("", right, count=1).lstrip()
+    yield left + blank + right
 
 
 def _condition(text: str, span: Span) -> Span:
