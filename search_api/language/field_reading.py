@@ -183,7 +183,7 @@ def written_class(text: str) -> tuple[str, bool]:
     if found is None:
         return text, True
     if found[2].lower() == "low" and "/" not in found[1]:
-        return found[1], True
+        return found[1], not re.fullmatch(r"\d[A-Z]\d{3} ?[A-Z]{2}\d+\w*", found[1])
     if found[2].lower() == "low" and found[1].endswith("/00"):
         return found[1].removesuffix("00") + "*", True
     return found[1], False

@@ -37,7 +37,7 @@ _TURNED = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!="}
 _VALUES = dict.fromkeys(OFFICE_OF.values(), OFFICES) | {"right": RIGHT_NAMES, "pa.cc": OFFICES}
 _INSIDE = re.compile(r"(?<=[㐀-鿿])[+*](?=[㐀-鿿])")
 _UNKNOWN = re.compile(r".*[㐀-鿿+?\")]/([A-Za-z]{2,6})")
-_SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:,[A-Za-z]{2,4})*|[㐀-鿿]{2,}(?:,[㐀-鿿]{2,})*)")
+_SUFFIXED = re.compile(r"(.+?)/([A-Za-z]{2,4}(?:[,/][A-Za-z]{2,4})*|[㐀-鿿]{2,}(?:,[㐀-鿿]{2,})*)")
 
 
 class Reader(FieldReader):
@@ -175,10 +175,11 @@ class Reader(FieldReader):
             instead = " or " if inside[0] == "+" else " and "
             self.once("note_sign_truncates", (at, at + 1), instead, sign=inside[0])
         found = _SUFFIXED.fullmatch(token)
-        if found and all(name in FIELDS for name in found[2].split(",")):
+        names = found[2].replace("/", ",") if found else ""
+        if found and all(name in FIELDS for name in names.split(",")):
             start = token.start_pos or 0
             word = s.Word(WILDCARDS.read(found[1]), (start, start + len(found[1])))
-            return self._clause(found[2], start + found.start(2), "=", word, span_of(meta))
+            return self._clause(names, start + found.start(2), "=", word, span_of(meta))
         if unknown := _UNKNOWN.fullmatch(token):
             start = (token.start_pos or 0) + unknown.start(1)
             FIELDS.read(unknown[1], (start, start + len(unknown[1])), self.context)
@@ -188,6 +189,7 @@ class Reader(FieldReader):
         """`(计算机 or 电脑)/ti`."""
         value, suffix = children
         names = suffix[1:].lstrip()
+        names = names.replace("/", ",") if names.isascii() else names  # (beam+)/ti/ab
         start = (suffix.start_pos or 0) + len(suffix) - len(names)
         return self._clause(names, start, "=", value, span_of(meta))
 

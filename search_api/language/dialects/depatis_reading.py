@@ -14,6 +14,8 @@ from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.context import Context
 from search_api.language.fields_of import FieldTable, kinds_of
 from search_api.language.precedence import PrecedenceReader
+from search_api.language.shapes import first_day
+from search_api.language.translating import shifted
 from search_api.language.trees import bare, each, has_fields
 from search_api.language.wildcards import Wildcards
 
@@ -196,9 +198,21 @@ def _class(text: str) -> str:
 
 def _range(low: s.Compared, high: s.Syntax) -> s.Syntax | None:
     """Both as one range, if they are the two ends of one."""
-    if not isinstance(high, s.Compared) or (low.operator, high.operator) != (">=", "<="):
+    if not isinstance(high, s.Compared) or (low.operator[0], high.operator[0]) != (">", "<"):
         return None
     if [name.text for name in low.fields] != [name.text for name in high.fields]:
         return None
+    try:
+        first, last = map(_end, (low, high))
+    except ValueError:  # no such day
+        return None
     span = (low.span[0], high.span[1])
-    return s.Fielded(low.fields, s.Between(low.value, high.value, span), span)
+    return s.Fielded(low.fields, s.Between(first, last, span), span)
+
+
+def _end(part: s.Compared) -> s.Value:
+    """The last value that fits, for a range has its ends in it; raises ValueError for no date."""
+    if part.operator in {">=", "<="}:
+        return part.value
+    first_day(part.value.text)
+    return s.Word(shifted(part.value.text, part.operator), part.value.span)

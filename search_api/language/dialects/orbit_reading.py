@@ -85,7 +85,15 @@ class Reader(FieldReader):
         """Words side by side that were put into one phrase, by its span."""
 
     def beside(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        """`smart card 2W reader`: side by side is next to each other, but not beside a field."""
+        """`smart card 2W reader`: side by side is next to each other, but not beside a field.
+
+        In `smart 2W card/TI` the field is that of the whole chain.
+        """
+        *others, last = children
+        plain = [one for one in others if not isinstance(one, Token)]
+        if _behind(last) and not any(map(has_fields, plain)):
+            inner = self.beside(meta, [*others, last.value])
+            return self.within(last.fields, inner, span_of(meta))
         groups: list[list[Any]] = [[children[0]]]
         for one, other in pairwise(children):
             if isinstance(one, Token) or isinstance(other, Token):
@@ -98,6 +106,15 @@ class Reader(FieldReader):
                 groups[-1] += [s.Closeness("adj", 1, "W", (one.span[1], other.span[0])), other]
         parts = [self._near(group) for group in groups]
         return parts[0] if len(parts) == 1 else s.AllOf(tuple(parts), span_of(meta))
+
+    def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`anode S cathode/TI`: the field is that of the whole chain."""
+        *others, last = children
+        plain = [one for one in others if not isinstance(one, Token)]
+        if _behind(last) and not any(map(has_fields, plain)):
+            inner = super().proximity(meta, [*others, last.value])
+            return self.within(last.fields, inner, span_of(meta))
+        return super().proximity(meta, children)
 
     def _near(self, group: list[Any]) -> s.Syntax:
         """Operands and operators in turn; words that only stand side by side are a phrase."""
@@ -259,6 +276,15 @@ class Reader(FieldReader):
         if "symbol" in kinds:
             part = replace(part, text=_unpadded(text))
         return super().leaf(part, names, kinds)
+
+
+def _behind(node: Any) -> bool:
+    """Whether a field of words stands behind its value."""
+    return (
+        isinstance(node, s.Fielded)
+        and node.span[0] == node.value.span[0]
+        and kinds_of(name.text for name in node.fields) <= {"text", "name"}
+    )
 
 
 def _unpadded(symbol: str) -> str:

@@ -102,6 +102,8 @@ class PatsnapWriter(Translator):
 
     def symbol(self, name: str, text: str, node: s.Syntax) -> str:
         shown, exact = written_class(text)
+        if not exact and text.lower().endswith("/low") and f"{name}_LOW" in FIELDS:
+            return f"{name}_LOW:{shown}"
         if not exact:
             self.lose("lost_class_low", node, value=shown)
         return f"{name}:{self.quoted(self.wildcard(shown, node))}"

@@ -16,7 +16,7 @@ from search_api.language.context import Context
 from search_api.language.dialects.cnipa_fields import OFFICES
 from search_api.language.fields_of import FieldTable, named
 from search_api.language.lucene_reading import LuceneReader
-from search_api.language.trees import bare
+from search_api.language.trees import bare, has_fields
 from search_api.language.wildcards import Wildcards
 
 _TYPES = {
@@ -115,6 +115,14 @@ class Reader(LuceneReader):
         super().__init__(context)
         self.low = False
         """Whether classes mean all below them."""
+
+    def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """In `TTL:LED $W3 灯` the field is that of the whole chain."""
+        first, *others = children[::2]
+        if isinstance(first, s.Fielded) and not any(map(has_fields, others)):
+            inner = super().proximity(meta, [first.value, *children[1:]])
+            return self.within(first.fields, inner, span_of(meta))
+        return super().proximity(meta, children)
 
     def closeness(self, token: Token) -> s.Closeness:
         """`$W5 $PRE5 $WS $SEN $PARA`; a count that is missing is 1, and 0 is next to each other."""

@@ -39,7 +39,7 @@ TWINS = [
     ("TIDE=Motor UND ABEN=engine", "ti@de:Motor AND ab@en:engine"),
     ("PUB=01.01.2009-31.12.2009", "pd:[2009-01-01 TO 2009-12-31]"),
     ("PUB=W12-2010", "pd:[2010-03-22 TO 2010-03-28]"),
-    ("PUB>M11-2009 UND PUB<2012", "pd>2009-11 AND pd<2012"),
+    ("PUB>M11-2009 UND PUB<2012", "pd:[2009-12-01 TO 2011-12-31]"),
     ('PA="Robert Bosch" UND PA=Müller-BBM', 'pa:"Robert Bosch" AND pa:Müller-BBM'),
     ("TI=(Motor Antrieb)", "ti:(Motor AND Antrieb)"),
     # IKOFAX.
