@@ -29,6 +29,8 @@ def refuse_foreign(word: Word, context: Context) -> None:
         valued = context.text[: word.span[0]].endswith((":", "="))
         instead = f'"{text}"' if valued else ""
         raise context.fail("operator_as_value", word.span, instead, token=text)
+    if text.isalnum():
+        return
     if (found := _SUFFIX.fullmatch(text)) and found[2].lower() in ALIASES:
         mended = f"{ALIASES[found[2].lower()]}:{found[1]}"
         raise context.fail("foreign_suffix", word.span, mended, value=text, mended=mended)

@@ -13,7 +13,7 @@ from search_api.language.tree import (
     Leaf,
     Tree,
     Weighted,
-    join,
+    each_without,
     parts_of_and,
     to_text,
 )
@@ -77,27 +77,29 @@ _CALLS = {
     "CITED_BY": ("被（{}）引用", "is cited by one of ({})"),
     "SAME_FAMILY": ("与（{}）同族", "is of the family of one of ({})"),
 }
+_WRITTEN_MOST = 60_000
+"""Characters of all `without` of one query."""
+_LABELLED_MOST = 30
+"""Parts under one operator that are put in words; nobody reads ten thousand numbers."""
 _NAMED = {"right", "stage", "has"}
 """Fields whose values are words of ours, shown in the reader's language."""
 
 
 def clauses(tree: Tree) -> tuple[ClauseAnswer, ...]:
-    """One clause per part of the outermost AND, or one for the whole query."""
+    """One clause per part of the outermost AND, or one for the whole query.
+
+    The whole query without each of them is told as far as that does not make the answer long.
+    """
     parts = parts_of_and(tree)
-    return tuple(
-        ClauseAnswer(
-            text=to_text(part),
-            label_zh=label(part, "zh"),
-            label_en=label(part, "en"),
-            without=_without(parts, at),
-        )
-        for at, part in enumerate(parts)
-    )
-
-
-def _without(parts: tuple[Tree, ...], at: int) -> str | None:
-    rest = parts[:at] + parts[at + 1 :]
-    return to_text(join("AND", rest), brief=True) if rest else None
+    rests = each_without(parts)
+    written = 0
+    made: list[ClauseAnswer] = []
+    for part in parts:
+        rest = next(rests, None) if written < _WRITTEN_MOST else None
+        written += len(rest or "")
+        zh, en = label(part, "zh"), label(part, "en")
+        made.append(ClauseAnswer(text=to_text(part), label_zh=zh, label_en=en, without=rest))
+    return tuple(made)
 
 
 def label(tree: Tree, lang: Lang) -> str:
@@ -119,12 +121,15 @@ def label(tree: Tree, lang: Lang) -> str:
 
 def _branch(operator: str, parts: tuple[Tree, ...], lang: Lang) -> str:
     word = _WORDS[operator, lang]
+    more, parts = len(parts) - _LABELLED_MOST, parts[:_LABELLED_MOST]
     inside = [
         f"（{label(part, lang)}）" if isinstance(part, Branch) and lang == "zh"
         else f"({label(part, lang)})" if isinstance(part, Branch)
         else label(part, lang)
         for part in parts
     ]  # fmt: skip
+    if more > 0:
+        inside.append(f"另外 {more:,} 项" if lang == "zh" else f"{more:,} more")
     return word.join(inside)
 
 

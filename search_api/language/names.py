@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from indexer.fields import BY_NAME, FIELDS, GROUP_BY_NAME, GROUPS, Field
@@ -25,10 +25,17 @@ class Target:
     span: Span | None = None
     lang: str | None = None
     flag: str | None = None
+    kinds: frozenset[str] = field(init=False, compare=False)
+    groups: tuple[tuple[str, ...], ...] = field(init=False, compare=False)
+    """The names of the text fields and those of name fields, which nodes of their own search."""
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        return frozenset(field.kind for field in self.fields)
+    def __post_init__(self) -> None:  # once, since every condition of the field asks for them
+        object.__setattr__(self, "kinds", frozenset(field.kind for field in self.fields))
+        groups = (
+            tuple(field.name for field in self.fields if field.kind == kind)
+            for kind in ("text", "name")
+        )
+        object.__setattr__(self, "groups", tuple(group for group in groups if group))
 
 
 def _table() -> dict[str, str]:

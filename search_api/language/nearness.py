@@ -29,7 +29,7 @@ from search_api.language.names import Target, resolve_names
 from search_api.language.printing import print_near, print_together, print_unless
 from search_api.language.tree import Leaf
 from search_api.language.trees import bare
-from search_api.language.words import by_kind, pieces
+from search_api.language.words import pieces
 
 MAX_DISTANCE = 200
 MAX_OPERANDS = 8
@@ -57,7 +57,7 @@ def read_proximity(node: s.Proximity, target: Target, context: Context) -> Leaf:
         query, text = _together(node, kind, target, context)
     else:
         operands, steps = _chain(node, context)
-        query = _any([Near(fields, operands, steps) for fields in by_kind(target)])
+        query = _any([Near(fields, operands, steps) for fields in target.groups])
         text = print_near(operands, steps)
     return Leaf(target, f"({text})", query, node.span, "near")
 
@@ -83,7 +83,7 @@ def _unless(node: s.Proximity, target: Target, context: Context) -> tuple[Query,
     else:
         _unit_fits(operator, target, context)
         unit = _UNITS[operator.kind]
-    queries: list[Query] = [Unless(fields, one, other, step, unit) for fields in by_kind(target)]
+    queries: list[Query] = [Unless(fields, one, other, step, unit) for fields in target.groups]
     return _any(queries), print_unless(one, other, step, unit)
 
 
@@ -96,7 +96,7 @@ def _together(node: s.Proximity, kind: str, target: Target, context: Context) ->
             within = max(within, _sentences(operator, context))
     unit = _UNITS[kind]
     operands = tuple(_part(group, unit, context) for group in groups)
-    queries: list[Query] = [Together(fields, operands, unit, within) for fields in by_kind(target)]
+    queries: list[Query] = [Together(fields, operands, unit, within) for fields in target.groups]
     return _any(queries), print_together(operands, unit, within)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from search_api.errors import QueryError
 from search_api.language import syntax as s
-from search_api.language.context import Context, Notice
+from search_api.language.context import Context, Notice, Notices
 
 _CODE = re.compile(r"((?:%[0-9A-Fa-f]{2})+)|\+")
 
@@ -77,7 +77,7 @@ class Site:
 
 def read_box(context: Context, box: Box, read: Callable[[Context], s.Syntax]) -> s.Syntax:
     """The tree of a box; spans of tree, notes and errors are in the address."""
-    inner = replace(context, text=box.text, notices=[])
+    inner = replace(context, text=box.text, notices=Notices())
     try:
         found = read(inner)
     except QueryError as error:

@@ -41,6 +41,7 @@ from search_api.language.words import has_words, read_words
 
 _LINE = re.compile(r"[LS#]\d{1,3}", re.IGNORECASE)
 MOST_WEIGHT = 1_000
+_TEXTS = frozenset(("text", "name"))
 MANY_WORDS = 12
 """More bare words than this are rarely all meant to be demanded."""
 
@@ -160,9 +161,9 @@ def _value(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
     kinds = target.kinds
     if isinstance(node, s.Word):
         _check_word(node, target, context)
-        if node.similar is not None and not kinds <= {"text", "name"}:
+        if node.similar is not None and not kinds <= _TEXTS:
             raise context.fail("similar_field", node.span, node.text, field=target.name)
-    if kinds <= {"text", "name"}:
+    if kinds <= _TEXTS:
         return _words(node, target, context)
     if kinds == {"date"}:
         return read_date_leaf(node, None, target, context)
@@ -179,7 +180,7 @@ def _value(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
 
 
 def _check_word(node: s.Word, target: Target, context: Context) -> None:
-    if target.kinds <= {"text", "name"} or not has_words(node.text):
+    if target.kinds <= _TEXTS or not has_words(node.text):
         refuse_foreign(node, context)
     if target is DEFAULT:
         note_lookalikes(node, context)

@@ -5,10 +5,9 @@ Printing it and reading the text again gives the same `Query`: that is what "as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 from typing import Literal, TypeAlias
 
 from indexer.query import And, Boost, Keyword, Linked, Not, Or, Query
@@ -71,6 +70,8 @@ CALLS: dict[str, Literal["cites", "cited_by", "family"]] = {
     "SAME_FAMILY": "family",
 }
 
+_NONE: Mapping[int, str] = {}
+
 Tree: TypeAlias = Leaf | Branch | Inverse | Weighted | Call
 
 
@@ -125,10 +126,15 @@ def to_query(tree: Tree) -> Query:
 def _or(queries: tuple[Query, ...]) -> Query:
     """Values of one field are one condition: ten thousand numbers are asked for at once."""
     values: dict[str, dict[str, None]] = {}
-    for one in queries:
-        if isinstance(one, Keyword):
-            values.setdefault(one.field, {}).update(dict.fromkeys(one.values))
-    others = [one for one in queries if not isinstance(one, Keyword)]
+    others: list[Query] = []
+    for query in queries:
+        exact = query.queries if isinstance(query, Or) else (query,)
+        if not all(isinstance(one, Keyword) for one in exact):
+            others.append(query)
+            continue
+        for one in exact:
+            if isinstance(one, Keyword):
+                values.setdefault(one.field, {}).update(dict.fromkeys(one.values))
     merged = [*(Keyword(field, tuple(some)) for field, some in values.items()), *others]
     return merged[0] if len(merged) == 1 else Or(tuple(merged))
 
@@ -154,18 +160,39 @@ def decimal(number: float) -> str:
     return text.removesuffix(".0")
 
 
-def _groups(operator: str, parts: tuple[Tree, ...], *, brief: bool) -> Iterator[str]:
-    """The printed parts, neighbours of one field sharing its name: `ti:(a AND b)`."""
-    for target, run in groupby(parts, lambda p: p.target.name if isinstance(p, Leaf) else None):
-        some = list(run)
-        first = some[0]
-        if target is None or not isinstance(first, Leaf) or len(some) == 1:
-            yield from (_bracketed(part, brief=brief) for part in some)
+def each_without(parts: tuple[Tree, ...]) -> Iterator[str | None]:
+    """The brief text of what all parts but one demand together, for each part in turn."""
+    known = {id(part): _bracketed(part, brief=True) for part in parts}
+    for at in range(len(parts)):
+        rest = parts[:at] + parts[at + 1 :]
+        if len(rest) < 2:
+            yield to_text(rest[0], brief=True) if rest else None
+        else:
+            yield " AND ".join(_groups("AND", rest, brief=True, known=known))
+
+
+def _groups(
+    operator: str, parts: tuple[Tree, ...], *, brief: bool, known: Mapping[int, str] = _NONE
+) -> Iterator[str]:
+    """The printed parts, neighbours of one field sharing its name: `ti:(a AND b)`.
+
+    `known` are printed parts by their `id`.
+    """
+    at = 0
+    while at < len(parts):
+        first, start, at = parts[at], at, at + 1
+        if isinstance(first, Leaf):
+            name = first.target.name
+            while (
+                at < len(parts) and isinstance(one := parts[at], Leaf) and one.target.name == name
+            ):
+                at += 1
+        if at == start + 1 or not isinstance(first, Leaf):
+            yield known.get(id(first)) or _bracketed(first, brief=brief)
             continue
         prefix = _prefix(first.target, brief=brief)
-        inside = f" {operator} ".join(part.value for part in some if isinstance(part, Leaf))
-        alone = len(some) == len(parts) or not prefix
-        yield inside if not prefix and alone else f"{prefix}({inside})"
+        inside = f" {operator} ".join(one.value for one in parts[start:at] if isinstance(one, Leaf))
+        yield f"{prefix}({inside})" if prefix else inside
 
 
 def _bracketed(part: Tree, *, brief: bool) -> str:

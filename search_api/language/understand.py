@@ -12,7 +12,7 @@ from indexer.errors import EngineError
 from indexer.query import Query
 from search_api.answers import ClauseAnswer, QueryAnswer
 from search_api.errors import QueryError
-from search_api.language.context import Context, Notice
+from search_api.language.context import Context, Notice, Notices
 from search_api.language.dialects import AUTO, Detected, Dialect, choose, detect, named
 from search_api.language.expanding import NOTHING_KNOWN, Known, expansions
 from search_api.language.guard import MAX_LENGTH, fold
@@ -35,10 +35,18 @@ class Understood:
     dialect: str
     query: Query
     text: str
-    brief: str
     tree: Tree
     notices: tuple[Notice, ...]
-    clauses: tuple[ClauseAnswer, ...]
+
+    @property
+    def brief(self) -> str:
+        """The canonical text without the name of the default field."""
+        return to_text(self.tree, brief=True)
+
+    @property
+    def clauses(self) -> tuple[ClauseAnswer, ...]:
+        """Its parts in plain words, written when they are asked for."""
+        return clauses(self.tree)
 
     @property
     def words(self) -> int:
@@ -79,7 +87,9 @@ def understand(
     detected = detect(text[:MAX_LENGTH]) if dialect == AUTO else Detected.of(named(dialect))
     whole = Context("", today or datetime.now(UTC).date(), classes)
     try:
-        chosen = decide(text, detected, lambda one: _read(text, one, whole))
+        chosen = decide(
+            text, detected, lambda one: _read(text, one, replace(whole, notices=Notices()))
+        )
     except QueryError as error:
         sound = _sound(error.suggestion, text, dialect, whole.today)
         error.suggestion = sound or mended(
@@ -97,10 +107,8 @@ def understand(
         dialect=chosen.dialect.name,
         query=query,
         text=to_text(tree),
-        brief=to_text(tree, brief=True),
         tree=tree,
         notices=chosen.notices,
-        clauses=clauses(tree),
     )
 
 

@@ -36,6 +36,7 @@ _SAFE = re.compile(r"[\w*?](?:[\w*?]|\{\d*,\d*\})*(?:[\-.,'/](?:[\w*?]|\{\d*,\d*
 _WILD = re.compile(r"[*?]|\{\d*,\d*\}")
 _PIECE = r"(?:[^\W_]|[*?]|\{\d*,\d*\})"
 _PATTERN = re.compile(rf"{_PIECE}*(?:[*?]|\{{\d*,\d*\}}){_PIECE}*")
+_ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
 _BOUNDS = re.compile(r"\{(\d*),(\d*)\}")
 _FEWEST = 2
 _PEOPLE = frozenset({"in", "exm"})
@@ -53,13 +54,15 @@ class Pieces:
 
 
 def has_words(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return text.isalnum() or any(character.isalnum() for character in text)
 
 
 def spell(text: str, form: Form = "stem", keep: Iterable[Keep] = ()) -> str:
     """A value as canonical text: bare where it reads back as one word, else in quotes."""
-    bare = _SAFE.fullmatch(text) and not OPERATOR.fullmatch(text)
+    bare = (text.isalnum() or _SAFE.fullmatch(text)) and not OPERATOR.fullmatch(text)
     spelled = text if bare else f'"{text}"'
+    if form == "stem" and not keep:
+        return spelled
     spelled = {"word": f"NOSTEM({spelled})", "case": f"={spelled}"}.get(form, spelled)
     for one in sorted(keep):
         spelled = f"KEEP_{one.upper()}({spelled})"
@@ -70,6 +73,8 @@ def pieces(value: Word | Quoted, context: Context) -> Pieces:
     """Take apart; raises for text without a letter or digit and for wildcards that match all."""
     if isinstance(value, Word) and value.similar is not None:
         return _similar(read_similar(value, context))
+    if value.form == "stem" and not value.keep and value.text.isalnum():
+        return Pieces((Words(value.text),), value.text)  # most of a long query
     if "width" in value.keep:
         text = _unescaped(_typed(value, context))
     else:
@@ -111,7 +116,9 @@ def _form(text: str, form: Form) -> Form:
 
 def _unescaped(text: str) -> str:
     """Signs that stand for themselves as the index sees them: those of wildcards part words."""
-    return re.sub(r"\\(.?)", lambda m: " " if m[1] in "*?{}\\" else m[1], text, flags=re.DOTALL)
+    if "\\" not in text:
+        return text
+    return _ESCAPED.sub(lambda m: " " if m[1] in "*?{}\\" else m[1], text)
 
 
 def _operands(text: str, form: Form, span: Span, context: Context) -> list[Words | Pattern]:
@@ -159,8 +166,8 @@ def _without_cjk_wildcards(text: str, span: Span, context: Context) -> str:
 def read_words(value: Word | Quoted, target: Target, context: Context) -> Leaf:
     """A word, phrase or wildcard on text and name fields."""
     found = pieces(value, context)
-    queries = [one for fields in by_kind(target) for one in _queries(fields, found)]
-    named = any(field.kind == "name" for field in target.fields)
+    queries = [one for fields in target.groups for one in _queries(fields, found)]
+    named = "name" in target.kinds
     if named:
         _note_spellings(found.text, queries, value.span, context)
     elif found.keep:
@@ -171,15 +178,6 @@ def read_words(value: Word | Quoted, target: Target, context: Context) -> Leaf:
         return Leaf(target, spelled, query, value.span, "similar", said)
     spelled = spell(found.text, found.form, found.keep if named else ())
     return Leaf(target, spelled, query, value.span, "contains", (found.text,))
-
-
-def by_kind(target: Target) -> list[tuple[str, ...]]:
-    """The target's text fields and its name fields: they are searched by nodes of their own."""
-    groups = (
-        tuple(field.name for field in target.fields if field.kind == kind)
-        for kind in ("text", "name")
-    )
-    return [group for group in groups if group]
 
 
 def _queries(fields: tuple[str, ...], found: Pieces) -> list[Query]:
