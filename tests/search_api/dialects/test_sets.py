@@ -102,6 +102,12 @@ def test_a_query_finds_what_its_twin_finds(held, judge, dialect, query, twin):
         ("canonical", "##mine AND vehicle", "unknown_line", "##mine"),
         ("canonical", "L7 AND vehicle\nL1 AND L7", "unknown_line", "L7"),
         ("lens", "legal_status.patent_status:active", "field_not_held", "legal_status.patent_status"),
+        ("google", "Owner=(IBM, Qualcomm) AND TAC=(vehicle NEAR sensor*)", "unknown_field", "Owner"),
+        ("canonical", "leg:lapsed", "bad_keyword", "lapsed"),
+        ("canonical", "cpcset:(C08F220/38 NEAR2 C08F4/00)", "set_operator", "NEAR2"),
+        ("canonical", "cpcset:(first ENTRY office:EP)", "set_rank", "first"),
+        ("canonical", "cpcset:(C08F220/38 ENTRY ti:x)", "set_value", "ti:x"),
+        ("canonical", "cpcset:(C08F220/38 ENTRY office:Europe)", "bad_keyword", "Europe"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_said_is_refused_at_its_place(dialect, query, key, at):
@@ -142,6 +148,30 @@ def test_a_number_alone_leads_to_its_document(held, typed, found, twin):
 def test_what_is_read_otherwise_than_it_looks_is_noted(dialect, query, key):
     notices = understand(query, dialect).notices
     assert key in {notice.key for notice in notices}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cpcset:C08F220/38", {"WO2011050505A1"}),
+        ("cpcset:(C08F220/38 ENTRY office:US)", set()),
+        ("cpcset:(C08F220/38 ENTRY C08F220/14)", {"WO2011050505A1"}),
+        ("cpcset:(C08F220/38 NOT ENTRY C08F220/14)", set()),
+        ('cpcset:("first C07C/low" ENTRY "later C07C57/00/low" ENTRY office:US)', {"US10900901B2"}),
+        ('cpcset:("rank2 C07C57/04")', {"US10900901B2"}),
+        ('cpcset:("later C07C51/43")', set()),
+        ("cpcset:(C07C51/43 AND NOT office:EP)", {"US10900901B2"}),
+        ("cpcset:A61P35/00", set()),
+        ("has:sets", {"WO2011050505A1", "US10900901B2"}),
+        ("in.entry:(Doe ENTRY Fresno)", set()),
+        ("pa.entry:(Pets ENTRY Fresno)", {"US11874001B2"}),
+        ("pa.entry:(Pets ENTRY Visalia)", set()),
+        ("as.cc:BR", {"US10900901B2"}),
+        ("exp:2027-09-05 OR exp:2037-09-05", {"US10200205B2"}),
+    ],
+)
+def test_sets_entries_and_terms(held, judge, text, found):
+    assert ids(held, text, "canonical") == found == judge.hits(understand(text).query)
 
 
 def test_examples_of_one_community_say_which_it_is():
