@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
+
+
+class Looked(NamedTuple):
+    """A text looked at for signs from `begin` on.
+
+    `lower` and `characters` tell at once what it cannot have.
+    """
+
+    text: str
+    begin: int
+    lower: str
+    characters: frozenset[str]
+
+    @classmethod
+    def at(cls, text: str, begin: int) -> Looked:
+        return cls(text, begin, text[begin:].lower(), frozenset(text[begin:]))
 
 
 class Sign(NamedTuple):
@@ -14,10 +31,33 @@ class Sign(NamedTuple):
     names: frozenset[str] = frozenset()
     """If there are any, the first group of the pattern must be one of them (in lower case)."""
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, looked: Looked) -> re.Match[str] | None:
+        marks, words = _needed(self.pattern.pattern)
+        if not marks <= looked.characters or not all(word in looked.lower for word in words):
+            return None
         if not self.names:
-            return self.pattern.search(text)
-        return next((m for m in self.pattern.finditer(text) if m[1].lower() in self.names), None)
+            return self.pattern.search(looked.text, looked.begin)
+        found = self.pattern.finditer(looked.text, looked.begin)
+        return next((m for m in found if m[1].lower() in self.names), None)
+
+
+@cache
+def _needed(pattern: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Marks, and words in lower case, that stand in all that matches a pattern.
+
+    Only those that stand outside all its groups. To look for them first spares most patterns.
+    """
+    rest = re.sub(r"\\(\w)", " ", pattern)
+    rest = re.sub(r"\\(.)", lambda found: chr(0xE000 + ord(found[1])), rest)  # stands for itself
+    rest = re.sub(r"\[\^?[^\]]*\]", " ", rest)
+    while (without := re.sub(r"\([^()]*\)", " ", rest)) != rest:
+        rest = without
+    if "|" in rest:
+        return frozenset(), ()
+    rest = re.sub(r".(?:[*?]|\{[^}]*\})", " ", rest)
+    marks = {chr(ord(one) - 0xE000) for one in rest if "\ue000" <= one <= "\ue0ff"}
+    words = tuple(one.lower() for one in re.findall(r"[A-Za-z]{3,}", rest))
+    return frozenset(marks | set(re.findall(r"[=:/\"@&,#~<>-]", rest))), words
 
 
 def sign(pattern: str, weight: int) -> Sign:

@@ -38,7 +38,7 @@ from search_api.language.dialects import (
     ppubs,
 )
 from search_api.language.guard import fold
-from search_api.language.signs import Sign
+from search_api.language.signs import Looked, Sign
 from search_api.language.syntax import Span, Syntax
 from search_api.language.writing import Losses
 
@@ -114,8 +114,10 @@ class Detected(NamedTuple):
         return cls(dialect, (), (), sure=True)
 
 
-_LOOKED_AT = 6_000
-"""Characters from the start that are looked at for signs."""
+_LOOKED_AT = (2_000, 6_000)
+"""Characters from the start that are looked at for signs, the more only if the less leave doubt."""
+_OVERLAP = 200
+"""Characters looked at again, for signs across the border."""
 
 SURE = 8
 """Signs that weigh so much are beyond doubt unless others weigh half as much."""
@@ -139,13 +141,35 @@ def detect(text: str) -> Detected:
 
     The canonical dialect wins a tie, so that its own texts never change their meaning.
     """
-    head = fold(text[:_LOOKED_AT])
-    outside = _QUOTED.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', head)
+    known: dict[str, dict[int, Found]] = {name: {} for name in DIALECTS}
+    begin = 0
+    for length in _LOOKED_AT:
+        _look(text[:length], begin, known)
+        found = _judge(known)
+        if (found.sure and found.signs) or length >= len(text):
+            break
+        begin = max(0, length - _OVERLAP)
+    return found
+
+
+def _look(head: str, begin: int, known: dict[str, dict[int, Found]]) -> None:
+    """Add signs not known yet, by their place among the signs of their dialect."""
+    outside = _QUOTED.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', fold(head))
+    looked = Looked.at(outside, begin)
+    for dialect in DIALECTS.values():
+        seen = known[dialect.name]
+        for at, one in enumerate(dialect.module.SIGNS):
+            if at not in seen and (found := one.search(looked)):
+                seen[at] = Found(head[slice(*found.span())], found.span())
+
+
+def _judge(known: dict[str, dict[int, Found]]) -> Detected:
     weighed: list[tuple[int, Dialect, tuple[Found, ...]]] = []
     for dialect in DIALECTS.values():
-        pairs = [(one, match) for one in dialect.module.SIGNS if (match := one.search(outside))]
-        signs = tuple(Found(text[slice(*match.span())], match.span()) for _, match in pairs)
-        weighed.append((sum(one.weight for one, _ in pairs), dialect, signs))
+        found = known[dialect.name]
+        signs = [one for at, one in enumerate(dialect.module.SIGNS) if at in found]
+        told = tuple(found[at] for at in sorted(found))
+        weighed.append((sum(one.weight for one in signs), dialect, told))
     weighed.sort(key=lambda one: -one[0])
     most, dialect, signs = weighed[0]
     if not most:
