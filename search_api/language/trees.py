@@ -104,13 +104,25 @@ def bare(node: s.Syntax) -> s.Syntax:
 
 def hoisted(found: s.Proximity) -> s.Syntax:
     """`ti:(a NEAR b)` for `ti:a NEAR ti:b`; as it is where operands differ in their fields."""
-    operands = [bare(operand) for operand in found.operands]
+    operands = [_shared(bare(operand)) for operand in found.operands]
     inside = [operand for operand in operands if isinstance(operand, s.Fielded)]
     texts = {tuple(name.text for name in operand.fields) for operand in inside}
     if len(inside) < len(operands) or len(texts) > 1:
         return found
     values = tuple(operand.value for operand in inside)
     return s.Fielded(inside[0].fields, replace(found, operands=values), found.span)
+
+
+def _shared(node: s.Syntax) -> s.Syntax:
+    """`ti:(a OR b)` for `ti:a OR ti:b`."""
+    if not isinstance(node, s.AnyOf):
+        return node
+    parts = [part for one in node.parts if isinstance(part := bare(one), s.Fielded)]
+    names = {tuple(name.text for name in part.fields) for part in parts}
+    if len(parts) < len(node.parts) or len(names) > 1:
+        return node
+    values = tuple(part.value for part in parts)
+    return s.Fielded(parts[0].fields, replace(node, parts=values), node.span)
 
 
 def has_fields(node: s.Syntax) -> bool:

@@ -51,6 +51,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
     sign(r"(?:^|[\s/])(?:[a-z]{2,9}\.espacenet\.com|ops\.epo\.org)/", 10),
 )
+_SORTED = re.compile(r"(?<=\s)sortby\s+\w+(?:\s*/\s*\w+(?:[.=]\w+)?)*\s*$", re.IGNORECASE)
 _SITE = Site(
     r"[a-z]{2,9}\.espacenet\.com/|(?:[\w-]+\.)?ops\.epo\.org/",
     ("q", "query", "cql"),
@@ -63,8 +64,12 @@ def read(context: Context) -> s.Syntax:
 
 
 def _read(context: Context) -> s.Syntax:
-    guard(context.text)
-    tree = build(parser_of(NAME, FIELDS_=_NAMES), Reader(context), context.text)
+    text = context.text
+    guard(text)
+    if found := _SORTED.search(text):
+        context.note("note_display", found.span(), names=found[0])
+        text = text[: found.start()] + " " * len(found[0])
+    tree = build(parser_of(NAME, FIELDS_=_NAMES), Reader(context), text)
     return guess(tree, context)
 
 

@@ -53,6 +53,7 @@ RIGHTS = {"patent": ("invention", "utility_model", "plant"), "design": ("design"
 WITH, SAME = 20, 200
 """Words that WITH and SAME mean in Google Patents, unlike in BRS."""
 
+_LISTED = re.compile(r"[^,;]+(?:,(?:inc|ltd|llc|co|corp|gmbh|lp|plc)\b\.?)?", re.IGNORECASE)
 _PROX = re.compile(r"(NEAR|ADJ)/?(\d*)|(WITH|SAME)|/(\d+)w")
 _PUBLICATION = re.compile(r"([A-Z]{2})\d{5,}[A-Z]\d?")
 
@@ -114,9 +115,19 @@ class Reader(FieldReader):
     def leaf(
         self, part: s.Syntax, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
     ) -> s.Syntax:
-        if isinstance(part, s.Word) and kinds <= {"keyword", "symbol"}:
+        if isinstance(part, s.Word) and kinds <= {"keyword", "symbol", "name"}:
             return self._listed(part, names, kinds)
         return self._leaf(part, names, kinds)
+
+    def listed(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        """`"Elon Musk",Straubel`: phrases and words parted by commas are alternatives."""
+        token, span = children[0], token_span(children[0])
+        parts: list[s.Syntax] = []
+        for found in re.finditer(r'"([^"]*)"|[^",]+', token):
+            place = (span[0] + found.start(), span[0] + found.end())
+            kind = s.Quoted if found[0].startswith('"') else s.Word
+            parts.append(kind(self.wildcards.read(found[0].strip('"')), place))
+        return s.Group(s.AnyOf(tuple(parts), span), span)
 
     def _listed(
         self, part: s.Word, names: tuple[s.FieldName, ...], kinds: frozenset[Any]
@@ -126,7 +137,7 @@ class Reader(FieldReader):
         typed = self.context.text[start : part.span[1]]
         words = [
             s.Word(self.wildcards.read(m[0]), (start + m.start(), start + m.end()))
-            for m in re.finditer(r"[^,;]+", typed)
+            for m in _LISTED.finditer(typed)
         ]
         made = tuple(self._leaf(word, names, kinds) for word in words or [part])
         return s.Group(s.AnyOf(made, part.span), part.span) if len(made) > 1 else made[0]

@@ -42,6 +42,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign(re.compile(r"(?<![\w.])([a-z]+(?:[_.][a-z]+)+)\s*:", re.IGNORECASE), 9, _NAMES),
     sign(r":\s*/[^\s/]+/(?=[\s)]|$)", 5),
     sign(r"\w\\/\w", 5),
+    sign(r"\"\s*\"~\d+", 3),
+    sign(r"(?<![\w.])_exists_:", 8),
     sign(r"^\s*\{\s*\"", 10),
     sign(r"(?:^|[\s/.])lens\.org/", 10),
 )

@@ -157,12 +157,22 @@ class Reader(LuceneReader):
         if name == GRANTED:
             at = (token.start_pos or 0, (token.start_pos or 0) + len(name))
             return self._true_or_false(name, ("leg", "grant"), at, bare(value), span_of(meta))
+        if name == "_exists_":
+            return self._exists(token_span(token), bare(value), span_of(meta))
         if name == "publication_type":
             return super().clause(meta, [token, each(value, _right)])
         return super().clause(meta, children)
 
     def _has(self, name: str, at: s.Span, value: s.Syntax, span: s.Span) -> s.Syntax:
         return self._true_or_false(name, ("has", HAS[name]), at, value, span)
+
+    def _exists(self, at: s.Span, value: s.Syntax, span: s.Span) -> s.Syntax:
+        """`_exists_:claim`."""
+        said = value.text.lower() if isinstance(value, s.Word | s.Quoted) else ""
+        part = HAS.get(f"has_{said.partition('.')[0].removesuffix('_all')}")
+        if part is None:
+            raise self.context.fail("field_not_held", value.span, name=f"_exists_:{said}")
+        return s.Fielded(named(["has"], at), s.Word(part, value.span), span)
 
     def _true_or_false(
         self, name: str, meant: tuple[str, str], at: s.Span, value: s.Syntax, span: s.Span

@@ -86,7 +86,7 @@ class PatentscopeWriter(Translator):
 
     def _fields(self, names: tuple[str, ...], value: s.Syntax, span: s.Span) -> s.Syntax | None:
         """Text fields are fields of one language there: that of the words."""
-        if self.fields.say(names) is None:
+        if self.fields.say(names) is None or set(names) <= set(TEXTS) - {"full"}:
             names = tuple(part for name in names for part in _parts(name))
             lang = next(filter(None, (script_of(leaf.text) for leaf in leaves(value))), "en")
             if any(name in TEXTS for name in names):

@@ -32,6 +32,7 @@ _BY_LANGUAGE = {
 FIELDS = FieldTable(
     {
         "full": "ALL ALLTXT",
+        **{field: TEXTS[field] for field in ("ti", "ab", "clm", "desc")},
         "front": "FP",
         "pa": "PA PAA PAN",
         "in": "IN INA",

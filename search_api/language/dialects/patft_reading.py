@@ -12,7 +12,7 @@ from parsers.numbers.text import OFFICES
 from search_api.language import syntax as s
 from search_api.language.building import Builder, refuse_colon, span_of, token_span
 from search_api.language.context import Context
-from search_api.language.dialects.ppubs_values import read_class, read_us_number
+from search_api.language.dialects.ppubs_values import read_class, read_name, read_us_number
 from search_api.language.field_reading import OFFICE_OF
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_open_shape
@@ -119,6 +119,8 @@ class Reader(Builder):
         elif field in {"in", "agy"} and "-" in text and isinstance(part, s.Word):
             words = [word for word in text.split("-") if word.strip("*")]
             return s.Quoted(" ".join(words), part.span)
+        elif field == "pa":
+            text = read_name(text)
         return replace(part, text=text)
 
 

@@ -21,7 +21,12 @@ from search_api.language.dialects.ppubs_fields import (
     STOP_WORDS,
     WILDCARDS,
 )
-from search_api.language.dialects.ppubs_values import read_class, read_date, read_us_number
+from search_api.language.dialects.ppubs_values import (
+    read_class,
+    read_date,
+    read_name,
+    read_us_number,
+)
 from search_api.language.fields_of import kinds_of, named
 from search_api.language.set_reading import in_one_set
 from search_api.language.spellings import other_spelling
@@ -160,14 +165,14 @@ class Reader(Builder):
                 return read_class(part, text, self.context)
             if "number" in kinds:
                 return read_us_number(part, text, foreign=fields[0].text == "prn")
-            return part
+            return replace(part, text=read_name(part.text)) if kinds == {"name"} else part
 
         return each(node, leaf)
+
     def _near(self, part: s.Proximity, kinds: frozenset[Kind], *, grouped: bool) -> s.Syntax:
         if "set" in kinds:
             return in_one_set(part, self.context)
         return _in_entry(part) if grouped or kinds == {"name"} else part
-
 
     def numeric(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """`@pd>=20240101<=20240131`."""

@@ -21,6 +21,11 @@ _RANGE = re.compile(r"(([A-HY]\d\d[A-Z]\s*\d{1,4}/)\d+)\s*-\s*(?:\2)?(\d+)", re.
 Valued = s.Word | s.Quoted
 
 
+def read_name(text: str) -> str:
+    """`smith-$` is Smith, whatever the first name."""
+    return re.sub(r"(?<=\w)-(?:[*?]|\{0,\d+\})+$", "", text)
+
+
 def read_date(leaf: Valued, text: str) -> s.Syntax:
     """`20240101`, `2024`, `199711$`, `9/$/2022`; what is no date is left for the resolver."""
     trimmed = _ENDS_WILD.sub("", text) if not re.search(r"[-/]", text) else text
