@@ -16,7 +16,7 @@ from search_api.language.context import Context
 from search_api.language.dialects.cnipa_fields import OFFICES
 from search_api.language.fields_of import FieldTable, named
 from search_api.language.lucene_reading import LuceneReader
-from search_api.language.trees import bare, has_fields
+from search_api.language.trees import bare, each, has_fields
 from search_api.language.wildcards import Wildcards
 
 _TYPES = {
@@ -116,6 +116,14 @@ class Reader(LuceneReader):
         self.low = False
         """Whether classes mean all below them."""
 
+    def start(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        def look(part: s.Syntax) -> s.Syntax:
+            if not isinstance(part, s.Function):
+                self.once("note_without_field", part.span)
+            return part
+
+        return each(children[0], look)
+
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """In `TTL:LED $W3 灯` the field is that of the whole chain."""
         first, *others = children[::2]
@@ -156,6 +164,10 @@ class Reader(LuceneReader):
         self.once("note_underscore", span, value=str(token), one=texts[0], two=texts[1])
         both = (s.Word(texts[0], span), s.Quoted(texts[1], span))
         return s.Group(s.AnyOf(both, span), span)
+
+    def edge(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """One end of a range."""
+        return super().word(meta, children)
 
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """Fields for families and citing documents are functions here."""
