@@ -54,7 +54,7 @@ def diagnose(
     """
     clauses = clauses_of(tree, filters)
     found = killing(clauses, counter, helpers.reread)
-    near = Finder(clauses, counter, helpers).nearest(found[:_TOLD]) if found else []
+    near = Finder(clauses, counter, helpers).nearest(found) if found else []
     words = Words(helpers.reread)
     parts = parts_of_and(tree)
     counts = [counter.count([Clause(part)]) for part in parts] if len(parts) <= COUNTED else []

@@ -16,11 +16,11 @@ Reason: TypeAlias = Literal[
     "filtered", "together",
 ]  # fmt: skip
 
-COUNTED = 16
-"""Clauses that are counted one by one, and among which the smallest conflict is looked for."""
+COUNTED = 24
+"""So many clauses are counted one by one; of more, some conflict is told, not the smallest."""
 
 _LEFT_OUT = 12
-"""Of so many clauses, each is left out in turn to see what the others find."""
+"""Among so many clauses the smallest conflict is looked for."""
 
 
 class Killing(NamedTuple):
@@ -45,20 +45,36 @@ def some(clauses: Sequence[Clause], members: Some) -> list[Clause]:
 
 
 def killing(clauses: Sequence[Clause], counter: Counter, reread: Reread) -> list[Killing]:
-    """Every clause that finds nothing by itself, else the smallest set that does together."""
-    if len(clauses) <= COUNTED:
-        alone = [counter.count([one]) for one in clauses]
-        dead = [at for at, count in enumerate(alone) if count == 0]
-        if dead:
-            return [_inside(at, clauses[at], counter, reread) for at in dead]
-    members, sure = _conflict(clauses, counter)
+    """Every clause that finds nothing by itself, else the smallest set that does together.
+
+    Where clauses find nothing by themselves and the others nothing together, these come last.
+    """
+    if len(clauses) > COUNTED:
+        return _together(clauses, range(len(clauses)), counter, reread)
+    alone = [counter.count([one]) for one in clauses]
+    dead = [at for at, count in enumerate(alone) if count == 0]
+    if not dead:
+        return _together(clauses, range(len(clauses)), counter, reread)
+    found = [_inside(at, clauses[at], counter, reread) for at in dead]
+    rest = [at for at, count in enumerate(alone) if count]
+    if len(rest) > 1 and counter.count([clauses[at] for at in rest]) == 0:
+        found += _together(clauses, rest, counter, reread)
+    return found
+
+
+def _together(
+    clauses: Sequence[Clause], places: Sequence[int], counter: Counter, reread: Reread
+) -> list[Killing]:
+    """The smallest conflict among the clauses at these places."""
+    members, sure = _conflict([clauses[at] for at in places], counter)
     if members is None:
         return []
-    if len(members) == 1:
-        (at,) = members
+    held = frozenset(places[at] for at in members)
+    if len(held) == 1:
+        (at,) = held
         return [_inside(at, clauses[at], counter, reread)]
-    parts = some(clauses, members)
-    return [Killing(_reason(parts), members, tuple(parts), sure=sure)]
+    parts = some(clauses, held)
+    return [Killing(_reason(parts), held, tuple(parts), sure=sure)]
 
 
 def _conflict(clauses: Sequence[Clause], counter: Counter) -> tuple[Some | None, bool]:
@@ -67,12 +83,10 @@ def _conflict(clauses: Sequence[Clause], counter: Counter) -> tuple[Some | None,
         return None if count is None else count == 0
 
     whole = frozenset(range(len(clauses)))
-    if len(clauses) > COUNTED:
-        found = any_conflict(len(clauses), empty)
-        return found, found is not None and len(found) == 1
     if len(clauses) > _LEFT_OUT:
         rough = any_conflict(len(clauses), empty)
-        return rough, rough is not None and len(rough) <= 2
+        surely = 1 if len(clauses) > COUNTED else 2
+        return rough, rough is not None and len(rough) <= surely
     without = [frozenset({at}) for at in whole if empty(whole - {at}) is False]
     return smallest_conflict(len(clauses), empty, without), True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from indexer.classes import Classes
@@ -26,7 +27,7 @@ from search_api.diagnosis.relaxing import (
     misspelt,
 )
 from search_api.language.expanding import printed_day, replaced
-from search_api.language.tree import Leaf, Tree, to_text
+from search_api.language.tree import Branch, Leaf, Tree, join, to_text
 
 FOUND = 4
 """Queries told, at most, beside the one without the killing clauses."""
@@ -77,22 +78,22 @@ class Finder:
     def nearest(self, killings: Sequence[Killing]) -> list[Near]:
         """The nearest first: what gives up least, of equals what finds most."""
         members = frozenset(at for one in killings for at in one.members)
+        dead = [one for one in killings if len(one.members) == 1]
         found: list[Near] = []
-        if len(killings) == 1:
-            left_out = self._left_out(members, one_by_one=True)
-            if left_out or len(self._clauses) == len(members):
-                found = self._looser(killings[0])
-        else:
-            left_out = self._left_out(members, one_by_one=False)
-            found = self._all_looser(killings)
+        left_out = self._left_out(killings)
+        if len(killings) > 1:
+            found = self._all_looser(dead, left_out if len(dead) < len(killings) else [])
+        elif left_out or len(self._clauses) == len(members):
+            found = self._looser(killings[0])
         left_out = left_out or self._most(members)
         order = sorted(found, key=lambda near: (near.rank, -near.hits))
-        return [*order[:FOUND], *sorted(left_out, key=lambda near: -near.hits)[:FOUND]]
+        return [*order[:FOUND], *left_out[:FOUND]]
 
-    def _left_out(self, members: Some, *, one_by_one: bool) -> list[Near]:
-        tried = [frozenset({at}) for at in sorted(members)] if one_by_one else [members]
+    def _left_out(self, killings: Sequence[Killing]) -> list[Near]:
+        """The query without a clause of each killing set, what finds most first."""
+        tried = (frozenset(chosen) for chosen in product(*(sorted(k.members) for k in killings)))
         found = (self._without(one) for one in tried)
-        return [near for near in found if near]
+        return sorted((near for near in found if near), key=lambda near: -near.hits)
 
     def _without(self, dropped: Some) -> Near | None:
         rest = some(self._clauses, self._all - dropped)
@@ -130,23 +131,32 @@ class Finder:
                 found[at, row[-1].kind] = near
         return list(found.values())
 
-    def _all_looser(self, killings: Sequence[Killing]) -> list[Near]:
-        """Every clause that finds nothing asked for as loosely as it takes, the others as is."""
-        clauses = list(self._clauses)
+    def _all_looser(self, dead: Sequence[Killing], left_out: Sequence[Near]) -> list[Near]:
+        """Every clause that finds nothing by itself as loose as it takes, the others as is.
+
+        `left_out`: the query without a clause of the others, too, where these find nothing either.
+        """
+        places = frozenset(at for one in dead for at in one.members)
+        clauses: list[Clause | None] = list(self._clauses)
         changes: list[Change] = []
-        dead = frozenset(at for one in killings for at in one.members)
-        for killing in sorted(killings, key=lambda one: is_dated(clauses[min(one.members)])):
+        if left_out:
+            kept = set(left_out[0].clauses)
+            for at, clause in enumerate(self._clauses):
+                if clause not in kept and at not in places:
+                    clauses[at] = None
+                    changes.append(Change("clause", clause, None))
+        for killing in sorted(dead, key=lambda one: is_dated(self._clauses[min(one.members)])):
             (at,) = killing.members
-            rest = [clauses[other] for other in sorted(self._all - dead)]
-            rows = self._rows(at, killing, rest)
-            near = self._first(rows, (clauses[at],))
+            rest = [one for n, one in enumerate(clauses) if one and n not in places]
+            near = self._first(self._rows(at, killing, rest), (self._clauses[at],))
             if near is None:
                 return []
             clauses[at] = near.clauses[0]
             changes += near.changes
-            dead -= {at}
-        count = self._counter.count(clauses)
-        return [Near(tuple(clauses), tuple(changes), count)] if count else []
+            places -= {at}
+        whole = tuple(one for one in clauses if one)
+        count = self._counter.count(whole)
+        return [Near(whole, tuple(changes), count)] if count else []
 
     def _first(self, rows: Iterable[Ladder], alone: tuple[Clause, ...]) -> Near | None:
         """The nearest wording in which a clause finds something by itself."""
@@ -186,6 +196,7 @@ class Finder:
                 rungs = (self._whole(tree, place, rung) for rung in row)
                 if kept := tuple(rung for rung in rungs if rung):
                     yield kept
+        yield from ((Rung("word", to_text(one)),) for one in shorter(tree))
 
     def _whole(self, tree: Tree, place: int, rung: Rung) -> Rung | None:
         if isinstance(tree, Leaf):
@@ -246,6 +257,17 @@ class Finder:
             return None
         first, last = days(partial)
         return (first // 10_000, first // 10_000) if years else (first, last)
+
+
+def shorter(tree: Tree) -> Iterator[Tree]:
+    """Alternatives, one of them without one of its conditions."""
+    if not isinstance(tree, Branch) or tree.operator != "OR":
+        return
+    for at, part in enumerate(tree.parts):
+        if isinstance(part, Branch):
+            for out in range(len(part.parts)):
+                left = join("AND", part.parts[:out] + part.parts[out + 1 :])
+                yield join("OR", (*tree.parts[:at], left, *tree.parts[at + 1 :]))
 
 
 def is_dated(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.fields import FACETS
 from search_api.diagnosis.counting import Clause
 from search_api.diagnosis.killing import Killing, Reread
-from search_api.diagnosis.nearest import Change, Near
+from search_api.diagnosis.nearest import Near
 from search_api.language.labels import Lang, label
 from search_api.language.words import spell
 from search_api.messages import render
@@ -36,13 +36,13 @@ class Words:
         return self._both(f"zero_{found.reason}", found.parts, found.within)
 
     def near(self, near: Near) -> tuple[str, str]:
-        """What was changed in a near query, zh and en."""
-        said = [self._change(change) for change in near.changes]
+        """What was changed in a near query, zh and en; what was changed alike is told together."""
+        said = []
+        for kind in dict.fromkeys(change.kind for change in near.changes):
+            some = [change for change in near.changes if change.kind == kind]
+            shown = tuple(change.after or change.before for change in some)
+            said.append(self._both(f"zero_near_{kind}", shown, None))
         return _BETWEEN["zh"].join(zh for zh, _ in said), _BETWEEN["en"].join(en for _, en in said)
-
-    def _change(self, change: Change) -> tuple[str, str]:
-        shown = change.after or change.before
-        return self._both(f"zero_near_{change.kind}", (shown,), change.before)
 
     def _both(self, key: str, parts: tuple[Clause, ...], within: Clause | None) -> tuple[str, str]:
         return self._said(key, parts, within, "zh"), self._said(key, parts, within, "en")

@@ -7,7 +7,7 @@ year, the kinds of a number; synonyms and abbreviations, where they were asked f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -61,6 +61,8 @@ _WRITTEN_MOST = 20_000
 """Characters of all `without` of one query: long queries would be repeated for every word."""
 
 _FORMS_SHOWN = 12
+_NUMBERS_ASKED = 5
+"""Numbers looked up, at most: lists of them have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +120,31 @@ NOTHING_KNOWN = Known()
 
 def expansions(understood: Understood, known: Known = NOTHING_KNOWN) -> tuple[Expansion, ...]:
     """What was widened, in the order of the query; what was not is not told."""
-    found: dict[tuple[str, str], Expansion] = {}
-    written = 0
+    found: dict[tuple[str, str, str | None], Expansion] = {}
     for one in _all(understood, known):
         if len(found) == MOST:
             break
-        written += len(one.without or "")
-        kept = one if written <= _WRITTEN_MOST else replace(one, without=None)
-        found.setdefault((one.kind, f"{one.text}\n{one.without}"), kept)
+        found.setdefault((one.kind, one.text, one.without), one)
     return tuple(found.values())
 
 
 def _all(understood: Understood, known: Known) -> Iterator[Expansion]:
     tree = understood.tree
-    yield from _groups(tree)
-    for at, leaf in enumerate(leaves(tree)):
+    left = _WRITTEN_MOST // max(len(understood.text), 1)
 
-        def without(value: str, at: int = at, leaf: Leaf = leaf) -> str:
-            return to_text(replaced(tree, {at: replace(leaf, value=value)}), brief=True)
+    def written(new: Mapping[int, Tree]) -> str | None:
+        """The query with these leaves, as long as there is room."""
+        nonlocal left
+        left -= 1
+        return to_text(replaced(tree, new), brief=True) if left >= 0 else None
+
+    some = list(leaves(tree))
+    yield from _groups(some, written)
+    asked = _NUMBERS_ASKED
+    for at, leaf in enumerate(some):
+
+        def without(value: str, at: int = at, leaf: Leaf = leaf) -> str | None:
+            return written({at: replace(leaf, value=value)})
 
         kinds = leaf.target.kinds
         if kinds <= {"text", "name"}:
@@ -144,7 +153,8 @@ def _all(understood: Understood, known: Known) -> Iterator[Expansion]:
             yield from _classes(leaf, without)
         elif kinds == {"date"}:
             yield from _dates(leaf, without)
-        elif kinds == {"number"} and known.numbers:
+        elif kinds == {"number"} and known.numbers and asked:
+            asked -= 1
             yield from _numbers(leaf, without, known.numbers)
 
 
@@ -168,7 +178,8 @@ def replaced(tree: Tree, new: Mapping[int, Tree]) -> Tree:
     return walk(tree)
 
 
-Without: TypeAlias = Callable[[str], str]
+Without: TypeAlias = Callable[[str], str | None]
+Written: TypeAlias = Callable[[Mapping[int, Tree]], str | None]
 
 
 def _words(leaf: Leaf, typed: str, without: Without, known: Known) -> Iterator[Expansion]:
@@ -177,7 +188,7 @@ def _words(leaf: Leaf, typed: str, without: Without, known: Known) -> Iterator[E
     for text, low, high in _terms(leaf):
         span = _located(text, leaf.span, typed)
 
-        def other(spelled: str, low: int = low, high: int = high) -> str:
+        def other(spelled: str, low: int = low, high: int = high) -> str | None:
             return without(leaf.value[:low] + spelled + leaf.value[high:])
 
         if texts and (forms := _inflected(text, known)) is not None:
@@ -321,18 +332,18 @@ def _numbers(
         yield Expansion("number", number, leaf.span, found, without(spell(found[0])))
 
 
-def _groups(tree: Tree) -> Iterator[Expansion]:
+def _groups(some: Sequence[Leaf], written: Written) -> Iterator[Expansion]:
     """Groups of fields, told once for all their conditions."""
-    some = list(enumerate(leaves(tree)))
-    for name in dict.fromkeys(leaf.target.name.partition("@")[0] for _, leaf in some):
+    names = [leaf.target.name.partition("@")[0] for leaf in some]
+    for name in dict.fromkeys(names):
         group = GROUP_BY_NAME.get(name)
         if group is None:
             continue
-        own = [(at, leaf) for at, leaf in some if leaf.target.name.partition("@")[0] == name]
-        narrow_to = {at: replace(leaf, target=_only(leaf.target, group.fields[0]))
-                     for at, leaf in own}  # fmt: skip
-        without = to_text(replaced(tree, narrow_to), brief=True)
-        yield Expansion("fields", name, own[0][1].span, group.fields, without)
+        own = {at: leaf for at, leaf in enumerate(some) if names[at] == name}
+        first = group.fields[0]
+        fewer = {at: replace(leaf, target=_only(leaf.target, first)) for at, leaf in own.items()}
+        span = next(iter(own.values())).span
+        yield Expansion("fields", name, span, group.fields, written(fewer))
 
 
 def _only(target: Target, field: str) -> Target:

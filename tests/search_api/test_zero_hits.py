@@ -1,10 +1,16 @@
 """Zero hits: the killing conditions, the counts and the nearest queries, against the judge."""
 
+import random
+from time import monotonic
+
 import pytest
 from zero_cases import Cases, canonical
 
+from indexer.engine import SearchRequest
 from indexer.query import And, Keyword
-from search_api.language import understand
+from search_api.diagnosis import Counter, Helpers, diagnose
+from search_api.diagnosis.conflicts import any_conflict, smallest_conflict
+from search_api.language import reread, understand
 from search_api.parameters import SearchParameters
 
 COLUMNS = {"office": "cc"}
@@ -64,6 +70,95 @@ def check_nearest(query, cases, case):
 def test_killing_conditions_are_right_on_100_of_100(service, cases, made):
     for case in made:
         check(service, cases, case)
+
+
+def test_a_second_conflict_is_told_after_the_first(service):
+    query = ask(service, "ti:zzyzx AND ti:(wheel AND electrolyte)").query
+    told = [{part.text for part in one.parts} for one in query.killed_by]
+    assert told == [{"ti:zzyzx"}, {"ti:wheel", "ti:electrolyte"}]
+    assert {near.text for near in query.nearest} == {"ti:wheel", "ti:electrolyte"}
+
+
+@pytest.mark.parametrize(
+    ("q", "kind", "text"),
+    [
+        ('"electrolyte battery solid"', "distance", "(electrolyte NEAR5 battery NEAR5 solid)"),
+        ("pd:1950 AND battery", "period", None),
+        ("ti@de:electrolyte AND lang:en", "language", None),
+        ("ipc:H01M10/7777", "class", "ipc:H01M10/00/low"),
+        ("nclm>=500", "period", None),
+        ("ti:=eLECTROLYTE", "form", None),
+        ("ti:elctrolyte", "spelling", None),
+        ("ab:zzyzx OR ti:(wheel AND electrolyte)", "word", None),
+    ],
+)
+def test_the_nearest_gives_up_least(service, q, kind, text):
+    query = ask(service, q).query
+    assert query.nearest, query
+    first = query.nearest[0]
+    assert (first.kind, first.text) == (kind, text or first.text)
+    assert ask(service, first.text).total.value == first.count
+
+
+@pytest.mark.parametrize(
+    ("dialect", "q"),
+    [
+        ("ppubs", "(wheel AND electrolyte).ti. AND @pd>=20500101"),
+        ("espacenet", "ti=wheel and ti=electrolyte and pd=1950"),
+        ("cnipa", "发明名称=(电池 AND 轮胎) AND 申请日=1950"),
+        ("jplatpat", "[wheel/TI]*[electrolyte/TI]"),
+    ],
+)
+def test_near_queries_of_every_dialect_are_canonical(service, dialect, q):
+    answer = service.search(SearchParameters(q=q, dialect=dialect))
+    assert answer.total.value == 0
+    assert answer.query.killed_by
+    for near in answer.query.nearest:
+        assert ask(service, near.text).total.value == near.count > 0
+
+
+def test_long_queries_are_diagnosed_within_their_searches(service):
+    """No more than 40 searches however many conditions; what was not looked at is said."""
+    words = ["method", "system", "device", "layer", "according", "wherein", "comprising", "first"]
+    fields = ("full", "desc", "clm", "tac")
+    q = " AND ".join([*(f"{field}:{word}" for field in fields for word in words), "clm:zzyzx"])
+    searches = []
+    search = service._settled
+    request = SearchRequest()
+    counter = Counter(lambda one: searches.append(one) or search(one), request, monotonic() + 60)
+    tree = understand(q, "canonical").tree
+    found = diagnose(tree, (), counter, Helpers(reread, lambda _: None))
+    assert len(searches) <= 40
+    assert found.partial
+    told = " AND ".join(part.text for one in found.killed_by for part in one.parts)
+    assert told
+    assert not ask(service, told).total.value
+
+    few = Counter(search, request, monotonic() + 60, most=2)
+    assert diagnose(tree, (), few, Helpers(reread, lambda _: None)).partial
+    late = Counter(search, request, monotonic() - 1)
+    nothing = diagnose(tree, (), late, Helpers(reread, lambda _: None))
+    assert nothing.partial
+    assert not nothing.killed_by
+
+
+def test_the_smallest_conflict_is_found_whatever_conflicts():
+    rng = random.Random(3)
+    for _ in range(400):
+        size = rng.randint(1, 9)
+        conflicts = [
+            frozenset(rng.sample(range(size), rng.randint(1, min(size, 4))))
+            for _ in range(rng.randint(1, 4))
+        ]
+
+        def empty(some, conflicts=conflicts):
+            return any(one <= some for one in conflicts)
+
+        wanted = min(conflicts, key=lambda one: (len(one), sorted(one)))
+        assert smallest_conflict(size, empty) == wanted
+        rough = any_conflict(size, empty)
+        assert empty(rough)
+        assert not any(empty(rough - {one}) for one in rough)
 
 
 @pytest.mark.elasticsearch

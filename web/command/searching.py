@@ -44,14 +44,19 @@ def search(
     dialect: Dialect = "auto",
     size: Annotated[int, typer.Option(min=1, max=200, help="Hits shown.")] = 10,
     sort: Annotated[str, typer.Option(help="score, pd, -pd, ad, prd, pn.")] = "score",
+    expand: Annotated[
+        str, typer.Option(metavar="KINDS", help="Search synonyms,abbreviations as well; *: both.")
+    ] = "",
     lang: Lang = "en",
     data: Data = None,
     engine: Engine = None,
     json: Json = False,
 ) -> None:
     """Ranked hits."""
-    text = query_text(query, file)
-    asked = SearchParameters(q=text, dialect=dialect, size=size, sort=sort, lang=lang)
+    text, kinds = query_text(query, file), tuple(expand.split(","))
+    asked = SearchParameters(
+        q=text, dialect=dialect, size=size, sort=sort, lang=lang, expand=kinds
+    )
     with service_of(settings_of(data=data, engine=engine)) as service:
         answer = service.search(asked)
     if json:
@@ -66,6 +71,13 @@ def _show_hits(answer: SearchAnswer) -> None:
     people.print(f"{about}{answer.total.value:,} hits for {answer.query.understood}", markup=False)
     for note in answer.query.notes:
         people.print(f"  {note.message}", markup=False)
+    for reason in answer.query.killed_by:
+        people.print(f"  {reason.label_en}", markup=False)
+    for near in answer.query.nearest:
+        people.print(f"  nearest  {near.text}  ({near.count:,} hits)", markup=False)
+    for one in answer.query.expanded:
+        if one.origin is not None:
+            people.print(f"  {one.label_en}", markup=False)
     for other in answer.query.suggestions:
         people.print(f"  did you mean  {other.text}  ({other.count:,} hits)", markup=False)
     for hit in answer.hits:
