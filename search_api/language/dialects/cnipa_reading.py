@@ -147,8 +147,16 @@ class Reader(FieldReader):
         return s.Closeness(kind, int(count) if count else None, str(token), span)
 
     def range(self, meta: Meta, children: list[Any]) -> s.Syntax:
+        """`2010 to 2015/pd`: the field is that of both ends."""
         low, high = (child for child in children if not isinstance(child, Token))
-        return s.Between(low, high, span_of(meta))
+        names = high.fields if isinstance(high, s.Fielded) else ()
+        high = high.value if isinstance(high, s.Fielded) else high
+        for end in (low, high):
+            if not isinstance(end, s.Word | s.Quoted):
+                shown = self.context.text[slice(*end.span)]
+                raise QueryError("unexpected", position=end.span, token=shown)
+        found = s.Between(low, high, span_of(meta))
+        return self.within(names, found, found.span) if names else found
 
     def group(self, meta: Meta, children: list[Any]) -> s.Syntax:
         return s.Group(children[0], span_of(meta))

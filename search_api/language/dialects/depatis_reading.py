@@ -125,7 +125,8 @@ class Reader(PrecedenceReader):
 
     def row(self, meta: Meta, children: list[Any]) -> s.Syntax:
         """`PA=robert bosch`, `PN=DE 10 2004 012 345 A1`: all of it in the field."""
-        self.rows[span_of(meta)] = " ".join(one.text for one in children)
+        if all(isinstance(one, s.Word | s.Quoted) for one in children):
+            self.rows[span_of(meta)] = " ".join(one.text for one in children)
         return s.Group(s.AllOf(tuple(children), span_of(meta)), span_of(meta))
 
     def closeness(self, token: Token) -> s.Closeness:
