@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test lint types unit fuzz bench lock wheel clean
+.PHONY: help demo test lint types unit fuzz oracle bench lock wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ unit: .venv/dev ## pytest; GONGKAI_STRICT=1 forbids skipping
 fuzz: .venv/dev ## 21,000 damaged files, 20,000 query texts, 10,000 trees; make fuzz SEED=2 makes others
 	$(BIN)/python -m tests.fuzzing --seed $(or $(SEED),1)
 	$(BIN)/python -m tests.fuzzing.queries --seed $(or $(SEED),1)
+
+oracle: .venv/dev ## 10,000 queries of every node on every engine, judged by brute force
+	GONGKAI_ORACLE=10000 $(BIN)/python -m pytest tests/indexer/test_oracle.py --timeout 1800
 
 bench: .venv/dev ## one table of ratios, measured on this machine
 	$(BIN)/python -m benchmarks

@@ -32,6 +32,7 @@ from indexer.query import (
     Boost,
     Chain,
     DateRange,
+    Documents,
     Filter,
     Flag,
     Keyword,
@@ -457,6 +458,8 @@ def matches(query: Query, entry: Entry) -> bool:
         case Range(field, low, high):
             numbers = entry.integers(field)
             return any((low is None or n >= low) and (high is None or n <= high) for n in numbers)
+        case Documents(ids):
+            return entry.publication.id in ids
         case Linked(relation, inner):
             return linked(relation, inner, entry)
         case DateRange(field, low, high):

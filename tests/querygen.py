@@ -15,6 +15,7 @@ from indexer.query import (
     Boost,
     Chain,
     DateRange,
+    Documents,
     Filter,
     Flag,
     Keyword,
@@ -40,7 +41,7 @@ from indexer.query import (
 )
 
 TEXT = ("ti", "ab", "clm", "desc")
-NAMES = ("pa", "in", "ag", "agy", "exm")
+NAMES = ("pa", "in", "ag", "agy", "exm", "pa.entry", "in.entry")
 KEYWORDS = (
     "cc",
     "kind",
@@ -50,6 +51,7 @@ KEYWORDS = (
     "fam",
     "pa.cc",
     "in.cc",
+    "as.cc",
     "an.cc",
     "prn.cc",
     "agy.code",
@@ -72,6 +74,7 @@ class QueryMaker:
             self.symbol, self.prefix, self.range, self.dates, self.constant,
             self.written, self.written, self.bounded, self.together, self.together, self.flagged,
             self.unless, self.nested, self.forms, self.entry, self.linked, self.similar,
+            self.ordered, self.known, self.many, self.combined,
         )  # fmt: skip
 
     def queries(self, count: int) -> Iterator[Query]:
@@ -80,17 +83,18 @@ class QueryMaker:
             if number % 3 < 2:
                 yield self.leaves[number % len(self.leaves)]()
             else:
-                yield self.tree(self.random.randint(1, 3))
+                yield self.tree(self.random.choice([1, 2, 2, 3, 3, 4, 5]))
 
     def tree(self, depth: int) -> Query:
         r = self.random
         if depth == 0 or r.random() < 0.15:
             return r.choice(self.leaves)()
         kind = r.randrange(8)
+        size = r.randint(1, 3 if depth < 4 else 2)
         if kind < 3:
-            return And(tuple(self.tree(depth - 1) for _ in range(r.randint(1, 3))))
+            return And(tuple(self.tree(depth - 1) for _ in range(size)))
         if kind < 6:
-            return Or(tuple(self.tree(depth - 1) for _ in range(r.randint(1, 3))))
+            return Or(tuple(self.tree(depth - 1) for _ in range(size)))
         inner = self.tree(depth - 1)
         return r.choice([Not(inner), Filter(inner), Boost(inner, r.choice([0.3, 2.0, 5.0]))])
 
@@ -319,7 +323,8 @@ class QueryMaker:
 
     def linked(self) -> Query:
         """Documents beside those of a query, one or two steps away."""
-        inner = self.random.choice([self.word, self.keyword, self.symbol, self.name])()
+        kinds = [self.word, self.keyword, self.symbol, self.name, lambda: self.tree(1)]
+        inner = self.random.choice(kinds)()
         for _ in range(self.random.choice([1, 1, 2])):
             inner = Linked(self.random.choice(["cites", "cited_by", "family"]), inner)
         return inner
@@ -329,6 +334,41 @@ class QueryMaker:
         words = self.words("pa")
         operands = (Words(self.piece(words)), Words(self.piece(words)))
         return Together(("pa", "in"), operands, "entry")
+
+    def ordered(self) -> Query:
+        """Symbols between two others, by the order of their scheme."""
+        field = self.random.choice(["ipc", "ipc", "cpc", "loc"])
+        places = sorted({n for e in self.entries for n in e.integers(f"{field}_key")} or {1})
+        one, other = sorted(self.random.choice(places) for _ in range(2))
+        return Range(f"{field}_key", *self.ends(one, other + self.random.choice([0, 0, 99])))
+
+    def known(self) -> Query:
+        """A list of documents, some of which are not there."""
+        ids = [entry.publication.id for entry in self.entries]
+        some = self.random.sample(ids, self.random.randint(0, len(ids) // 2))
+        return Documents((*some, "XX1A"), self.random.choice([0.0, 1.0]))
+
+    def many(self) -> Query:
+        """A list of thousands of numbers, most of which nobody has."""
+        field = self.random.choice(["pn", "an", "prn", "ct", "fam"])
+        held = {v for e in self.entries for v in e.keywords(field)}
+        some = self.random.sample(sorted(held), self.random.randint(0, len(held) // 2))
+        first = self.random.randrange(10**6)
+        others = [f"ZZ{n}" for n in range(first, first + self.random.choice([1_000, 3_000]))]
+        return Keyword(field, (*some, *others))
+
+    def combined(self) -> Query:
+        """Words of a set of symbols, in one set or not in one."""
+        sets = [text.split() for entry in self.entries for text in entry.raw["cpcset"]]
+        if not sets:
+            return self.symbol()
+        words = self.random.choice(sets)
+        one, other = (Words(self.random.choice(words)) for _ in range(2))
+        return self.random.choice([
+            Match(("cpcset",), one.text),
+            Together(("cpcset",), (one, other), "entry"),
+            Unless(("cpcset",), one, other, unit="entry"),
+        ])  # fmt: skip
 
     def values(self, field: str) -> list[str]:
         for _ in range(100):
@@ -363,7 +403,7 @@ class QueryMaker:
         return Range(field, *self.ends(middle, middle + self.random.randint(0, 5)))
 
     def dates(self) -> Query:
-        field = self.random.choice(["pd", "ad", "prd"])
+        field = self.random.choice(["pd", "ad", "prd", "exp"])
         periods = [p for e in self.entries if (p := e.period(field))]
         one, other = sorted(self.random.choice(self.random.choice(periods)) for _ in range(2))
         return DateRange(field, *self.ends(one, other))

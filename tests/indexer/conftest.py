@@ -8,6 +8,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -18,7 +19,7 @@ from oracle import Oracle
 from indexer.documents import index_document
 from indexer.engine import Engine
 from indexer.engines import open_engine
-from parsers.specimens import publications
+from parsers.specimens import planted, publications
 
 SPECIMENS, SEGMENTS = 110, 12
 """Publications, and paragraphs kept of each description: brute force takes its time."""
@@ -79,7 +80,7 @@ def engine(request):
 def oracle():
     return Oracle(
         structs.replace(publication, description=publication.description[:SEGMENTS])
-        for publication in publications(SPECIMENS)
+        for publication in chain(publications(SPECIMENS), planted())
     )
 
 
