@@ -38,6 +38,7 @@ from search_api.gate import Gate
 from search_api.highlight import Highlighter, highlighter
 from search_api.hits import Brief, brief, hit_answer
 from search_api.language import AUTO, DIALECTS, Understood, understand
+from search_api.language.expanding import Known
 from search_api.language.translate import query_answer
 from search_api.numbers import Numbers
 from search_api.parameters import (
@@ -78,6 +79,7 @@ class Service:
         self._adviser = Adviser(self._settled, self.store, self.classes)
         self.numbers_held = Numbers(self.engine, self.store)
         self.publications = Publications(self.engine, self.store, self.numbers_held)
+        self._known = Known(numbers=self._publications_of)
         self._cursors = open_cursors(settings)
         self._state: tuple[float, str] = (0.0, "")
         self._coverage: tuple[str, tuple[CoverageRow, ...]] = ("", ())
@@ -124,7 +126,7 @@ class Service:
         if result.after:
             cursor = self._cursors.write(Position(digest, result.snapshot, result.after))
         hits = self._hits(asked, understood, request, result)
-        query = understood.answer(asked.lang)
+        query = understood.answer(asked.lang, self._known)
         end = time.monotonic() + self.settings.query_seconds - time.perf_counter() + started
         query = self._adviser.advise(query, understood, request, result, end)
         return SearchAnswer(
@@ -191,6 +193,14 @@ class Service:
 
         return tuple(map(answer, result.hits))
 
+    def _publications_of(self, number: str) -> tuple[str, ...]:
+        """What is held under a publication number, of every kind."""
+        try:
+            role, ids = self.numbers_held.named(number)
+        except EngineError:
+            return ()
+        return ids if role == "pn" else ()
+
     def _settled(self, request: SearchRequest) -> SearchResult:
         settled, exact = self._settler.settle(request, self.state())
         found = self.engine.search(settled)
@@ -209,7 +219,7 @@ class Service:
         Raises QueryError, QUERY_UNKNOWN_DIALECT for `to` among them.
         """
         understood = understand(text, dialect, classes=self.classes)
-        return query_answer(understood, to, lang, self.classes)
+        return query_answer(understood, to, lang, self.classes, self._known)
 
     def numbers(self, text: str, lang: str = "en") -> NumbersAnswer:
         """Every reading of a number, best first, with the publications held here."""

@@ -14,6 +14,7 @@ from search_api.errors import QueryError
 from search_api.language.context import Context, Notice
 from search_api.language.dialects import named
 from search_api.language.equality import same
+from search_api.language.expanding import NOTHING_KNOWN, Known
 from search_api.language.understand import Understood, understand
 from search_api.language.writing import Losses
 
@@ -62,11 +63,15 @@ def _prove(text: str, meant: Understood, losses: Losses, read: Callable[[], Unde
 
 
 def query_answer(
-    understood: Understood, to: str | None, lang: str, classes: Classes | None = None
+    understood: Understood,
+    to: str | None,
+    lang: str,
+    classes: Classes | None = None,
+    known: Known = NOTHING_KNOWN,
 ) -> QueryAnswer:
     """How a query was read, with its tree, and said in the dialect `to`."""
     answer = msgspec.structs.replace(
-        understood.answer(lang), tree=msgspec.to_builtins(understood.query)
+        understood.answer(lang, known), tree=msgspec.to_builtins(understood.query)
     )
     if to is None:
         return answer
