@@ -155,7 +155,7 @@ class Reader(FieldReader):
             if not isinstance(end, s.Word | s.Quoted):
                 shown = self.context.text[slice(*end.span)]
                 raise QueryError("unexpected", position=end.span, token=shown)
-        found = s.Between(low, high, span_of(meta))
+        found = s.Between(cast("s.Value", low), cast("s.Value", high), span_of(meta))
         return self.within(names, found, found.span) if names else found
 
     def group(self, meta: Meta, children: list[Any]) -> s.Syntax:
