@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 
@@ -35,6 +37,14 @@ class ClassNote(Struct, frozen=True):
     text: str
     lang: str
     heading: str | None = None
+
+
+class ClassTerm(Struct, frozen=True):
+    """`kind`: synonym or abbreviation; the definition of `symbol` lists the term."""
+
+    kind: Literal["synonym", "abbreviation"]
+    term: str
+    symbol: str
 
 
 class Moved(Struct, frozen=True):

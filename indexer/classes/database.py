@@ -54,6 +54,13 @@ CREATE TABLE IF NOT EXISTS moves (
 CREATE INDEX IF NOT EXISTS moves_from ON moves (edition, symbol);
 CREATE INDEX IF NOT EXISTS moves_to ON moves (scheme, first);
 CREATE INDEX IF NOT EXISTS moves_of ON moves (file);
+CREATE TABLE IF NOT EXISTS terms ( -- those of one meaning mean the same
+  id INTEGER PRIMARY KEY, meaning INTEGER NOT NULL, edition INTEGER NOT NULL, symbol TEXT NOT NULL,
+  kind TEXT NOT NULL, term TEXT NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS terms_by_key ON terms (key);
+CREATE INDEX IF NOT EXISTS terms_together ON terms (meaning);
+CREATE INDEX IF NOT EXISTS terms_of ON terms (file);
 """
 
 

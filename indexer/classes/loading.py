@@ -11,12 +11,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from indexer.analysis import partition_of, tokens
+from indexer.classes import terms
 from indexer.classes.database import DELETED, LIVE, NAMED, open_for_writing
 from indexer.database import transaction
 from parsers.errors import ParseError
 from parsers.schemes import Entry, Part
 
-READER = 1
+READER = 2
 """Raised when a part that was loaded before would be read differently now."""
 
 _UPPER = 3
@@ -139,7 +140,7 @@ class _Writing:
         self._connection.execute(
             "DELETE FROM words WHERE rowid IN (SELECT id FROM titles WHERE file = ?)", (file,)
         )
-        for table in ("symbols", "titles", "notes", "moves"):
+        for table in ("symbols", "titles", "notes", "moves", "terms"):
             self._connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608 - our own names
         self._connection.execute("DELETE FROM files WHERE id = ?", (file,))
 
@@ -157,6 +158,7 @@ class _Writing:
             self._title(entry, lang)
         for note in entry.notes:
             self._note(entry.symbol, lang, note.kind, note.heading, note.text)
+        terms.add(self._connection, self._edition, entry.symbol, entry.terms, self._file)
         for move in entry.moves:
             self._connection.execute(
                 "INSERT INTO moves (edition, symbol, relation, scheme, first, last, file)"

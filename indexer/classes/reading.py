@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
-from indexer.classes.answers import ClassEntry, ClassHit, ClassTitle, Edition
+from indexer.classes.answers import ClassEntry, ClassHit, ClassTerm, ClassTitle, Edition
 from indexer.classes.database import LIVE, open_for_reading
 from indexer.classes.lookup import (
     any_path,
@@ -24,6 +24,7 @@ from indexer.classes.lookup import (
     titles_of,
     top,
 )
+from indexer.classes.terms import like
 from indexer.database import translated
 from parsers.model import Scheme
 
@@ -173,6 +174,11 @@ class Classes:
             if reader is None or (found := home(reader, scheme, symbol)) is None:
                 return None
             return entry_of(reader, scheme, symbol, lang, found)
+
+    def terms(self, text: str) -> tuple[ClassTerm, ...]:
+        """Synonyms, abbreviations and what they stand for, as CPC definitions list them."""
+        with self._reader() as reader:
+            return like(reader, text) if reader else ()
 
     def search(self, scheme: Scheme | None, text: str, limit: int = 50) -> tuple[ClassHit, ...]:
         """Symbols in use whose titles, with those above, have all the words; best first."""

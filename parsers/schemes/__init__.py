@@ -4,7 +4,7 @@
 that a scheme of any size takes the memory of one entry.
 """
 
-from parsers.schemes.entries import Entry, Move, Note
+from parsers.schemes.entries import Entry, Move, Note, Terms
 from parsers.schemes.reading import Part, read
 
-__all__ = ["Entry", "Move", "Note", "Part", "read"]
+__all__ = ["Entry", "Move", "Note", "Part", "Terms", "read"]

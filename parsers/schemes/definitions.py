@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.schemes.entries import Entry, Note
+from parsers.schemes.entries import Entry, Note, Terms
+from parsers.schemes.terms import terms_of
 from parsers.schemes.text import line, lines, symbol_of
 from parsers.schemes.walk import Open
 from parsers.xml import Element, local_name
@@ -24,10 +25,13 @@ def entry(node: Element, symbol: str, _above: Open | None) -> Entry | None:
     """The title as printed with its references, and each section as a note of its own kind."""
     title = next((line(c) for c in node if local_name(c.tag) == "definition-title"), "")
     notes: list[Note] = []
+    terms: list[Terms] = []
     for child in node:
         if isinstance(child.tag, str) and local_name(child.tag) not in _OWN:
             _sections(child, notes)
-    return Entry(symbol=symbol, state="named", title=title, notes=tuple(notes))
+            if local_name(child.tag) == "synonyms-keywords":
+                terms += terms_of(child)
+    return Entry(symbol=symbol, state="named", title=title, notes=tuple(notes), terms=tuple(terms))
 
 
 def _sections(element: Element, notes: list[Note]) -> None:

@@ -18,6 +18,13 @@ class Note(Struct, frozen=True):
     heading: str | None = None
 
 
+class Terms(Struct, frozen=True):
+    """Terms that mean the same in a place of the scheme; of an abbreviation, with what it is."""
+
+    kind: Literal["synonym", "abbreviation"]
+    words: tuple[str, ...]
+
+
 class Move(Struct, frozen=True):
     """Where else a symbol's subject is: `relation` to the symbols `first` to `last` of `scheme`.
 
@@ -48,6 +55,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     references: str = ""
     notes: tuple[Note, ...] = ()
     moves: tuple[Move, ...] = ()
+    terms: tuple[Terms, ...] = ()
     since: str | None = None
     until: str | None = None
     additional: bool = False
