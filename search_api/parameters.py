@@ -10,6 +10,7 @@ from indexer.engine import FacetFilter
 from indexer.fields import FACETS, SORTS
 from parsers.names import facet_name
 from search_api.errors import QueryError
+from search_api.thesaurus.forms import KINDS
 
 MAX_SIZE = 200
 SCORE = "score"
@@ -28,7 +29,8 @@ class SearchParameters(Struct, frozen=True, kw_only=True):
 
     `sort` is `score`, or `pd`, `ad`, `prd`, `pn` ascending, with `-` in front descending.
     `filters` maps facets to chosen values: any of the values, and all of the facets. `fields`
-    and `facets` name parts of a hit and facets to count; `*` means all of them.
+    and `facets` name parts of a hit and facets to count; `*` means all of them. `expand` names
+    what is searched beside the words: `synonyms`, `abbreviations`.
     """
 
     q: str
@@ -42,6 +44,7 @@ class SearchParameters(Struct, frozen=True, kw_only=True):
     highlight: bool = True
     explain: bool = False
     lang: str = "en"
+    expand: tuple[str, ...] = ()
     collapse: str = "none"
 
 
@@ -94,6 +97,16 @@ def parts_of(names: tuple[str, ...] | None) -> frozenset[str]:
     for name in sorted(wanted - {"id"}):
         if name not in HIT_PARTS:
             raise QueryError("unknown_hit_field", name=name[:40], parts=", ".join(HIT_PARTS))
+    return frozenset(wanted)
+
+
+def expand_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Kinds of forms to search as well; `*` or `all` means every one."""
+    wanted = {name.strip().lower() for name in names if name.strip()}
+    if {"*", "all"} & wanted:
+        return frozenset(KINDS)
+    for name in sorted(wanted - set(KINDS)):
+        raise QueryError("unknown_expand", name=name[:40], kinds=", ".join(KINDS))
     return frozenset(wanted)
 
 

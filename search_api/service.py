@@ -45,6 +45,7 @@ from search_api.parameters import (
     MAX_SIZE,
     SCORE,
     SearchParameters,
+    expand_of,
     facets_of,
     filters_of,
     parts_of,
@@ -53,6 +54,7 @@ from search_api.parameters import (
 from search_api.publications import Publications
 from search_api.ranking import first_stage
 from search_api.settings import Settings
+from search_api.thesaurus import Rules, Thesaurus
 
 _PASSAGE_SECONDS = 0.3
 """Time for the passages of one page; hits after that show how they begin, without marks."""
@@ -77,6 +79,9 @@ class Service:
         self.browser = Browser(self.engine, self.classes)
         self._settler = Settler(self.engine, self.store.get)
         self._adviser = Adviser(self._settled, self.store, self.classes)
+        self._thesaurus = Thesaurus(
+            Rules(settings.synonyms), self.classes, self._settled, self.store
+        )
         self.numbers_held = Numbers(self.engine, self.store)
         self.publications = Publications(self.engine, self.store, self.numbers_held)
         self._known = Known(numbers=self._publications_of)
@@ -104,7 +109,11 @@ class Service:
         filters, (sort, descending) = filters_of(asked.filters), sort_of(asked.sort)
         if asked.collapse != "none":
             raise QueryError("collapse", value=asked.collapse[:40])
+        wanted = expand_of(asked.expand)
         understood, number = self._understand(asked)
+        if wanted:
+            seconds = self.settings.query_seconds
+            understood = self._thesaurus.widened(understood, wanted, seconds)
         ranking = first_stage(understood.query)
         digest = request_digest(ranking.query, sort, filters, descending=descending)
         after = self._cursors.read(asked.cursor, digest) if asked.cursor else None
@@ -234,7 +243,14 @@ class Service:
         try:
             live = self.engine.status()
             known = "/".join(
-                filter(None, (f"{live.generation}/{live.version}", self.classes.version()))
+                filter(
+                    None,
+                    (
+                        f"{live.generation}/{live.version}",
+                        self.classes.version(),
+                        self._thesaurus.version,
+                    ),
+                )
             )
         except EngineError:
             known = ""

@@ -33,6 +33,9 @@ class Address:
     def __str__(self) -> str:
         return f"{self.path}?{urlencode(self.parameters)}" if self.parameters else self.path
 
+    def has(self, name: str) -> bool:
+        return any(name == known for known, _ in self.parameters)
+
     def with_(self, **values: str | int | None) -> Address:
         """With these parameters set (None: left out), all others kept."""
         kept = [pair for pair in self.parameters if pair[0] not in values]
@@ -66,8 +69,11 @@ def search_for(query: str, base: Address, **more: str) -> str:
 
 
 def refined(query: str, here: Address) -> str:
-    """The address of a changed canonical query under the same filters, order and size."""
-    return again(query, CANONICAL, here)
+    """The address of a changed canonical query under the same filters, order and size.
+
+    As canonical text says which synonyms it searches, none are asked for.
+    """
+    return again(query, CANONICAL, here.with_(expand=None))
 
 
 def again(query: str, dialect: str, here: Address) -> str:

@@ -20,6 +20,9 @@ SIZES = (10, 20, 50, 100, 200)
 _SHOWN, _LISTED = 8, 20
 """Facet values listed at once, and listed at all; the chosen ones are listed in any case."""
 
+_MARKED = 1_000
+"""Characters of a query whose words are marked in a publication, written out by us."""
+
 _BAR_WIDTH, _BAR_HEIGHT = 12.0, 64
 _CHART_WIDTH = 224
 _MOST_YEARS = 60
@@ -60,6 +63,7 @@ def parameters(here: Address, lang: str) -> SearchParameters:
         cursor=given.get("cursor"),
         facets=PAGE_FACETS,
         filters=here.chosen(),
+        expand=tuple(given.get("expand", "").split(",")),
         lang=lang,
     )
 
@@ -88,6 +92,11 @@ def view(answer: SearchAnswer, asked: SearchParameters, here: Address) -> dict[s
         "kept": [pair for pair in hidden(here, WALK) if not pair[0].startswith(FILTER)],
         "refined": lambda query: refined(query, first),
         "noted": lambda note: noted(note, answer.query.dialect, first),
+        "wider": None if here.has("expand") else str(first.with_(expand="*")),
+        "plain": str(first.with_(expand=None)),
+        "marks": answer.query.understood
+        if here.has("expand") and len(answer.query.understood) <= _MARKED
+        else asked.q,
         "respelt": lambda query: str(first.with_(q=query)),
         "json": twin(here),
         "form": str(here.to("/form", ("q", "dialect", "lang"))),
@@ -108,7 +117,7 @@ def noted(note: Note, dialect: str, here: Address) -> str:
 
 def twin(here: Address) -> str:
     """The address of the same answer as JSON."""
-    known = {"q", "dialect", "sort", "size", "cursor", "lang"}
+    known = {"q", "dialect", "sort", "size", "cursor", "lang", "expand"}
     kept = {name for name, _ in here.parameters if name in known or name.startswith(FILTER)}
     return str(here.to("/api/v1/search", kept))
 

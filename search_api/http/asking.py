@@ -33,6 +33,10 @@ class _Asked(BaseModel):
     highlight: bool = Field(default=True, description="Passages with the spans that match.")
     explain: bool = Field(default=False, description="What each part adds to the score.")
     lang: str | None = Field(None, description="Language of notes and errors: `zh` or `en`.")
+    expand: list[str] = Field(
+        default_factory=list,
+        description="What else words find, comma-separated: synonyms, abbreviations; `*`: both.",
+    )
     collapse: str = Field("none", description="Only `none` is possible.")
 
     def _parameters(self, filters: dict[str, tuple[str, ...]], lang: Lang) -> SearchParameters:
@@ -48,6 +52,7 @@ class _Asked(BaseModel):
             highlight=self.highlight,
             explain=self.explain,
             lang=lang,
+            expand=_split(self.expand),
             collapse=self.collapse,
         )
 

@@ -14,7 +14,7 @@ from search_api.answers import ClauseAnswer, QueryAnswer
 from search_api.errors import QueryError
 from search_api.language.context import Context, Notice, Notices
 from search_api.language.dialects import AUTO, Detected, Dialect, choose, detect, named
-from search_api.language.expanding import NOTHING_KNOWN, Known, expansions
+from search_api.language.expanding import NOTHING_KNOWN, Expansion, Known, expansions
 from search_api.language.guard import MAX_LENGTH, fold
 from search_api.language.labels import clauses
 from search_api.language.lines import lines_of, without_comments
@@ -37,6 +37,7 @@ class Understood:
     text: str
     tree: Tree
     notices: tuple[Notice, ...]
+    widened: tuple[Expansion, ...] = ()
 
     @property
     def brief(self) -> str:
@@ -67,7 +68,7 @@ class Understood:
             dialect=self.dialect,
             understood=self.text,
             notes=tuple(notice.note(lang) for notice in self.notices),
-            expanded=tuple(one.answer() for one in expansions(self, known)),
+            expanded=tuple(one.answer() for one in (*self.widened, *expansions(self, known))),
             clauses=self.clauses,
         )
 
@@ -101,7 +102,7 @@ def understand(
         raise
     tree = chosen.tree
     query = to_query(tree)
-    _check_size(query, len(text))
+    check_size(query, len(text))
     return Understood(
         typed=text,
         dialect=chosen.dialect.name,
@@ -117,7 +118,7 @@ def reread(text: str, classes: Classes | None = None) -> Tree | None:
     whole = Context("", datetime.now(UTC).date(), classes)
     try:
         tree = _read(text, named("canonical"), whole)[1]
-        _check_size(to_query(tree), len(text))
+        check_size(to_query(tree), len(text))
     except QueryError:
         return None
     return tree
@@ -153,7 +154,8 @@ def _said_here(text: str, dialect: Dialect, whole: Context) -> Iterator[str]:
             yield said
 
 
-def _check_size(query: Query, length: int) -> None:
+def check_size(query: Query, length: int) -> None:
+    """QueryError, over a text of this length, for a query no engine would run."""
     try:
         check(query)
     except EngineError:

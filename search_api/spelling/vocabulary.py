@@ -46,23 +46,28 @@ class Vocabulary:
     def count(self, query: Query) -> int:
         """The number of publications; raises OutOfTimeError."""
         if query not in self._counts:
-            self._counts[query] = self._ask(query, 0).total
+            self._counts[query] = self._ask(Filter(query), 0).total
         return self._counts[query]
 
     def texts(self, query: Query, fields: Iterable[str]) -> Iterator[Text]:
         """Texts of some publications that fulfil the query; raises OutOfTimeError."""
-        ids = [hit.id for hit in self._ask(query, LOOKED_AT).hits]
         names = tuple(fields)
-        for publication in self._fetch(ids).values():
-            self._left()
+        for publication in self.publications(Filter(query), LOOKED_AT):
             texts = Texts(publication)
             for field in names:
                 analysis = NAMES if is_name(field) else texts.partition
                 yield from (Text(text, analysis) for text in texts.of(field))
 
+    def publications(self, query: Query, most: int) -> Iterator[Publication]:
+        """The first publications that fulfil the query; raises OutOfTimeError."""
+        ids = [hit.id for hit in self._ask(query, most).hits]
+        for publication in self._fetch(ids).values():
+            self._left()
+            yield publication
+
     def _ask(self, query: Query, size: int) -> SearchResult:
         left = self._left()
-        found = self._search(SearchRequest(query=Filter(query), size=size, seconds=left))
+        found = self._search(SearchRequest(query=query, size=size, seconds=left))
         if found.partial:
             raise OutOfTimeError
         return found
