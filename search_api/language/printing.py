@@ -47,6 +47,7 @@ def print_unless(one: Operand, other: Operand, step: Step | None, unit: Unit | N
 def print_operand(  # noqa: PLR0911 - one answer a node
     operand: Operand,
 ) -> str:
+    """One operand, in brackets where it is more than a word or phrase."""
     match operand:
         case Words(text, form):
             return spell(text, form)
