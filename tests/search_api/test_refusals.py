@@ -42,7 +42,7 @@ from search_api.messages import MESSAGES
         ("ti:/ab.*/", "QUERY_UNSUPPORTED", (3, 9)),
         ("ab{1,5000}", "QUERY_WILDCARD", (0, 10)),
         ("increas$3", "QUERY_UNSUPPORTED", (0, 9)),
-        ("roam~9999", "QUERY_UNSUPPORTED", (0, 9)),
+        ("roam~^", "QUERY_SYNTAX", (5, 6)),
         ("radar.ti.", "QUERY_SYNTAX", (0, 9)),
         ("@pd>=20240101", "QUERY_SYNTAX", (0, 13)),
         ("a SENT9 b", "QUERY_PROXIMITY", (2, 7)),
@@ -54,7 +54,8 @@ from search_api.messages import MESSAGES
         ("SIM(x)", "QUERY_UNSUPPORTED", (0, 3)),
         ("a NEAR999999999 b", "QUERY_PROXIMITY", (2, 15)),
         ("a NEAR0 b", "QUERY_PROXIMITY", (2, 7)),
-        ("(a b) NEAR3 c", "QUERY_PROXIMITY", (1, 4)),
+        ("(a NOT b) NEAR3 c", "QUERY_PROXIMITY", (1, 8)),
+        ("(a (b OR NOT c)) NEAR3 d", "QUERY_PROXIMITY", (9, 14)),
         ("ti:a NEAR3 b", "QUERY_PROXIMITY", (5, 10)),
         ("pd:(a NEAR3 b)", "QUERY_PROXIMITY", (6, 11)),
         ("pd:2019-13", "QUERY_BAD_DATE", (3, 10)),
@@ -130,6 +131,19 @@ def test_too_complex(typed):
     assert caught.value.code == "QUERY_TOO_COMPLEX"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "note"),
+    [
+        ("roam~9999", "roam~2", "note_similar_fewer"),
+        ("(a b) NEAR3 c", "a NEAR3 c AND b NEAR3 c", "note_proximity_and"),
+    ],
+)
+def test_reads_with_a_note_what_can_be_meant(typed, meant, note):
+    found = understand(typed, "canonical")
+    assert found.query == understand(meant, "canonical").query
+    assert note in {one.key for one in found.notices}
+
+
 def test_unknown_dialect():
     with pytest.raises(QueryError) as caught:
         understand("x", "klingon")
@@ -172,9 +186,11 @@ def _malformed(rng):
             lambda: good + f" ipc:{rng.choice(['XYZ', 'H1', '///', 'H01M//', '*'])}",
             lambda: good + rng.choice([" *", " a*", " ?x*", " *b", " x*", " {0,3}"]),
             lambda: (
-                good + rng.choice([" foo$2", " foo~", " x^y", " ab{3,0}", " /a.*b/", " @ad>=2"])
+                good + rng.choice([" foo$2", " foo~^", " x^y", " ab{3,0}", " /a.*b/", " @ad>=2"])
             ),
-            lambda: good + rng.choice([" a NEAR0 b", " a NEAR777 b", " (a b) ADJ c", " a SENT7 b"]),
+            lambda: (
+                good + rng.choice([" a NEAR0 b", " a NEAR777 b", " (a NOT b) ADJ c", " a SENT7 b"])
+            ),
             lambda: (
                 good + rng.choice([" ()", " ti:()", " (AND)", " ti:(OR x)", " pn:zzz", " ct:-"])
             ),
