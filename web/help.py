@@ -1,34 +1,31 @@
-"""The help page: the field table and its examples, straight from `FIELDS`."""
+"""The help pages: what the query language and each dialect can say, with examples that run."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from indexer.fields import FIELDS, GROUPS
+from indexer.fields import FIELDS, GROUPS, TEXT_FIELDS
 from parsers.errors import CODES as PARSE_CODES
 from parsers.numbers import read_number
 from search_api.errors import CODES
-from search_api.language import DIALECTS
-from web.words import N_
+from search_api.language import DIALECTS, understand
+from search_api.language.context import Notice
+from search_api.language.dialects import named
+from search_api.language.translate import Translated, translate
+from web.help_guide import GUIDE
 
-SYNTAX: tuple[tuple[str, str], ...] = (
-    ("solid electrolyte", N_("both words, anywhere in the text")),
-    ('"solid electrolyte"', N_("the words next to each other, in this order")),
-    ("固态电解质", N_("a run of Chinese characters, wherever it stands inside a longer one")),
-    ("anode OR cathode", N_("either word")),
-    ("battery NOT lithium", N_("the first without the second")),
-    ("(anode OR cathode) AND coating", N_("brackets group")),
-    ("electro*", N_("any ending; ? stands for exactly one character")),
-    ("anode NEAR5 cathode", N_("at most five words apart, in either order, in one sentence")),
-    ("solid ADJ2 electrolyte", N_("at most two words on, in this order")),
-    ("ti:battery", N_("only in the title; see the fields below")),
-    ("(ti,ab):battery", N_("in the title or the abstract")),
-    ("pd:[2015 TO 2020]", N_("published from 2015 to 2020; also pd>=2015-06, pd:2021-03")),
-    ("ipc:H01M/low", N_("the class and everything below it")),
-    ("ipc:[H01M4/00 TO H01M10/05]", N_("from one class to another, with what lies below the last")),
-    ("cc:CN AND right:utility_model", N_("fields with fixed values")),
-)
-"""Runnable examples with their meaning; meanings are translated, examples are not."""
+CANONICAL = "canonical"
+_TEXT = tuple(f.name for f in TEXT_FIELDS)
+
+
+class Said(NamedTuple):
+    """Examples in the words of a dialect; where it has none, `losses` says what it lacks."""
+
+    texts: tuple[str, ...]
+    losses: tuple[Notice, ...] = ()
 
 
 def view(lang: str) -> dict[str, Any]:
@@ -37,7 +34,7 @@ def view(lang: str) -> dict[str, Any]:
         "q": None,
         "fields": FIELDS,
         "groups": GROUPS,
-        "syntax": SYNTAX,
+        "guide": GUIDE,
         "dialects": DIALECTS.values(),
         "codes": [
             (name, code.status, code.zh if lang == "zh" else code.en)
@@ -47,6 +44,58 @@ def view(lang: str) -> dict[str, Any]:
             (name, text) for name, text in PARSE_CODES.items() if name not in CODES
         ),
     }
+
+
+def dialect_view(name: str, lang: str) -> dict[str, Any]:
+    """Everything the template `dialect.html` shows of one; raises QUERY_UNKNOWN_DIALECT."""
+    dialect = named(name)
+
+    def row(examples: Iterable[str]) -> dict[str, Any]:
+        found = said(name, tuple(examples))
+        reasons = dict.fromkeys(notice.note(lang).message for notice in found.losses)
+        return {"texts": found.texts, "reasons": tuple(reasons)}
+
+    return {
+        "q": None,
+        "dialect": dialect,
+        "dialects": DIALECTS.values(),
+        "syntax": [(one.meaning, row(one.examples)) for one in GUIDE],
+        "fields": [(field, row(field.examples)) for field in (*FIELDS, *GROUPS)],
+    }
+
+
+@lru_cache(maxsize=4096)
+def said(dialect: str, examples: tuple[str, ...]) -> Said:
+    """Canonical examples in another dialect; only those that mean there exactly the same.
+
+    A system whose fields are of one language each says `ti@en:battery` for `ti:battery`.
+    """
+    if dialect == CANONICAL:
+        return Said(examples)
+    texts: list[str] = []
+    losses: list[Notice] = []
+    for example in examples:
+        found = _translated(example, dialect)
+        if found.losses and (limited := in_language(example)):
+            second = _translated(limited, dialect)
+            found = found if second.losses else second
+        if found.text and not found.losses:
+            texts.append(found.text)
+        losses += found.losses
+    return Said(tuple(texts), () if texts else tuple(losses))
+
+
+def in_language(example: str) -> str | None:
+    """`ti:battery` as `ti@en:battery`, `ti:电池` as `ti@zh:电池`; None for other examples."""
+    found = re.match(rf"({'|'.join(_TEXT)}):", example)
+    if found is None:
+        return None
+    lang = "en" if example.isascii() else "zh"
+    return f"{found[1]}@{lang}:{example[found.end() :]}"
+
+
+def _translated(example: str, dialect: str) -> Translated:
+    return translate(understand(example, CANONICAL), dialect)
 
 
 def tried(text: str, lang: str) -> str:

@@ -55,6 +55,7 @@ class Pages:
             ("/coverage", self.coverage),
             ("/translate", self.translate),
             ("/help", self.help),
+            ("/help/{dialect}", self.dialect),
             ("/opensearch.xml", self.opensearch),
             ("/robots.txt", self.robots),
         ):
@@ -174,6 +175,10 @@ class Pages:
     def help(self, request: Request) -> Response:
         page = self._page(request)
         return page.answer("help.html", help_page.view(page.lang))
+
+    def dialect(self, request: Request, dialect: str) -> Response:
+        page = self._page(request)
+        return page.answer("dialect.html", help_page.dialect_view(dialect, page.lang))
 
     def reference(self, request: Request) -> Response:
         """The routes of the API, from its own description."""

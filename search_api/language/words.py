@@ -203,7 +203,7 @@ def _queries(fields: tuple[str, ...], found: Pieces) -> list[Query]:
 def _spellings(text: str, field: str, keep: frozenset[Keep]) -> tuple[str, ...]:
     return search_forms(
         text,
-        suffix=field not in _PEOPLE and "suffix" not in keep,
+        suffix=field not in _PEOPLE and not keep & {"suffix", "width"},
         order="order" not in keep,
         width="width" not in keep,
     )
