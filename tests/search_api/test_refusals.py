@@ -51,6 +51,7 @@ from search_api.messages import MESSAGES
         ("(a PARA b) SENT c", "QUERY_PROXIMITY", (3, 7)),
         ("(a SENT2 b) PARA c", "QUERY_PROXIMITY", (3, 8)),
         ("##mine", "QUERY_UNKNOWN_LINE", (0, 6)),
+        ("#12 AND vehicle", "QUERY_UNKNOWN_LINE", (0, 3)),
         ("SIM(x)", "QUERY_UNSUPPORTED", (0, 3)),
         ("a NEAR999999999 b", "QUERY_PROXIMITY", (2, 15)),
         ("a NEAR0 b", "QUERY_PROXIMITY", (2, 7)),
