@@ -20,6 +20,13 @@ _TRUNCATED = re.compile(r".*?\w(\$\d*|#|\{\d*\}|\{(?!\d*,\d*\}))")
 _COMPARED = re.compile(r"@\w+|.*[<>=]")
 _SIGNED = re.compile(r".*?\w([+#]+)")
 _CLASS = re.compile(r"[A-HY]\d{2}[A-Z](?:\d{1,4}/\d{2,6})?")
+_LOWER = re.compile(r"and|or|not|adj|(?:near|adj)/?\d+c?")
+_OTHERS = re.compile(r"(XOR|ANDNOT|WITH|SAME|UND|ODER|NICHT|(?:W|PRE)/)(\d*)")
+_INSTEAD = {
+    "WITH": ("SENT", 3), "SAME": ("PARA", 0), "ANDNOT": ("NOT", 0), "UND": ("AND", 0),
+    "ODER": ("OR", 0), "NICHT": ("NOT", 0), "W/": ("NEAR", 200), "PRE/": ("ADJ", 200),
+}  # fmt: skip
+"""Operators of other systems, what they are here, and the largest number behind that."""
 
 
 def refuse_foreign(word: Word, context: Context) -> None:
@@ -45,10 +52,18 @@ def refuse_foreign(word: Word, context: Context) -> None:
 
 
 def note_lookalikes(word: Word, context: Context) -> None:
-    """Say so when a word of no field looks like a class or like an operator."""
+    """Say so when a word of no field looks like a class."""
     if _CLASS.fullmatch(word.text):
         mended = f"class:{word.text}/low"
         context.note("note_looks_like_class", word.span, mended, value=word.text)
-    if word.text in {"and", "or", "not"}:
+
+
+def note_operators(word: Word, context: Context) -> None:
+    """Say so when a word looks like an operator, in lower case or of another system."""
+    if _LOWER.fullmatch(word.text):
         upper = word.text.upper()
         context.note("note_lowercase_operator", word.span, upper, value=word.text)
+    elif found := _OTHERS.fullmatch(word.text):
+        instead, most = _INSTEAD.get(found[1], (f'"{word.text}"', 0))
+        distance = min(int(found[2] or 0), most) or ""
+        context.note("note_foreign_sign", word.span, f"{instead}{distance}", value=word.text)

@@ -28,7 +28,7 @@ from search_api.language.class_sets import read_set
 from search_api.language.classes import read_symbol, read_symbols_between
 from search_api.language.context import Context
 from search_api.language.dates import read_date_leaf
-from search_api.language.foreign import note_lookalikes, refuse_foreign
+from search_api.language.foreign import note_lookalikes, note_operators, refuse_foreign
 from search_api.language.forms import applied, is_form
 from search_api.language.names import DEFAULT, Target, resolve_names
 from search_api.language.nearness import read_proximity
@@ -94,7 +94,7 @@ def _condition(
             return _function(node, target, context)
         case s.LineSet(name):
             return line(name, node.span, context)
-        case s.Word(text) if target is DEFAULT and context.lines and _LINE.fullmatch(text):
+        case s.Word(text) if target is DEFAULT and _is_line(text, context):
             return line(text.upper(), node.span, context)
         case _:
             return _value(node, target, context)
@@ -116,6 +116,11 @@ def _function(node: s.Function, target: Target, context: Context) -> Tree:
         return Call(node.name, _resolve(node.part, DEFAULT, context))
     start = node.span[0]
     raise context.fail("unsupported_function", (start, start + len(node.name)), name=node.name)
+
+
+def _is_line(text: str, context: Context) -> bool:
+    """Whether a word asks for a line; `L1` and `S1` are words where no line has a name."""
+    return bool(_LINE.fullmatch(text) and (context.lines or text.startswith("#")))
 
 
 def line(name: str, span: s.Span, context: Context) -> Tree:
@@ -182,8 +187,11 @@ def _value(node: s.Value | s.Between, target: Target, context: Context) -> Tree:
 def _check_word(node: s.Word, target: Target, context: Context) -> None:
     if target.kinds <= _TEXTS or not has_words(node.text):
         refuse_foreign(node, context)
+        note_operators(node, context)
     if target is DEFAULT:
         note_lookalikes(node, context)
+        if _LINE.fullmatch(node.text):
+            context.note("note_line_word", node.span, value=node.text)
 
 
 def _words(node: s.Value | s.Between, target: Target, context: Context) -> Tree:

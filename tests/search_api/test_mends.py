@@ -187,3 +187,24 @@ def test_deep_brackets_are_taken_off():
         understand("(" * 120 + "a" + ")" * 120, "canonical")
     assert caught.value.suggestion == "a"
     assert caught.value.code == MESSAGES["too_deep"].code
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggestion"),
+    [
+        ("ti:(a and b)", "ti:(a AND b)"),
+        ("solar near3 cell", "solar NEAR3 cell"),
+        ("a adj b", "a ADJ b"),
+        ("solar WITH cell", "solar SENT cell"),
+        ("a SAME3 b", "a PARA b"),
+        ("a W/5 b", "a NEAR5 b"),
+        ("a WITH9 b", "a SENT3 b"),
+        ("a XOR b", 'a "XOR" b'),
+        ("pa:(a ODER b)", "pa:(a OR b)"),
+    ],
+)
+def test_words_that_look_like_operators_are_told(typed, suggestion):
+    noted = [one.suggestion for one in understand(typed, "canonical").notices]
+    assert suggestion in noted
+    again = understand(suggestion, "canonical")
+    assert not any(one.suggestion for one in again.notices if one.key != "note_near_default")
