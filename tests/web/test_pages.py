@@ -247,6 +247,29 @@ def test_widenings_can_be_switched_off(client):
     assert not any("also finds" in text for text in get(client, off).texts)
 
 
+def test_mended_queries_run_in_their_dialect(client):
+    address = "/search?q=battery.xx.+AND+method.ti.&dialect=ppubs&f.office=US&size=50&lang=en"
+    answer = client.get(address)
+    assert answer.status_code == 400
+    page = Page(answer.text)
+    assert "xx" in page.texts
+    link = next(one for one in page.links if "q=battery+AND" in one)
+    asked = dict(parse_qsl(urlsplit(link).query))
+    assert asked["q"] == "battery AND method.ti."
+    assert (asked["dialect"], asked["f.office"], asked["size"]) == ("ppubs", "US", "50")
+    assert client.get(link).status_code == 200
+
+
+def test_near_queries_of_a_dialect_are_linked_as_canonical(client):
+    query = quote("(battery ADJ1 zzyzx).ti. AND @pd>=20010101")
+    page = get(client, f"/search?q={query}&dialect=ppubs&lang=en")
+    assert not page.hits
+    ways = [one for one in page.links if one.startswith("/search?") and "q=pd" in one]
+    assert ways
+    assert all("dialect=ppubs" not in one for one in ways)
+    assert get(client, ways[0]).hits
+
+
 def test_a_number_stands_on_top(client):
     page = get(client, "/search?q=US+7,999,999+B2&lang=en")
     assert "This number is held here." in page.texts
