@@ -55,8 +55,26 @@ def _sorted(kind: type[And | Or], queries: tuple[Query, ...]) -> Query:
     for part in map(_plain, queries):
         inner = part.queries if isinstance(part, kind) else (part,)
         parts |= {repr(one): one for one in inner}
+    if kind is And:
+        parts = _one_period_each(parts)
     ordered = tuple(parts[key] for key in sorted(parts))
     return ordered[0] if len(ordered) == 1 else kind(ordered)
+
+
+def _one_period_each(parts: dict[str, Query]) -> dict[str, Query]:
+    """The parts with the periods demanded of a date as one: a document has one date of a kind."""
+    periods: dict[str, DateRange] = {}
+    others: dict[str, Query] = {}
+    for key, part in parts.items():
+        if not isinstance(part, DateRange):
+            others[key] = part
+            continue
+        last = periods.get(part.field, part)
+        lows = [day for day in (last.low, part.low) if day is not None]
+        highs = [day for day in (last.high, part.high) if day is not None]
+        low, high = max(lows, default=None), min(highs, default=None)
+        periods[part.field] = DateRange(part.field, low, high)
+    return others | {repr(one): one for one in periods.values()}
 
 
 def _single(query: Query) -> Query:

@@ -82,7 +82,7 @@ class FieldReader(Builder):
             )
 
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return hoisted(cast("s.Proximity", super().proximity(meta, children)))
+        return hoisted(cast("s.Proximity", super().proximity(meta, children)), lent=True)
 
     def range(self, meta: Meta, children: list[Any]) -> s.Syntax:
         return s.Between(children[0], children[1], span_of(meta))

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from search_api.language import syntax as s
 from search_api.language.context import Context
+from search_api.language.fields_of import kinds_of
 from search_api.language.guard import MAX_BRACKETS
 
 Boolean: TypeAlias = Literal["AND", "OR", "NOT", "XOR"]
@@ -102,15 +103,27 @@ def bare(node: s.Syntax) -> s.Syntax:
     return node
 
 
-def hoisted(found: s.Proximity) -> s.Syntax:
-    """`ti:(a NEAR b)` for `ti:a NEAR ti:b`; as it is where operands differ in their fields."""
+def hoisted(found: s.Proximity, *, lent: bool = False) -> s.Syntax:
+    """`ti:(a NEAR b)` for `ti:a NEAR ti:b`; as it is where operands differ in their fields.
+
+    With `lent`, a word of any text field takes the text field of the other, `a NEAR ti:b`: it can
+    be near it nowhere else.
+    """
     operands = [_shared(bare(operand)) for operand in found.operands]
     inside = [operand for operand in operands if isinstance(operand, s.Fielded)]
     texts = {tuple(name.text for name in operand.fields) for operand in inside}
-    if len(inside) < len(operands) or len(texts) > 1:
+    free = [operand for operand in operands if not isinstance(operand, s.Fielded)]
+    if len(texts) != 1 or (free and not (lent and _joins(free, found, inside[0]))):
         return found
-    values = tuple(operand.value for operand in inside)
+    values = tuple(one.value if isinstance(one, s.Fielded) else one for one in operands)
     return s.Fielded(inside[0].fields, replace(found, operands=values), found.span)
+
+
+def _joins(free: list[s.Syntax], found: s.Proximity, other: s.Fielded) -> bool:
+    """Whether operands without a field can only stand in the text field of the other."""
+    text = kinds_of(name.text for name in other.fields) <= {"text"}
+    near = not any(operator.negated for operator in found.operators)
+    return text and near and not any(map(has_fields, free))
 
 
 def _shared(node: s.Syntax) -> s.Syntax:

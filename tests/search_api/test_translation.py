@@ -40,6 +40,20 @@ def test_from_any_dialect_to_any_other(query, first, second):
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("pd>=2010 AND ti:x1 AND pd<=2012", "pd:[2010 TO 2012] AND ti:x1", True),
+        ("pd>=2010 AND pd>=2011 AND pd<2013", "pd:[2011 TO 2012]", True),
+        ("pd>=2010 AND ad<=2012", "pd:[2010 TO 2012]", False),
+        ("pd>=2010 OR pd<=2012", "pd:[2010 TO 2012]", False),
+        ("NOT (pd>=2010 AND pd<=2012)", "NOT pd:[2010 TO 2012]", True),
+    ],
+)
+def test_two_bounds_are_a_range_where_both_are_demanded(one, other, alike):
+    assert same(understand(one).query, understand(other).query) is alike
+
+
+@pytest.mark.parametrize(
     ("query", "to", "text"),
     [
         ("(ti,ab):(a1 NEAR2 b1)", "espacenet", "ta=(a1 prox/distance<=2 b1)"),

@@ -34,6 +34,7 @@ FIELDS = FieldTable(
         "pa": "pa applicant",
         "in": "in inventor",
         "names": "ia inventorandapplicant",
+        "ag agy": "rep representative",
         "pn": "pn publicationnumber spn",
         "an": "ap applicationnumber sap",
         "prn": "pr prioritynumber spr",
@@ -51,7 +52,7 @@ FIELDS = FieldTable(
         "fam": "famn",
         "lang": "lang",
     },
-    absent="ec>cpc ecla>cpc opp>pa rep cpcex>cpc isc uc>class",
+    absent="ec>cpc ecla>cpc opp>pa cpcex>cpc isc uc>class",
     wider="cpci cpca ci cn ai ipci ipca ex op rf oc",
 )
 WILDCARDS = Wildcards({"*": "*", "?": "{0,1}", "#": "?"})
@@ -108,7 +109,7 @@ class Reader(Builder):
             value = each(value, lambda leaf: _ending(leaf, f"/{modifier}"))
         match symbol:
             case "=" | "==" | "exact" | "<>":
-                if symbol in {"==", "exact"} and read.kinds <= {"text"}:
+                if symbol in {"==", "exact"} and read.kinds <= {"text", "name"}:
                     self.context.note("note_exact_field", token_span(relation), relation=symbol)
                 found = read.equal(value)
                 return s.Negation(found, span) if symbol == "<>" else found
@@ -120,7 +121,7 @@ class Reader(Builder):
                 return read.compared(value, cast("s.Comparison", symbol))
 
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return hoisted(cast("s.Proximity", super().proximity(meta, children)))
+        return hoisted(cast("s.Proximity", super().proximity(meta, children)), lent=True)
 
     def closeness(self, token: Token) -> s.Closeness:
         """`prox/distance<3/ordered=true`, `prox/unit=sentence`."""

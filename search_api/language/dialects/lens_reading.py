@@ -148,6 +148,7 @@ class Reader(LuceneReader):
     fields = FIELDS
     wildcards = WILDCARDS
     ORDER = "day"
+    _of_office = True
 
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:
         token, value = children
@@ -161,6 +162,7 @@ class Reader(LuceneReader):
             return self._exists(token_span(token), bare(value), span_of(meta))
         if name == "publication_type":
             return super().clause(meta, [token, each(value, _right)])
+        self._of_office = name != "doc_number"
         return super().clause(meta, children)
 
     def _has(self, name: str, at: s.Span, value: s.Syntax, span: s.Span) -> s.Syntax:
@@ -232,13 +234,17 @@ class Reader(LuceneReader):
     def number(
         self, part: s.Word | s.Quoted, text: str, names: tuple[s.FieldName, ...]
     ) -> s.Syntax:
-        """Document keys `EP_0227762_B1_19900411`; a bare number of `ids` is a US one."""
+        """Document keys `EP_0227762_B1_19900411`; a bare number of `ids` is a US one.
+
+        A `doc_number` stands without its office, and is that of a document of any.
+        """
         if _LENS_ID.fullmatch(text):
             raise self.context.fail("field_not_held", part.span, name="lens_id")
         if found := _KEY.fullmatch(text):
             text = "".join(found.groups())
         elif names[0].text == "pn" and re.fullmatch(r"\d[\d,]{5,}|\d{4}/\d{7}", text):
-            text = f"US{re.sub(r'[,/]', '', text)}"
+            office = "US" if self._of_office else ""
+            text = f"{office}{re.sub(r'[,/]', '', text)}"
         return super().number(part, text, names)
 
 

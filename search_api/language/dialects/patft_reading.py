@@ -36,7 +36,7 @@ FIELDS = FieldTable(
         "fam": "fmid",
         "pn": "pn dn",
         "an": "apn",
-        "ct": "ref",
+        "ct": "ref uref fref",
         "cpc": "cpc cpci cpca cpcl",
         "ipc": "icl",
         "uspc": "ccl ccls",
@@ -48,14 +48,17 @@ FIELDS = FieldTable(
     },
     absent=(
         "ic>icn is>icn iw ac>acn as>acn aaci>aaco aast>aaco aaat>aaco aat>aaco afff afft btl cofc "
-        "dcd fref>prir govt ilfd>isd ilpd ilrd ilrn lrci>lrep lrst>lrep oref parn pct pgco>icn ppd "
-        "pppd pt3d ptab ptad reis rlap rlfd>apd rpaf reex sec src tad term>isd trx uref>ref fee seg"
+        "dcd govt ilfd>isd ilpd ilrd ilrn lrci>lrep lrst>lrep oref parn pct pgco>icn ppd "
+        "pppd pt3d ptab ptad reis rlap rlfd>apd rpaf reex sec src tad term>isd trx fee seg"
     ),
-    wider="aanm cpci cpca cpcl",
+    wider="aanm exp exa cpci cpca cpcl",
 )
 WILDCARDS = Wildcards({"$": "*", "*": "*"})
 _RIGHTS = {"1": "invention", "4": "design", "6": "plant"}
 """Application types of PatFT that are rights here; 2 is a reissue, 5 a defensive publication."""
+
+_FOREIGN = {"prir", "fref"}
+"""Fields whose numbers are those of any office."""
 
 
 class Reader(Builder):
@@ -99,12 +102,12 @@ class Reader(Builder):
         kinds = kinds_of(field.text for field in fields)
 
         def leaf(part: s.Syntax) -> s.Syntax:
-            return self._leaf(part, fields[0].text, kinds)
+            return self._leaf(part, name.lower(), fields[0].text, kinds)
 
         found = each(value, leaf)
         return found if isinstance(found, s.Fielded) else s.Fielded(fields, found, span_of(meta))
 
-    def _leaf(self, part: s.Syntax, field: str, kinds: frozenset[Any]) -> s.Syntax:
+    def _leaf(self, part: s.Syntax, name: str, field: str, kinds: frozenset[Any]) -> s.Syntax:
         if not isinstance(part, s.Word | s.Quoted):
             return part
         text = " ".join(part.text.split())
@@ -113,7 +116,7 @@ class Reader(Builder):
         if "symbol" in kinds:
             return read_class(part, text, self.context)
         if "number" in kinds:
-            return _number(part, text, field)
+            return _number(part, text, field, foreign=name in _FOREIGN)
         if field == "right":
             text = _RIGHTS.get(text, text)
         elif field in {"in", "agy"} and "-" in text and isinstance(part, s.Word):
@@ -124,13 +127,13 @@ class Reader(Builder):
         return replace(part, text=text)
 
 
-def _number(part: s.Word | s.Quoted, text: str, field: str) -> s.Syntax:
+def _number(part: s.Word | s.Quoted, text: str, field: str, *, foreign: bool) -> s.Syntax:
     """A number, or just an office: `PRIR/JP`."""
     office = text.upper()
     if field in OFFICE_OF and office in OFFICES:
         name = named([OFFICE_OF[field]], part.span)
         return s.Fielded(name, replace(part, text=office), part.span)
-    return read_us_number(part, text, foreign=field == "prn")
+    return read_us_number(part, text, foreign=foreign)
 
 
 def _dates(part: s.Word | s.Quoted, text: str) -> s.Syntax:

@@ -62,7 +62,7 @@ FIELDS = FieldTable(
         "urpd urux urxr"
     ),
     wider=f"bis {_BRIEF} {_DETAILED} {_CLAIM_PARTS} {_CPC_PARTS} {_IPC_PARTS} {_USPC_PARTS}"
-    " aad asnp lrag lrnm patt",
+    " aad aagp aanm asnp lrag lrnm patt xp xa exp exa",
 )
 WILDCARDS = Wildcards({"$": "*", "*": "*", "?": "?"}, (r"\$(\d{1,3})", "${}"))
 GROUPS = frozenset({"ingp", "inif", "asgp", "aagp", "cccc", "cpcc"})

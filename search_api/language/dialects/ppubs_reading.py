@@ -84,7 +84,7 @@ class Reader(Builder):
         return found
 
     def proximity(self, meta: Meta, children: list[Any]) -> s.Syntax:
-        return hoisted(cast("s.Proximity", super().proximity(meta, children)))
+        return hoisted(cast("s.Proximity", super().proximity(meta, children)), lent=True)
 
     def closeness(self, token: Token) -> s.Closeness:
         """`ADJ3`, `near`, `WITH2`, `NOT SAME`; a count that is missing is 1."""
