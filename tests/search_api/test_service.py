@@ -4,7 +4,7 @@ from math import fsum
 import pytest
 from filling import fill
 from msgspec import structs
-from oracle import Entry, matches
+from oracle import Oracle, matches
 
 from indexer.errors import EngineError
 from indexer.fields import FACETS
@@ -57,7 +57,7 @@ QUERIES = [
 
 @pytest.fixture(scope="module")
 def entries(specimens):
-    return {p.id: Entry(p) for p in specimens}
+    return Oracle(specimens).entries
 
 
 @pytest.mark.parametrize("q", QUERIES)

@@ -240,6 +240,19 @@ def test_another_spelling_is_one_link(client, lang, words):
     assert get(client, way).hits
 
 
+def test_synonyms_are_one_link_away_and_one_link_back(client):
+    page = get(client, "/search?q=battery&size=50&f.office=US&lang=en")
+    wider = next(link for link in page.links if "expand=%2A" in link and link.startswith("/search"))
+    assert "Also search synonyms and abbreviations" in page.texts
+    page = get(client, wider)
+    assert "Without synonyms and abbreviations" in page.texts
+    assert page.find("input", type="hidden", name="expand", value="*")
+    assert any("expand=%2A" in link for link in page.links if link.startswith("/api/"))
+    plain = [link for link in page.links if link.startswith("/search") and "expand" not in link]
+    assert "/search?q=battery&size=50&f.office=US&lang=en" in plain
+    assert get(client, "/search?q=battery&expand=rhymes&lang=en", 400)
+
+
 def test_widenings_can_be_switched_off(client):
     page = get(client, "/search?q=batteries&lang=en")
     off = next(link for link in page.links if "NOSTEM" in link)
