@@ -60,7 +60,10 @@ def dialect_view(name: str, lang: str) -> dict[str, Any]:
         "dialect": dialect,
         "dialects": DIALECTS.values(),
         "syntax": [(one.meaning, row(one.examples)) for one in GUIDE],
-        "fields": [(field, row(field.examples)) for field in (*FIELDS, *GROUPS)],
+        "fields": [
+            *((field, row(field.examples)) for field in FIELDS),
+            *((group, row(group.examples)) for group in GROUPS),
+        ],
     }
 
 

@@ -6,6 +6,8 @@ order: `a SENT b NEAR3 c` is `a SENT (b NEAR3 c)`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer.engines.native import NEIGHBOURS
 from indexer.query import (
     AnyOf,
@@ -25,7 +27,7 @@ from search_api.language import syntax as s
 from search_api.language.context import Context
 from search_api.language.foreign import refuse_foreign
 from search_api.language.forms import applied, is_form
-from search_api.language.names import Target, resolve_names
+from search_api.language.names import DEFAULT, Target, resolve_names
 from search_api.language.printing import print_near, print_together, print_unless
 from search_api.language.tree import Leaf
 from search_api.language.trees import bare
@@ -190,16 +192,41 @@ def _step(operator: s.Closeness, context: Context) -> Step:
 def _common_target(
     node: s.Proximity, target: Target, context: Context
 ) -> tuple[Target, s.Proximity]:
-    """The field of the whole chain: that around it, or the one every operand names."""
+    """The field of the whole chain: that around it, or what the fields of its operands share.
+
+    What is near to a word in the title is in the title: an operand without a field takes the
+    other's.
+    """
     named = [operand for operand in node.operands if isinstance(operand, s.Fielded)]
     if not named:
         return target, node
-    targets = {resolve_names(operand.fields, context).name for operand in named}
-    if len(named) < len(node.operands) or len(targets) > 1:
-        first = node.operators[0]
+    first = node.operators[0]
+    targets = [resolve_names(operand.fields, context) for operand in named]
+    if target is not DEFAULT:
+        targets.append(target)
+    shared = _shared(targets)
+    if shared is None:
         raise context.fail("proximity_fields", first.span, operator=first.text)
-    bare = s.Proximity(tuple(operand.value for operand in named), node.operators, node.span)
-    return resolve_names(named[0].fields, context), bare
+    operands = tuple(o.value if isinstance(o, s.Fielded) else o for o in node.operands)
+    if len(named) < len(operands) or len({one.name for one in targets}) > 1:
+        context.note("note_proximity_field", first.span, operator=first.text, field=shared.name)
+    return shared, s.Proximity(operands, node.operators, node.span)
+
+
+def _shared(targets: list[Target]) -> Target | None:
+    """What is in all of the targets, None if there is nothing."""
+    first = targets[0]
+    if len({(one.lang, one.flag) for one in targets}) > 1:
+        return None
+    fields = tuple(f for f in first.fields if all(f in one.fields for one in targets))
+    if not fields:
+        return None
+    same = next((one for one in targets if set(one.fields) == set(fields)), None)
+    if same is not None:
+        return same
+    suffix = f"@{first.lang}" if first.lang else ""
+    names = ",".join(field.name + suffix for field in fields)
+    return replace(first, name=f"({names})" if len(fields) > 1 else names, fields=fields)
 
 
 def _operand(value: s.Syntax, operator: str, context: Context) -> Operand:

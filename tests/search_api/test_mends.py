@@ -48,7 +48,6 @@ BROKEN = [
     ("canonical", "ti>a", "QUERY_BAD_RANGE", "ti>a", "ti:a"),
     ("canonical", "ab{3,1}", "QUERY_WILDCARD", "ab{3,1}", "ab{1,3}"),
     ("canonical", "cpc:H01M*0", "QUERY_WILDCARD", "H01M*0", "cpc:H01M/low"),
-    ("canonical", "ti:a NEAR3 b", "QUERY_PROXIMITY", "NEAR3", "ti:(a NEAR3 b)"),
     ("canonical", "a SENT9 b", "QUERY_PROXIMITY", "SENT9", "a SENT3 b"),
     ("canonical", "pd:(a NEAR3 b)", "QUERY_PROXIMITY", "NEAR3", "(a NEAR3 b)"),
     ("canonical", "a CLAIM b", "QUERY_PROXIMITY", "CLAIM", "clm:(a CLAIM b)"),

@@ -57,7 +57,7 @@ from search_api.messages import MESSAGES
         ("a NEAR0 b", "QUERY_PROXIMITY", (2, 7)),
         ("(a NOT b) NEAR3 c", "QUERY_PROXIMITY", (1, 8)),
         ("(a (b OR NOT c)) NEAR3 d", "QUERY_PROXIMITY", (9, 14)),
-        ("ti:a NEAR3 b", "QUERY_PROXIMITY", (5, 10)),
+        ("ti:a NEAR3 ab:b", "QUERY_PROXIMITY", (5, 10)),
         ("pd:(a NEAR3 b)", "QUERY_PROXIMITY", (6, 11)),
         ("pd:2019-13", "QUERY_BAD_DATE", (3, 10)),
         ("pd:2019-02-32", "QUERY_BAD_DATE", (3, 13)),

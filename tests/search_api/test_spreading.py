@@ -16,6 +16,9 @@ from search_api.language import understand
         ("((a AND b) OR c) NEAR2 d", "(c NEAR2 d) OR ((a NEAR2 d) AND (b NEAR2 d))"),
         ("(a AND b) NOT NEAR3 c", "(a NOT NEAR3 c) AND (b NOT NEAR3 c)"),
         ("(ti:a) NEAR3 (ti:b)", "ti:(a NEAR3 b)"),
+        ("ti:a NEAR3 b", "ti:(a NEAR3 b)"),
+        ("(ti,ab):a NEAR3 (ab,clm):b", "ab:(a NEAR3 b)"),
+        ("clm:a SENT full:b", "clm:(a SENT b)"),
         ("ti:(a AND b) NEAR3 ti:c", "ti:((a NEAR3 c) AND (b NEAR3 c))"),
         ("(NOSTEM(a AND b)) NEAR3 c", "(NOSTEM(a) NEAR3 c) AND (NOSTEM(b) NEAR3 c)"),
     ],
@@ -39,6 +42,8 @@ def test_a_note_says_so_unless_it_is_the_unit_that_holds_all():
     [
         ("a NOT NEAR3 (b AND c)", "b AND c"),
         ("(a AND NOT b) NEAR3 c", "a AND NOT b"),
+        ("ti:a NEAR3 ab:b", "NEAR3"),
+        ("ti@en:a NEAR3 ti@de:b", "NEAR3"),
     ],
 )
 def test_refused(text, span):
