@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,18 +34,33 @@ def readings(text: str, lang: str = "en") -> list[Reading]:
     return list(read_number(text, lang).readings)
 
 
-@lru_cache(maxsize=4096)
-def read_number(text: str, lang: str = "en") -> Answer:
-    """The readings, and what was tried when nothing fits."""
-    ranked: dict[tuple[str, str, str, str], tuple[int, Office, Found, Spelling]] = {}
+class Ranked(NamedTuple):
+    """One reading before it is put in words: `doubt` orders them."""
+
+    doubt: int
+    office: Office
+    found: Found
+    spelling: Spelling
+
+
+def ranked(text: str) -> list[Ranked]:
+    """All readings, best first, without their forms and notes: the half of the work for queries."""
+    best: dict[tuple[str, str, str, str], Ranked] = {}
     for place, (office, found, spelling) in enumerate(_candidates(text)):
         key = (found.what, office.code, found.number, found.kind)
         doubt = found.doubt * 1000 + place
-        if key not in ranked or ranked[key][0] > doubt:
-            ranked[key] = (doubt, office, found, spelling)
-    best = sorted(ranked.values(), key=lambda entry: entry[0])
-    if best:
-        read = tuple(_reading(office, found, spelling, lang) for _, office, found, spelling in best)
+        if key not in best or best[key].doubt > doubt:
+            best[key] = Ranked(doubt, office, found, spelling)
+    return (
+        sorted(best.values(), key=lambda entry: entry.doubt) if len(best) > 1 else [*best.values()]
+    )
+
+
+@lru_cache(maxsize=4096)
+def read_number(text: str, lang: str = "en") -> Answer:
+    """The readings, and what was tried when nothing fits."""
+    if best := ranked(text):
+        read = tuple(_reading(one.office, one.found, one.spelling, lang) for one in best)
         return Answer(input=text, readings=read)
     return Answer(input=text, readings=(), note=words(_tried(text), lang))
 
@@ -75,12 +91,13 @@ def forms(
 
 def _candidates(text: str) -> Iterator[tuple[Office, Found, Spelling]]:
     for spelling in spellings(text):
-        offices = [BY_CODE[spelling.office]] if spelling.office else WITHOUT_NAME
-        for office in offices:
-            for shape in (*office.forms, *_ANY_OFFICE) if spelling.office else office.forms:
-                for found in _matches(shape, spelling):
-                    international = found.number.startswith("PCT/")
-                    yield BY_CODE["WO"] if international else office, found, spelling
+        body = spelling.body
+        for office, shape, fits in _SHAPES[spelling.office]:
+            if (match := fits(body)) is None:
+                continue
+            for found in _matches(shape, match, spelling):
+                international = found.number.startswith("PCT/")
+                yield BY_CODE["WO"] if international else office, found, spelling
 
 
 def _read_stand_in(found: re.Match[str], spelling: Spelling) -> Found | None:
@@ -124,11 +141,19 @@ _ANY_OFFICE = (
 """Forms of data bases for the numbers of all offices."""
 
 
-def _matches(shape: Form, spelling: Spelling) -> list[Found]:
+def _shapes(
+    office: Office, forms: tuple[Form, ...]
+) -> list[tuple[Office, Form, Callable[[str], re.Match[str] | None]]]:
+    return [(office, shape, shape.pattern.fullmatch) for shape in forms]
+
+
+_SHAPES = {code: _shapes(office, office.forms + _ANY_OFFICE) for code, office in BY_CODE.items()}
+_SHAPES[""] = [shape for office in WITHOUT_NAME for shape in _shapes(office, office.forms)]
+"""The forms of each office, and of those that are read without its name."""
+
+
+def _matches(shape: Form, match: re.Match[str], spelling: Spelling) -> list[Found]:
     if not spelling.office and shape.bare is None:
-        return []
-    match = shape.pattern.fullmatch(spelling.body)
-    if match is None:
         return []
     built = shape.build(match, spelling)
     options = built if isinstance(built, tuple) else (built,) if built else ()

@@ -100,6 +100,8 @@ _OFFICE = re.compile(
 )
 _KIND_BEFORE = re.compile(r"(?:([ABCEPTUY]\d?)-)(?=[A-Z]{0,2}[-.]?\d)")
 _KIND_BEHIND = re.compile(r"(.*\d(?:X(?=[-.(A-W])|T(?=A$))?)[-.]?\(?([A-WYZ]\d?)\)?")
+_PLAIN = re.compile(r"([A-Z]{2})[0-9]{2,40}(?:[A-WYZ][0-9]?)?")
+"""What nearly all numbers of a long list look like; no word stands in front of them."""
 _PARENTHESES = re.compile(r"[()]")
 
 
@@ -120,10 +122,14 @@ def folded_digits(text: str) -> str:
 @lru_cache(maxsize=4096)
 def spellings(text: str) -> tuple[Spelling, ...]:
     """Ways to take a number apart: with and without a kind behind it."""
+    plain = _PLAIN.fullmatch(text)
+    if plain and plain[1] in OFFICES:
+        known = Spelling("", plain[1])
+        return tuple(_completed(known, body, letter) for body, letter in _kinds(text[2:]))
     rest = clean(text)
     if not rest or len(rest) > _MAX or not any(char.isdecimal() for char in rest):
         return ()
-    if dotted := _DOTTED.fullmatch(rest):
+    if (dotted := _DOTTED.fullmatch(rest)) and dotted[1] in OFFICES:
         return (_completed(Spelling("", dotted[1]), dotted[2], dotted[3]),)
     office, what, series, rest = _words(rest)
     rest, date = _date_behind(rest)

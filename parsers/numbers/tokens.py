@@ -12,11 +12,17 @@ from functools import lru_cache
 from typing import Literal
 
 from parsers.numbers import de, wo
-from parsers.numbers.model import Reading
-from parsers.numbers.read import readings
+from parsers.numbers.model import Found
+from parsers.numbers.read import ranked
 from parsers.numbers.text import OFFICES, clean
 
 Column = Literal["pn", "an", "prn", "ct"]
+_ROLES: dict[Column, frozenset[str]] = {
+    "pn": frozenset(["publication"]),
+    "an": frozenset(["application"]),
+    "prn": frozenset(["application"]),
+    "ct": frozenset(["publication", "application"]),
+}
 
 _NOT_PLAIN = re.compile(r"[^0-9A-Z]+")
 _CN_APPLICATION = re.compile(r"(\d{12}|\d{8})[\dX]")
@@ -44,33 +50,31 @@ def _single(office: str, letter: str) -> bool:
     return office in _LETTER_IS_A_KIND or (office == "JP" and letter in "AU")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def query_forms(text: str, what: Column) -> tuple[str, ...]:
     """Tokens any of which a document must carry to be meant by `text`; () when it is no number.
 
     Readings of the wrong role are left out: an application number finds nothing in `pn`. A number
     cited without a kind (`ct`) is found by queries with any kind.
     """
-    read = readings(text)
+    read = ranked(text)
     if not read:
         return _unread(text)
-    return tuple(dict.fromkeys(token for reading in read for token in _tokens(reading, what)))
+    tokens = (token for one in read for token in _tokens(one.office.code, one.found, what))
+    return tuple(dict.fromkeys(tokens))
 
 
-def _tokens(reading: Reading, what: Column) -> tuple[str, ...]:
+def _tokens(office: str, found: Found, what: Column) -> tuple[str, ...]:
     """Applications are cited too, so `ct` takes both roles."""
-    role = "publication" if reading.what == "publication" else "application"
-    wanted = {"pn": {"publication"}, "ct": {"publication", "application"}}.get(
-        what, {"application"}
-    )
-    if role not in wanted or reading.what == "registration":
+    role = "publication" if found.what == "publication" else "application"
+    if found.what == "registration" or role not in _ROLES[what]:
         return ()
-    if reading.what != "publication":
-        return (_application(reading.office, reading.number),)
-    base = _base(reading.office, reading.number)
-    if not reading.kind:
+    if role == "application":
+        return (_application(office, found.number),)
+    base = _base(office, found.number)
+    if not found.kind:
         return (base,)
-    return (base + reading.kind, f"{base}?") if what == "ct" else (base + reading.kind,)
+    return (base + found.kind, f"{base}?") if what == "ct" else (base + found.kind,)
 
 
 def _cited_application(office: str, number: str) -> bool:

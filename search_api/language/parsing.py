@@ -59,7 +59,11 @@ class _State:
 
 
 class Parser:
-    """The parser of an LALR grammar with a contextual lexer; terminals named `_X` are left out."""
+    """The parser of an LALR grammar with a contextual lexer.
+
+    Terminals named `_X` are left out. Blanks before a terminal are passed over: the grammar has to
+    ignore them, and none of its terminals may begin with one that has to be there.
+    """
 
     def __init__(self, lark: Lark) -> None:
         self.lark = lark
@@ -113,6 +117,8 @@ class Parser:
         at, length = 0, len(text)
         while True:
             kind, end = _END, length
+            while at < length and text[at] == " ":
+                at += 1
             if at < length:
                 found = state.scan(text, at)
                 if found is None:
@@ -158,11 +164,10 @@ class Parser:
 
 def _scanned(lexer: Any) -> _State:
     """A state that reads what lark's lexer for it reads."""
-    pattern = "|".join(
-        f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in lexer.scanner.terminals
-    )
+    patterns = {one.name: one.pattern.to_regexp() for one in lexer.scanner.terminals}
+    scan = re.compile("|".join(f"(?P<{name}>{one})" for name, one in patterns.items())).match
     special = {name: unless.scanner.fullmatch for name, unless in lexer.callback.items()}
-    return _State(re.compile(pattern).match, special)
+    return _State(scan, special)
 
 
 def _reduced(rule: _Rule, found: list[Any], methods: list[Any], place: Meta) -> Any:
