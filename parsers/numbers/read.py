@@ -51,9 +51,7 @@ def ranked(text: str) -> list[Ranked]:
         doubt = found.doubt * 1000 + place
         if key not in best or best[key].doubt > doubt:
             best[key] = Ranked(doubt, office, found, spelling)
-    return (
-        sorted(best.values(), key=lambda entry: entry.doubt) if len(best) > 1 else [*best.values()]
-    )
+    return sorted(best.values(), key=lambda entry: entry.doubt)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from search_api.errors import QueryError
 
 MAX_LENGTH = 400_000
 MAX_VALUES = 12_000
-"""Numbers, dates and classes: exact values, of which ten thousand are one condition for an engine."""
+"""Numbers, dates and classes: exact values; ten thousand are one condition for an engine."""
 MAX_WORDS = 2_400
 """All other words. The engines take `CLAUSES` of them over all languages: 2,285 in one field."""
 MAX_SIGNS = 60_000
