@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from indexer.analysis import (
     NAMES,
@@ -24,11 +23,12 @@ from indexer.analysis import (
     wildcards,
 )
 from indexer.analysis_lexicon import PLAIN, pattern_regex
-from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, pairs, plain, token
+from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, plain, token
 from indexer.documents import names_of
 from indexer.edits import like
 from indexer.engines.plan import fits, is_name, phrase
 from indexer.fields import BY_NAME
+from indexer.judging_runs import Line, Place, Word, run_finder, run_regex, words_of
 from indexer.query import (
     Alike,
     AnyOf,
@@ -49,20 +49,8 @@ from indexer.query import (
 from parsers.model import Claim, Publication
 
 Condition = Match | Wildcard | Near | Together | Unless
-Place = tuple[int, int]
-"""First and last word of an occurrence, in its sentence."""
 
 
-class Word(NamedTuple):
-    """One position of a sentence. Of a CJK pair, and of a flag, all three are the same."""
-
-    stem: str
-    low: str
-    raw: str
-
-
-Line = list[Word]
-"""The words of one sentence."""
 Test = Callable[[Word], bool]
 
 
@@ -151,20 +139,12 @@ def _taken_apart(text: str, analysis: str, head: tuple[str, ...]) -> list[Line]:
         parts = [text[start:end] for start, end in sentence_spans(text)]
     sentences = []
     for part in parts:
-        words = list(_words(part, PLAIN if analysis == NAMES else analysis))
+        words = list(words_of(part, PLAIN if analysis == NAMES else analysis))
         cut = range(0, len(words), SENTENCE_TOKENS)
         sentences += [words[at : at + SENTENCE_TOKENS] for at in cut]
     if head and sentences:
         sentences[0] = [*(Word(f, f, f) for f in head), *sentences[0]]
     return sentences
-
-
-def _words(text: str, analysis: str) -> Iterator[Word]:
-    for run in WORD.findall(plain(text, analysis)):
-        if CJK.match(run):
-            yield from (Word(pair, pair, pair) for pair in pairs(run))
-        else:
-            yield Word(token(run, analysis), token(run, PLAIN), run)
 
 
 def _judge(
@@ -245,6 +225,8 @@ def _finder(operand: Operand, analysis: str) -> Callable[[Line], list[Place]]:
             return lambda sentence: (
                 [(0, len(sentence) - 1)] if all(find(sentence) for find in every) else []
             )
+        case Pattern(pattern) if pattern_fault(pattern) == "cjk_inner":
+            return run_finder(pattern, analysis)
         case _:
             return _adjacent(_tests(operand, analysis))
 
@@ -334,24 +316,6 @@ def _pattern(pattern: str, analysis: str) -> Test:
         return _slot(wildcards(pattern, analysis))
     regex = re.compile(pattern_regex(pattern))
     return lambda word: regex.fullmatch(word.low) is not None
-
-
-def run_regex(pattern: str, analysis: str) -> re.Pattern[str]:
-    """A pattern with CJK characters: its wildcards stand for letters, digits and characters.
-
-    A CJK end matches inside a run, another end at the edge of a word.
-    """
-    pattern = plain(pattern, analysis).lower().strip("*")
-    pieces = re.split(r"(\*|\?|\{\d*,\d*\})", pattern)
-    letter = r"[^\W_]"
-    made = "".join(
-        {"*": f"{letter}*?", "?": letter}.get(piece)
-        or (letter + piece if piece.startswith("{") else re.escape(piece))
-        for piece in pieces
-    )
-    before = "" if CJK.match(pattern[:1]) else r"(?<![^\W_])"
-    after = "" if CJK.match(pattern[-1:]) else r"(?![^\W_])"
-    return re.compile(f"{before}{made}{after}")
 
 
 _HEAD = 4

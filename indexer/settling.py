@@ -20,6 +20,7 @@ from indexer.analysis import pattern_fault
 from indexer.analysis_words import CJK, CJK_RUN, WORD, narrow
 from indexer.engine import Engine, SearchRequest
 from indexer.engines.limits import VALUES
+from indexer.engines.native import one_word
 from indexer.engines.plan import is_name
 from indexer.judging import Condition, Texts
 from indexer.query import (
@@ -225,6 +226,8 @@ def _bounds(condition: Condition) -> tuple[Query | None, Query]:
             )
         case Unless(_, operand, other):
             found = [(_holds(field, operand), _holds(field, other)) for field in fields]
+            if not _exactly(operand):
+                return None, _or([one for one, _ in found])
             without = [And((one, Not(two))) for one, two in found]
             return _or(without), _or([And(both) for both in found])
 
@@ -258,6 +261,21 @@ def _holds(  # noqa: PLR0911 - one answer a node
             return Or(tuple(_holds(field, one) for one in operands))
         case Chain(operands) | Sentence(operands):
             return And(tuple(_holds(field, one) for one in operands))
+
+
+def _exactly(operand: Operand) -> bool:
+    """Whether what `_holds` asks for is an occurrence, not only its words somewhere."""
+    match operand:
+        case Words(text, form):
+            return form == "stem" or one_word(text) is not None
+        case Pattern(pattern):
+            return pattern_fault(pattern) != "cjk_inner"
+        case AnyOf(operands):
+            return all(map(_exactly, operands))
+        case Chain() | Sentence():
+            return False
+        case _:
+            return True
 
 
 def _holds_pattern(field: str, pattern: str) -> Query:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -117,16 +117,23 @@ def plain(run: str) -> str:
 
 def runs(text: str) -> list[str]:
     """Maximal runs of CJK characters, and of other letters and digits, cut after 80 characters."""
+    return [run for run, _ in glued_runs(text)]
+
+
+def glued_runs(text: str) -> list[tuple[str, bool]]:
+    """The same, and whether each stands right behind the one before."""
     found: list[str] = []
+    glued: list[bool] = []
     before = ""
     for char in text:
         kind = "cjk" if is_cjk(char) else "word" if char.isalnum() else ""
         if kind and (kind != before or (kind == "word" and len(found[-1]) == 80)):
             found.append("")
+            glued.append(bool(before))
         if kind:
             found[-1] += char
         before = kind
-    return found
+    return list(zip(found, glued, strict=True))
 
 
 @cache
@@ -138,13 +145,16 @@ def stem(word: str, analysis: str) -> str:
 class Token(str):
     """What stands at a position, and the word it was made of: plain, and as it is."""
 
-    __slots__ = ("low", "raw")
+    __slots__ = ("glued", "low", "raw")
     low: str
     raw: str
+    glued: bool
+    """Whether it stands right behind the one before."""
 
     @classmethod
-    def of(cls, stem: str, raw: str | None = None) -> Token:
+    def of(cls, stem: str, raw: str | None = None, *, glued: bool = False) -> Token:
         made = cls(stem)
+        made.glued = glued
         made.raw = stem if raw is None else raw
         made.low = stem if raw is None else plain(raw)
         return made
@@ -167,13 +177,14 @@ def sequence(text: str, analysis: str) -> Line:
         text = unspaced(text)
     text = simple(text, analysis)
     out: list[str] = []
-    for run in runs(narrowed(text)):
+    for run, glued in glued_runs(narrowed(text)):
         if not is_cjk(run[0]):
-            out.append(Token.of(stem(run.lower(), analysis), run))
+            out.append(Token.of(stem(run.lower(), analysis), run, glued=glued))
         elif len(run) == 1:
-            out.append(Token.of(run))
+            out.append(Token.of(run, glued=glued))
         else:
-            out += [Token.of(run[i : i + 2]) for i in range(len(run) - 1)]
+            pairs = range(len(run) - 1)
+            out += [Token.of(run[i : i + 2], glued=glued or i > 0) for i in pairs]
     return out
 
 
@@ -512,8 +523,8 @@ def has_pattern(entry: Entry, field: str, pattern: str) -> bool:
     if bare and all(is_cjk(char) for char in bare):
         return has_text(entry, field, bare)
     if any(is_cjk(char) for char in bare):
-        found = inside_runs(bare).search
-        return any(found(sentence) for sentence in entry.texts[field])
+        wanted = simple(folded(pattern), entry.analysis(field))
+        return any(next(fitting(wanted, sentence), None) for sentence in entry.texts[field])
     return not entry.held[field].lows.isdisjoint(shaped(pattern))
 
 
@@ -557,9 +568,47 @@ def is_similar(one: str, other: str, edits: int) -> bool:
 
 @cache
 def inside_runs(pattern: str) -> re.Pattern[str]:
-    """CJK characters with signs among them that stand for further characters."""
-    signs = {"*": r"[^\W_]*", "?": r"[^\W_]"}
-    return re.compile("".join(signs.get(char) or re.escape(char) for char in pattern))
+    """CJK characters with signs among them that stand for further letters or characters."""
+    made = ""
+    for piece in re.split(r"(\*|\?|\{\d*,\d*\})", pattern.strip("*")):
+        if bounds := re.fullmatch(r"\{(\d*),(\d*)\}", piece):
+            made += f"[^\\W_]{{{bounds[1] or 0},{bounds[2] or 80}}}"
+        else:
+            made += {"*": r"[^\W_]*", "?": r"[^\W_]"}.get(piece) or re.escape(piece)
+    return re.compile(made)
+
+
+def fitting(pattern: str, text: str) -> Iterator[Span]:
+    """Every stretch of a text that fits; a word at an end is a whole one unless a star stands there."""
+    made, bare = inside_runs(pattern), pattern.strip("*")
+    western = [char.isalnum() and not is_cjk(char) for char in text] + [False]
+    whole_start = pattern[0] != "*" and not is_cjk(bare[0])
+    whole_end = pattern[-1] != "*" and not is_cjk(bare[-1])
+    for start in range(len(text)):
+        if not made.match(text, start) or (whole_start and western[start - 1]):
+            continue
+        for end in range(start + 1, len(text) + 1):
+            if made.fullmatch(text, start, end) and not (whole_end and western[end]):
+                yield start, end
+
+
+def places_fitting(pattern: str, sentence: Sequence) -> list[Span]:
+    """The same by the positions of a sentence: all pairs a stretch has a part in at its ends."""
+    text, places = "", []
+    found: set[Span] = set()
+    for at, token in enumerate([*sentence, Token.of("")]):
+        if not token.glued and text:
+            for start, end in fitting(pattern, text):
+                ends = (places[start][-1], places[end - 1][0])
+                found.add((min(ends), max(ends)))
+            text, places = "", []
+        run = token.raw.lower()
+        if text and run and is_cjk(run[0]) and is_cjk(text[-1]):
+            places[-1].append(at)
+            run = run[1:]
+        text += run
+        places += [[at] for _ in run]
+    return sorted(found)
 
 
 @cache
@@ -589,7 +638,7 @@ def may_hold(operand: Operand, held: Held, analysis: str) -> bool:
             return not held.lows.isdisjoint(alike(word, edits))
         case Flag(name):
             return marked(name) in held.stems
-        case Pattern(pattern) if pattern_fault(pattern) and not is_run(pattern):
+        case Pattern(pattern) if pattern_fault(pattern) and not any(map(is_cjk, pattern)):
             return not held.lows.isdisjoint(shaped(pattern))
     return True
 
@@ -702,6 +751,8 @@ def spans(operand: Operand, sentence: Line, analysis: str) -> list[Span]:
         case Pattern(pattern):
             if is_run(pattern):
                 return phrases(asked(folded(pattern).strip("*"), analysis), sentence)
+            if any(map(is_cjk, pattern)):
+                return places_fitting(simple(folded(pattern), analysis), sentence)
             if pattern_fault(pattern):
                 wanted = shaped(pattern)
                 return [(i, i) for i, token in enumerate(sentence) if token.low in wanted]

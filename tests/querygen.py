@@ -169,12 +169,30 @@ class QueryMaker:
     def pattern(self, words: list[str]) -> str | None:
         run = self.random.choice(words)
         if is_cjk(run[0]):
+            if self.random.random() < 0.5:
+                return self.broken(words)
             return f"{run[:3]}*"
         cut = self.random.randint(2, max(2, len(run)))
         made = self.random.choice(
             [f"{run[:cut]}*", f"{run[:cut]}?{run[cut + 1 :]}", f"{run[:2]}*{run[-2:]}"]
         )
         return None if pattern_fault(made) else made
+
+    def broken(self, words: list[str]) -> str:
+        """A run of CJK characters, with a word beside it perhaps, that has a sign inside or a star."""
+        at = self.random.randrange(len(words))
+        text = words[at]
+        if not is_cjk(text[0]) or len(text) < 3:
+            return f"{text}*"
+        start = self.random.randrange(len(text) - 2)
+        text = text[start : start + self.random.randint(3, 6)]
+        cut = self.random.randint(1, len(text) - 2)
+        sign = self.random.choice(["*", "?", "{0,2}"])
+        text = text[:cut] + sign + text[cut + self.random.choice([0, 1]) :]
+        if start == 0 and at and not is_cjk(words[at - 1][0]):
+            beside = words[at - 1]
+            return self.random.choice([beside, f"*{beside[-1:]}", beside[-1:]]) + text
+        return text
 
     def wildcard(self) -> Query:
         while (pattern := self.pattern(self.words())) is None:
@@ -298,6 +316,9 @@ class QueryMaker:
     def unless(self) -> Query:
         words = self.words()
         operands = (self.operand(words), self.operand(words))
+        if self.random.random() < 0.3:
+            inner = Chain((operands[0], self.operand(words)), (self.step(4),))
+            operands = (inner, operands[1]) if self.random.random() < 0.7 else (operands[1], inner)
         if self.random.random() < 0.5:
             return Unless(self.fields(), *operands, step=self.step(9))
         return Unless(self.fields(), *operands, unit=self.random.choice(["sentence", "paragraph"]))
