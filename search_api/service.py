@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 
@@ -80,7 +81,10 @@ class Service:
         self._settler = Settler(self.engine, self.store.get)
         self._adviser = Adviser(self._settled, self.store, self.classes)
         self._thesaurus = Thesaurus(
-            Rules(settings.synonyms), self.classes, self._settled, self.store
+            Rules(Path(settings.synonyms) if settings.synonyms else None),
+            self.classes,
+            self._settled,
+            self.store,
         )
         self.numbers_held = Numbers(self.engine, self.store)
         self.publications = Publications(self.engine, self.store, self.numbers_held)

@@ -70,8 +70,8 @@ class Settings(BaseSettings):
     cursor_secret: SecretStr = Field(
         SecretStr(""), description="Key that signs cursors. Empty: one kept in the data folder."
     )
-    synonyms: Path | None = Field(
-        None,
+    synonyms: str = Field(
+        "",
         description="File of your own synonyms, a rule a line: `tire, tyre` or `TFT => thin film "
         "transistor`; searched where expand=synonyms asks for them. Empty: none.",
     )
@@ -97,11 +97,6 @@ class Settings(BaseSettings):
     @classmethod
     def _split_networks(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-    @field_validator("synonyms", mode="before")
-    @classmethod
-    def _no_file(cls, value: object) -> object:
-        return value or None
 
     @field_validator("rate_limit")
     @classmethod

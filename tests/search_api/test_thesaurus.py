@@ -71,7 +71,7 @@ def opened(folder, publications, engine=""):
     service = Service(
         Settings(
             data=folder, engine=engine, rate_limit="", query_seconds=30,
-            synonyms=folder / "rules.txt",
+            synonyms=str(folder / "rules.txt"),
         )
     )  # fmt: skip
     fill(folder, service.engine, publications)
@@ -253,7 +253,7 @@ class TestRules:
     def test_a_line_that_is_none_stops_the_start(self, tmp_path, text, line, why):
         path = self.put(tmp_path, text)
         with pytest.raises(SettingsError, match=f"my.txt, line {line} ") as caught:
-            Service(Settings(data=tmp_path / "data", synonyms=path))
+            Service(Settings(data=tmp_path / "data", synonyms=str(path)))
         assert why in str(caught.value)
 
     def test_a_missing_file_is_told(self, tmp_path):
