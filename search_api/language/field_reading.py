@@ -68,7 +68,9 @@ class FieldReader(Builder):
         return Step("AND", children[-1], span_of(meta))
 
     def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:
-        return s.Quoted(self.wildcards.read(children[0][1:-1]), token_span(children[0]))
+        """A phrase; double quotes inside single ones are no part of it."""
+        text = children[0][1:-1].replace('"', " ")
+        return s.Quoted(self.wildcards.read(text), token_span(children[0]))
 
     def word(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         self.note_foreign(children[0])

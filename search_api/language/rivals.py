@@ -60,7 +60,8 @@ def decide(text: str, detected: Detected, read: Read) -> Chosen:
                 known = known or error
             continue
         told = _told(detected, dialect, failed)
-        others = _others(text, tree, [one for one in detected.rivals if one is not dialect], read)
+        rivals = [one for one in (*detected.rivals, *detected.hinted) if one is not dialect]
+        others = _others(text, tree, rivals, read)
         return Chosen(dialect, tree, (*told, *others, *context.notices.all()))
     raise failed or QueryError("empty", position=(0, len(text)))
 

@@ -24,7 +24,10 @@ class Looked(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A pattern outside quotation marks, and how much it tells: 10 is beyond doubt, 1 a hint."""
+    """A pattern outside quotation marks, and how much it tells: 10 is beyond doubt, 1 a hint.
+
+    With 0 it never chooses a dialect; what the text means there is told where nothing is certain.
+    """
 
     pattern: re.Pattern[str]
     weight: int
@@ -58,6 +61,16 @@ def _needed(pattern: str) -> tuple[frozenset[str], tuple[str, ...]]:
     marks = {chr(ord(one) - 0xE000) for one in rest if "\ue000" <= one <= "\ue0ff"}
     words = tuple(one.lower() for one in re.findall(r"[A-Za-z]{3,}", rest))
     return frozenset(marks | set(re.findall(r"[=:/\"@&,#~<>-]", rest))), words
+
+
+WORD_END = Sign(
+    re.compile(r"(?<=[a-z])\?(?=[\s)]+[\w(\"])|^(?:[^\s?]+\s)?[^\s?]*[a-z]\?$", re.IGNORECASE), 0
+)
+"""`card?`: a question mark at the end of a word, which is no question."""
+WORD_INSIDE = Sign(
+    re.compile(r"(?<=[a-z]{2})#(?=[a-z\s)]|$)|(?<=[a-z])#(?=[a-z])", re.IGNORECASE), 0
+)
+BETWEEN = Sign(re.compile(r"[ぁ-ヿ㐀-鿿][*+][ぁ-ヿ㐀-鿿]"), 0)
 
 
 def sign(pattern: str, weight: int) -> Sign:

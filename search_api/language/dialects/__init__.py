@@ -100,13 +100,15 @@ class Found(NamedTuple):
 class Detected(NamedTuple):
     """The dialect a text seems to be in, the signs that say so, and others with signs of theirs.
 
-    `sure`: the signs leave no doubt.
+    `sure`: the signs leave no doubt. `hinted` are dialects with nothing but signs without weight:
+    nobody reads the text in them, but what it means there is told.
     """
 
     dialect: Dialect
     signs: tuple[Found, ...]
     rivals: tuple[Dialect, ...]
     sure: bool
+    hinted: tuple[Dialect, ...] = ()
 
     @classmethod
     def of(cls, dialect: Dialect) -> Detected:
@@ -167,12 +169,14 @@ def _judge(known: dict[str, dict[int, Found]]) -> Detected:
     weighed: list[tuple[int, Dialect, tuple[Found, ...]]] = []
     for dialect in DIALECTS.values():
         found = known[dialect.name]
-        signs = [one for at, one in enumerate(dialect.module.SIGNS) if at in found]
+        weight = sum(one.weight for at, one in enumerate(dialect.module.SIGNS) if at in found)
         told = tuple(found[at] for at in sorted(found))
-        weighed.append((sum(one.weight for one in signs), dialect, told))
+        weighed.append((weight, dialect, told))
     weighed.sort(key=lambda one: -one[0])
     most, dialect, signs = weighed[0]
+    hinted = tuple(one for weight, one, told in weighed if told and not weight)
     if not most:
-        return Detected(DIALECTS["canonical"], (), (), sure=True)
+        return Detected(DIALECTS["canonical"], (), (), sure=True, hinted=hinted)
     rivals = [one for weight, one, _ in weighed[1:] if 2 * weight >= min(most, SURE)]
-    return Detected(dialect, signs, tuple(rivals), sure=most >= SURE and not rivals)
+    sure = most >= SURE and not rivals
+    return Detected(dialect, signs, tuple(rivals), sure, () if sure else hinted)

@@ -17,7 +17,7 @@ from search_api.language.dialects.cnipa_reading import Reader
 from search_api.language.dialects.cnipa_writing import CnipaWriter
 from search_api.language.guard import fold, guard
 from search_api.language.parsing import Parser
-from search_api.language.signs import Sign, sign
+from search_api.language.signs import BETWEEN, Sign, sign
 from search_api.language.writing import Losses
 
 NAME = "cnipa"
@@ -46,6 +46,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(rf"\b(?:ti|ab|clm|cl|ft|pa|in|kw|ta|tac)\s*=\s*[\"']?\(?[\"']?[{_CJK}]", 7),
     Sign(re.compile(r"\b[A-H]\d\d[A-Z]\d+/\d*\+(?![\w(])"), 4),
     sign(r"\b[a-z]{2,3}\s*=\s*\(?\s*\d{4,8}\s+to\s+\d{4,8}", 6),
+    BETWEEN,
     Sign(re.compile(r"(?<=\s)\d{1,2}[WD](?=\s+[\w(\"])|(?<=\s)(?:pre|equ)\s?/?\d"), 3),
 )
 

@@ -14,7 +14,7 @@ from search_api.language.dialects.depatis_reading import FIELDS, WILDCARDS, Read
 from search_api.language.field_reading import OFFICE_OF
 from search_api.language.guard import guard
 from search_api.language.shapes import first_day, last_day
-from search_api.language.signs import Sign, sign
+from search_api.language.signs import WORD_END, WORD_INSIDE, Sign, sign
 from search_api.language.translating import Ends, Translator
 from search_api.language.writing import Losses
 
@@ -41,6 +41,11 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\{\s*VST", 10),
     sign(r"\b(?:ICB|ICM|ICP|ICN|MCD|MCM|MCPC|VTR|AKZ|VSTT?)\s*=", 7),
     sign(r"\bBI\s*=", 6),
+    sign(r"=\s*\([^()=]{1,80}\s(?:UND|ODER|NICHT)\s", 8),
+    sign(r"\b(?:TI|AB|BI)(?:DE|EN|FR|ES|PT|IT|RU|ZH|JA|KO)\s*=", 8),
+    sign(r"\b(?:PN|AN|AKZ)\s*=\s*DE\s?\d\d\s\d{4}\s\d{3}\s\d{3}", 6),
+    WORD_END,
+    WORD_INSIDE,
     Sign(re.compile(rf"{_FIELD}.*[\w]\?(?=[\s)]|$)"), 2),
     Sign(re.compile(r"(?:(?<=\w)|(?<='))/(?:PA|IN|BI|TI|ICB?)\b(?!\s*[(\]])"), 2),
 )

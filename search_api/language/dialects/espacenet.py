@@ -17,7 +17,7 @@ from search_api.language.dialects.espacenet_reading import FIELDS, Reader
 from search_api.language.dialects.espacenet_writing import EspacenetWriter
 from search_api.language.guard import guard
 from search_api.language.pasting import Site
-from search_api.language.signs import Sign, sign
+from search_api.language.signs import WORD_END, Sign, sign
 from search_api.language.writing import Losses
 
 NAME = "espacenet"
@@ -38,6 +38,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\b(?:n?ftxt|n?txt|ctxt|claims|desc)\s*=", 5),
     sign(r"(?<=[a-z])\?(?=[a-z])", 1),
     sign(r"(?<=[a-z])#(?=[a-z])", 2),
+    WORD_END,
     sign(r"\b(?:ti|ab|ta|pa|in|ia|pn|ap|pr|num|ct|cl|cpc|ipc|cpcc|famn)\s*==?\s*[\w\"(]", 3),
     sign(r"\b(?:cpc[ica]|ipc[ia]|s(?:pn|ap|pr))\s*==?\s*[\w\"(]", 5),
     sign(r"\b(?:pd|ad|prd)\s*=\s*\"", 3),

@@ -17,7 +17,7 @@ from search_api.language.fields_of import kinds_of
 from search_api.language.foreign import OPERATOR
 from search_api.language.guard import guard
 from search_api.language.sign_writing import SignWriter
-from search_api.language.signs import Sign, sign
+from search_api.language.signs import BETWEEN, Sign, sign
 from search_api.language.writing import Losses
 
 NAME = "jplatpat"
@@ -40,6 +40,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"[㐀-鿿)][?')\"]?\s?/\s?(?:TX|FI|FT|IP)(?![A-Za-z])", 9),
     sign(r"[ぁ-ヿ㐀-鿿]/(?:要約|請求の範囲|全文|発明の名称|出願人|発明者)(?![\w])", 8),
     sign(r"\]\s*[*+-]\s*[\[(]", 2),
+    BETWEEN,
     Sign(re.compile(rf"[\w)?]/{_TAG}(?=\s*(?:[*+\-)]|$))"), 4),
 )
 
@@ -78,6 +79,8 @@ class JplatpatWriter(SignWriter):
         return super().beginning(text)
 
     def one_class(self, name: str, text: str) -> str:
+        """`G06T7/00,350@C`: the letter of a file stands behind an at sign."""
+        text = re.sub(r"(?<=/)(\d+(?:,\d{3})?)([A-Z])$", r"\1@\2", text)
         return f"[{text}/{name}]"
 
     def fielded(self, names: tuple[str, ...], value: s.Syntax, node: s.Fielded) -> str:

@@ -15,7 +15,7 @@ from search_api.language.dialects.orbit_reading import ABSENT, FIELDS, WILDCARDS
 from search_api.language.field_reading import OFFICE_OF, written_class
 from search_api.language.guard import guard
 from search_api.language.shapes import first_day, last_day
-from search_api.language.signs import Sign, sign
+from search_api.language.signs import WORD_END, Sign, sign
 from search_api.language.translating import Ends, Translator
 from search_api.language.writing import Losses
 
@@ -39,6 +39,9 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\b(?:PD|AD|APD|PRD)\s*=\s*\d{4}[\d\-]*:\d", 6),
     Sign(re.compile(r"=\s*\([^()]*[a-z+?]\s(?:\d{1,2}[WD]|W)\s[a-z(]"), 5),
     sign(r"(?<=[a-z]{3})\+(?=[\s)/]|$)", 2),
+    Sign(re.compile(r"[a-z\d)]\s(?:NOT)?[DWSPF]\s[a-z(]"), 0),
+    sign(r"(?<![^\s(])[a-z]{1,20}_[a-z]{2,20}(?=[\s)]|$)", 0),
+    WORD_END,
     sign(r"^\s*(?:SS\s+\d{1,3}\s+(?:AND|OR|NOT)\b|\.\.[a-z]{2,4}\s)", 6),
 )
 _OFFICES = {office: field for field, office in OFFICE_OF.items() if field != "pn"}

@@ -11,6 +11,7 @@ from lark import Token
 from lark.tree import Meta
 
 from indexer.fields import GROUP_BY_NAME
+from parsers.text import lang_of
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.field_reading import FieldReader
@@ -275,6 +276,8 @@ class Reader(FieldReader):
             return s.Between(low, high, part.span)
         if "symbol" in kinds:
             part = replace(part, text=_unpadded(text))
+        if names[0].text == "lang":  # ENG
+            part = replace(part, text=lang_of(text) or text)
         return super().leaf(part, names, kinds)
 
 

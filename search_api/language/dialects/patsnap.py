@@ -15,7 +15,7 @@ from search_api.language.dialects.patsnap_reading import FIELDS, WILDCARDS, Read
 from search_api.language.field_reading import written_class
 from search_api.language.guard import guard
 from search_api.language.shapes import first_day, last_day
-from search_api.language.signs import Sign, sign
+from search_api.language.signs import WORD_INSIDE, Sign, sign
 from search_api.language.translating import Ends, Translator
 from search_api.language.writing import Losses
 
@@ -51,6 +51,8 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(re.compile(r"(?<![\w.@])AN\s*:\s*[(\"]*[A-Za-z\u4e00-\u9fff]{3,}"), 5),
     sign(r"(?<![\w.@])(?:SIMPLE_LEGAL_STATUS|LEGAL_STATUS)\s*:", 7),
+    sign(r"(?<![^\s(])[a-z]{1,20}_[a-z]{2,20}(?=[\s)]|$)", 0),
+    WORD_INSIDE,
 )
 
 

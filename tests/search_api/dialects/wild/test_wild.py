@@ -1,7 +1,8 @@
 """Queries met outside, one or two files a dialect: their meaning, refusal, notes, and that they come back.
 
 A block is a query (`>`), its twin in the canonical language (`=`) or the key of its refusal and the
-culprit (`!`), the keys of its notes (`~`), and `@` where it is recognised without being told.
+culprit (`!`), the keys of its notes (`~`), and `@` where it is recognised without being told. `⏎` begins a new
+line of the query.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def _met(path: Path) -> list[Met]:
         key, _, culprit = marked.get("!", "").partition(" | ")
         refusal = (key, culprit) if key else None
         notes = frozenset(marked.get("~", "").split())
+        query = query.replace("⏎", "\n")
         found.append(Met(dialect, query, marked.get("="), refusal, notes, "@" in marked))
     return found
 
