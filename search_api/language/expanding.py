@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from opencc import OpenCC
@@ -266,8 +267,15 @@ def _variants(text: str) -> tuple[str, ...]:
     if not CJK_RUN.search(text):
         return ()
     return tuple(
-        dict.fromkeys(one for one in (simplified(text), OpenCC("s2t").convert(text)) if one != text)
+        dict.fromkeys(
+            one for one in (simplified(text), _traditional().convert(text)) if one != text
+        )
     )
+
+
+@cache
+def _traditional() -> OpenCC:
+    return OpenCC("s2t")
 
 
 def _names_met(query: Query, text: str) -> tuple[str, ...]:
