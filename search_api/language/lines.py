@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"[ \t]*([LS#]\d{1,3})(?:[ \t]*[:=][ \t]*|[ \t]+(?!(?:AND|OR|NOT|ANDNOT|XOR)\b))", re.IGNORECASE
 )
 _OWN = re.compile(r"[ \t]*(##[\w-]+)[ \t]*[:=][ \t]*")
+_ALONE = re.compile(r"\s*(?:[LS#]\d{1,3}|##[\w-]+)[ \t]*:", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?<![\w\"-])[LS#](\d{1,3})(?![\w-])", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"\n]*"')
 
@@ -38,8 +39,8 @@ def without_comments(text: str) -> str:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text in which lines are sets; one line otherwise."""
     whole = [Line((), text)]
-    if "\n" not in text:
-        return whole
+    if "\n" not in text.strip():
+        return [_line(text, 0, len(text), 1)] if _ALONE.match(text) else whole
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
     if len(spans) < 2:
         return whole

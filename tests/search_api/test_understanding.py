@@ -222,6 +222,11 @@ def test_names_are_found_whatever_their_legal_form_and_order():
     assert [note.key for note in read('pa:"Google Inc"').notices] == ["note_names_met"]
 
 
+def test_a_line_may_have_a_name_though_it_is_the_only_one():
+    for text in ("L1: ti:solar", "##cells: ti:solar", " s2: ti:solar\n"):
+        assert understand(text).query == understand("ti:solar").query
+
+
 def test_lines_are_sets_where_they_are_used_as_such():
     text = "# my search\nL1: ti:solar\nL2 pa:acme\nL1 AND NOT L2"
     assert understand(text).query == understand("ti:solar AND NOT pa:acme").query
