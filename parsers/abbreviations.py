@@ -12,11 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_CJK = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_CJK = r"\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _INSIDE = re.compile(r"[(（\[［]\s*([^()（）\[\]［］]{2,120}?)\s*[)）\]］]")
 _SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&/+-]{1,9}")
 _RUN = re.compile(rf"([{_CJK}][{_CJK}0-9A-Za-z-]{{0,18}}[{_CJK}])[\"”’»」]?\s*$")
-_TERM = re.compile(rf"[{_CJK}0-9A-Za-z-]*[{_CJK}]")
+_TERM = re.compile(rf"[{_CJK}0-9A-Za-z-]{{2,19}}[{_CJK}]")
+_ROMAN = re.compile(r"[IVXLC]+")
+_NO_TERM = re.compile(r"[\"“”„«»]|[A-Z]\d|,$")
+"""A quotation cut short, a formula."""
 _BESIDE = re.compile(r"([A-Za-z0-9][\w.&/+-]*)[\"'”’]?\s*$", re.ASCII)
 _QUOTES = " \"'“”‘’"
 _END = re.compile(r"[.;:!?。；：，！？()（）]\s|[。；：，！？()（）]")
@@ -57,13 +60,14 @@ def _defined(before: str, parts: list[str]) -> Iterator[tuple[str, str, bool]]:
     beside = _BESIDE.search(before)
     if beside is None or not is_short(short := beside[1]):
         return
-    if _TERM.fullmatch(inside) or long_form(short, inside) == inside:
+    if (len(parts) == 1 and _TERM.fullmatch(inside)) or long_form(short, inside) == inside:
         yield short, inside, True
 
 
 def is_short(text: str) -> bool:
     """Whether it may be an abbreviation: two capitals at least, ten characters at most."""
-    return _SHORT.fullmatch(text) is not None and sum(map(str.isupper, text)) > 1
+    letters = _SHORT.fullmatch(text) is not None and sum(map(str.isupper, text)) > 1
+    return letters and not _ROMAN.fullmatch(text)
 
 
 def long_form(short: str, before: str) -> str | None:
@@ -80,7 +84,7 @@ def long_form(short: str, before: str) -> str | None:
             return None
     begins = max(window.rfind(sign, 0, at + 1) for sign in " '’") + 1
     long = window[begins:]
-    known = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long)
+    known = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) or _NO_TERM.search(long)
     return long if len(long) > len(short) and not known else None
 
 

@@ -22,7 +22,7 @@ class OutOfTimeError(Exception):
 
 
 class Text:
-    """A text of a field, with the analysis its words are cut by."""
+    """All texts of a field of a publication, a line each, with the analysis of their words."""
 
     __slots__ = ("analysis", "text")
 
@@ -41,7 +41,13 @@ class Vocabulary:
         end: float,
     ) -> None:
         self._search, self._fetch, self._end = search, fetch, end
+        self._half = (time.monotonic() + end) / 2
         self._counts: dict[Query, int] = {}
+
+    @property
+    def in_haste(self) -> bool:
+        """Whether more than half of the time is gone: what is known by then has to do."""
+        return time.monotonic() > self._half
 
     def count(self, query: Query) -> int:
         """The number of publications; raises OutOfTimeError."""
@@ -50,13 +56,13 @@ class Vocabulary:
         return self._counts[query]
 
     def texts(self, query: Query, fields: Iterable[str]) -> Iterator[Text]:
-        """Texts of some publications that fulfil the query; raises OutOfTimeError."""
+        """The texts of some publications that fulfil the query; raises OutOfTimeError."""
         names = tuple(fields)
         for publication in self.publications(Filter(query), LOOKED_AT):
             texts = Texts(publication)
             for field in names:
                 analysis = NAMES if is_name(field) else texts.partition
-                yield from (Text(text, analysis) for text in texts.of(field))
+                yield Text("\n".join(texts.of(field)), analysis)
 
     def publications(self, query: Query, most: int) -> Iterator[Publication]:
         """The first publications that fulfil the query; raises OutOfTimeError."""

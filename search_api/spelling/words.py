@@ -20,6 +20,9 @@ LONG = 6
 _ROUNDS = 3
 """Searches for words like one; each leaves out what those before it found."""
 
+_FOLDED = 2
+"""Letters by which a word grows when it loses its accents (ß, æ)."""
+
 _COUNTED = 6
 """Candidates that are counted: those most frequent in the texts looked at."""
 
@@ -57,12 +60,16 @@ def _collected(
     known: dict[str, Counter[str]] = {}
     close = like(low, edits)
     for _ in range(_ROUNDS):
+        if known and vocabulary.in_haste:
+            break
         query: Query = Similar(fields, low, edits)
         besides = Or(tuple(Match(fields, one, "word") for one in (low, *known)))
         found: dict[str, Counter[str]] = {}
         for text in vocabulary.texts(And((query, Not(besides))), fields):
             for run, times in Counter(WORD.findall(narrow(text.text))).items():
-                one = "" if CJK.match(run) else token(run, PLAIN)
+                if abs(len(run) - len(low)) > edits + _FOLDED or CJK.match(run):
+                    continue
+                one = token(run, PLAIN)
                 if one != low and one not in known and close(one):
                     found.setdefault(one, Counter())[run] += times
         if not found:

@@ -25,6 +25,8 @@ MOST = 3
 
 _FIELDS = tuple(field.name for field in TEXT_FIELDS)
 _SHORTEST_RUN, _LONGEST = 3, 60
+_LONGEST_GUESS = 8
+"""Characters of a term of which only one place tells: longer ones are parts of sentences."""
 _BEFORE_TERM = re.compile(
     "^.*(?:所述|一种|包括|采用|使用|通过|具有|例如|称为|的|和|与|或|及|为|是|在|由|将|把|被|如|该|即"
     "|前記|上記|および|または|の|を|は|が|に|で|と)"
@@ -97,7 +99,7 @@ def _term_at_end(run: str, runs: list[_Seen]) -> str | None:
         if len(before) > 1:
             return term
     term = _BEFORE_TERM.sub("", run)
-    return term if len(term) > 1 and CJK.match(term) else None
+    return term if 1 < len(term) <= _LONGEST_GUESS and CJK.match(term) else None
 
 
 def _chosen(seen: Iterator[_Seen]) -> list[Form]:

@@ -40,6 +40,7 @@ def test_of_a_run_of_characters_the_end_is_told(text, run):
 @pytest.mark.parametrize(
     "text",
     ["the pump (1) and valve (V1)", "see FIG. 3 (ABC)", "random words here (XYZ)", "三维(3D)",
+     "硫酸銅（II）", "CF3CHFCF2CH2OH (CH3)", "PE（包含，聚乙烯）", 'menu of "paid data (PDA)',
      "((LED))", "light emitting diode ()", "(" * 500 + "A" * 500, "（" + "发" * 300 + "）"],
 )  # fmt: skip
 def test_other_brackets_define_nothing(text):

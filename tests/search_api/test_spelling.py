@@ -4,10 +4,13 @@ import random
 from collections import defaultdict
 
 import pytest
+from filling import fill
+from msgspec import structs
 
 from indexer.analysis import partition_of
 from indexer.analysis_words import CJK, WORD, narrow
 from indexer.judging import Texts
+from parsers.model import Segment
 from search_api import advising
 from search_api.parameters import SearchParameters
 from search_api.spelling.words import in_case_of
@@ -150,3 +153,22 @@ def test_without_time_nothing_is_offered(service, monkeypatch):
     answer = service.search(SearchParameters(q="elctrolyte"))
     assert answer.query.suggestions == ()
     assert answer.total.exact
+
+
+@pytest.mark.parametrize(
+    ("language", "pair"),
+    [
+        ("ru", ("Литиевая батарея с электролитом.", "литеивая", "литиевая")),
+        ("el", ("Ηλεκτρική μπαταρία.", "ηλεκτρηκή", "ηλεκτρική")),
+        ("es", ("Batería eléctrica añadida.", "eletrica", "eléctrica")),
+        ("de", ("Die Straßenbahn fährt.", "strasenbahn", "straßenbahn")),
+        ("ko", ("상기 전해질층은 고체이다.", "전헤질층", "전해질층")),
+    ],
+)
+def test_other_scripts_are_spelt_as_texts_have_them(small, specimens, language, pair):
+    text, mistake, right = pair
+    segment = Segment(text=text, lang=language, number="0001")
+    one = structs.replace(specimens[0], language=language, description=(segment,))
+    fill(small.settings.data, small.engine, [one])
+    answer = small.search(SearchParameters(q=f"desc:{mistake}"))
+    assert [found.text for found in answer.query.suggestions] == [f"desc:{right}"]
