@@ -21,6 +21,7 @@ _COMPARED = re.compile(r"@\w+|.*[<>=]")
 _SIGNED = re.compile(r".*?\w([+#]+)")
 _CLASS = re.compile(r"[A-HY]\d{2}[A-Z](?:\d{1,4}/\d{2,6})?")
 _LOWER = re.compile(r"and|or|not|adj|(?:near|adj)/?\d+c?")
+_SINGLE = re.compile(r"'([^'\"\s()]+(?:\s+[^'\"\s()]+)+)'(?!\w)")
 _OTHERS = re.compile(r"(XOR|ANDNOT|WITH|SAME|UND|ODER|NICHT|(?:W|PRE)/)(\d*)")
 _INSTEAD = {
     "WITH": ("SENT", 3), "SAME": ("PARA", 0), "ANDNOT": ("NOT", 0), "UND": ("AND", 0),
@@ -38,6 +39,8 @@ def refuse_foreign(word: Word, context: Context) -> None:
         raise context.fail("operator_as_value", word.span, instead, token=text)
     if text.isalnum():
         return
+    if text.startswith("'") and (found := _SINGLE.match(context.text, word.span[0])):
+        context.note("note_single_quotes", found.span(), f'"{found[1]}"', value=found[1])
     if (found := _SUFFIX.fullmatch(text)) and found[2].lower() in ALIASES:
         mended = f"{ALIASES[found[2].lower()]}:{found[1]}"
         raise context.fail("foreign_suffix", word.span, mended, value=text, mended=mended)

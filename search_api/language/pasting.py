@@ -41,22 +41,28 @@ class Site:
 
     `host` is a pattern of its names; `asking` are parameters that may hold the query, the first
     one there is taken; `page` is a pattern of addresses of single publications, whose groups joined
-    are the number.
+    are the number. `filters` is a pattern of parameters that narrow the set, which are not read.
     """
 
-    def __init__(self, host: str, asking: tuple[str, ...], page: str = r"(?!)") -> None:
+    def __init__(
+        self, host: str, asking: tuple[str, ...], page: str = r"(?!)", filters: str = r"(?!)"
+    ) -> None:
         begin = rf"\s*(?:https?://)?(?:{host})"
         self._start = re.compile(rf"{begin}\S*?\?", re.IGNORECASE)
         self._any = re.compile(begin, re.IGNORECASE)
         self._page = re.compile(rf"{begin}{page}", re.IGNORECASE)
         self._asking = asking
+        self._filters = re.compile(filters)
 
     def parameter(self, text: str, *names: str) -> Parameter | None:
         """The first of these parameters that an address has and that is not empty."""
-        start = self._start.match(text)
-        asked = list(parameters(text, start.end())) if start else []
+        asked = self._parameters(text)
         found = (one for name in names for one in asked if one.name == name and one.text.strip())
         return next(found, None)
+
+    def _parameters(self, text: str) -> list[Parameter]:
+        start = self._start.match(text)
+        return list(parameters(text, start.end())) if start else []
 
     def read(self, context: Context, read: Callable[[Context], s.Syntax]) -> s.Syntax | None:
         """The tree of an address, its query read by `read`; None if the text is no address.
@@ -64,6 +70,9 @@ class Site:
         Raises QueryError for an address of this site that asks for nothing.
         """
         if asked := self.parameter(context.text, *self._asking):
+            for one in self._parameters(context.text):
+                if self._filters.fullmatch(one.name) and one.text.strip():
+                    context.note("note_parameter_unread", one.span, name=one.name)
             return read_box(context, Box(asked.text, asked.places), read)
         if found := self._page.match(context.text):
             groups = [at for at in range(1, found.re.groups + 1) if found[at]]

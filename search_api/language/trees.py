@@ -119,7 +119,7 @@ def hoisted(found: s.Proximity, *, lent: bool = False) -> s.Syntax:
     return s.Fielded(inside[0].fields, replace(found, operands=values), found.span)
 
 
-def _joins(free: list[s.Syntax], found: s.Proximity, other: s.Fielded) -> bool:
+def _joins(free: Sequence[s.Syntax], found: s.Proximity, other: s.Fielded) -> bool:
     """Whether operands without a field can only stand in the text field of the other."""
     text = kinds_of(name.text for name in other.fields) <= {"text"}
     near = not any(operator.negated for operator in found.operators)

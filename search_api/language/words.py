@@ -115,10 +115,10 @@ def _form(text: str, form: Form) -> Form:
 
 
 def _unescaped(text: str) -> str:
-    """Signs that stand for themselves as the index sees them: those of wildcards part words."""
-    if "\\" not in text:
-        return text
-    return _ESCAPED.sub(lambda m: " " if m[1] in "*?{}\\" else m[1], text)
+    """Signs that stand for themselves as the index sees them: they and quotation marks part it."""
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda m: " " if m[1] in "*?{}\\" else m[1], text)
+    return text.replace('"', " ")
 
 
 def _operands(text: str, form: Form, span: Span, context: Context) -> list[Words | Pattern]:

@@ -57,6 +57,7 @@ _SITE = Site(
     r"[a-z]{2,9}\.espacenet\.com/|(?:[\w-]+\.)?ops\.epo\.org/",
     ("q", "query", "cql"),
     r"\S*?(?:/publication/([A-Z]{2}\w+)|[?&]CC=([A-Z]{2})(?:&[^N][^&]*)*&NR=(\w+))",
+    filters="f",
 )
 
 

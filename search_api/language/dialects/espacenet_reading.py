@@ -60,6 +60,7 @@ OFFICES_OF = {"pn": "cc", "an": "an.cc", "prn": "prn.cc"}
 """Number fields, and where a bare office code in them is looked for."""
 
 _MAIN_GROUP = re.compile(r"[A-HY]\d\d[A-Z]\s?\d{1,4}", re.IGNORECASE)
+_TWO_DAYS = re.compile(r"\s*\"?\d{4}")
 _MODIFIER = re.compile(r"/\s*(\w+)(?:\s*(<=|>=|=|<|>)\s*(\w+))?")
 _DISTANCE = {"<": -1, "<=": 0, "=": 0}
 
@@ -91,6 +92,8 @@ class Reader(Builder):
         refuse_colon(token, self.context, "=")
         if token.lower() in {"/low", "/high", "/same"}:
             raise self.context.fail("misplaced_low", token_span(token), value=str(token))
+        if token.lower() == "within" and _TWO_DAYS.match(self.context.text, token_span(token)[1]):
+            raise self.context.fail("dialect_within", token_span(token))
         return s.Word(WILDCARDS.read(token), token_span(token))
 
     def quoted(self, _meta: Meta, children: list[Any]) -> s.Syntax:

@@ -47,7 +47,12 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"^\s*\{\s*\"", 10),
     sign(r"(?:^|[\s/.])lens\.org/", 10),
 )
-_SITE = Site(r"(?:[\w-]+\.)?lens\.org/", ("q", "query"))
+_SITE = Site(
+    r"(?:[\w-]+\.)?lens\.org/",
+    ("q", "query"),
+    filters=r"\w+\.(?:from|to|must|must_not|should|name|symbol)|filter\w*|jurisdiction|documenttype"
+    r"|publicationtype|legalstatus|collectionid",
+)
 
 
 def read(context: Context) -> s.Syntax:

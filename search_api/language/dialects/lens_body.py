@@ -34,6 +34,7 @@ Node: TypeAlias = Token | _Many
 _BODY = re.compile(r"\s*\{\s*\"")
 _DEEPEST = 60
 _BRACKETS = re.compile(r'"(?:\\.|[^"\\])*"|([{\[])|([}\]])', re.DOTALL)
+_WORDS = re.compile(r"\S+")
 _ESCAPED = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SET = frozenset(("min_score", "expand_by", "scroll_id"))
 """Parts of a request that change the set and cannot be had here."""
@@ -169,9 +170,10 @@ class _Body:
             many = isinstance(value, _Many) and value.kind == "array"
             parts = self.items(value) if many else (value,)
             into += [_around("(", self.line(one), ")") for one in parts]
-            last = key
+            if into is optional:
+                chosen = key
         if optional and demanded:
-            self.context.note("note_display", token_span(last), names="should")
+            self.context.note("note_display", token_span(chosen), names="should")
         elif optional:
             demanded.append(_around("(", joined(" OR ", optional), ")"))
         demanded += [_around("NOT ", one, "") for one in excluded]
@@ -209,14 +211,32 @@ class _Body:
         if kind == "terms":
             values = [_quoted(self.text(one)) for one in self.items(value)]
             return _beside(named, _around("(", joined(" OR ", values), ")"))
+        if kind == "match" and isinstance(value, _Many):
+            return self._match(named, value)
         text = self.text(value)
         if kind == "match" and re.search(r"\s", text.text.strip()):
             self.context.note("note_match_any", token_span(cast("Token", value)))
             words = [
-                Box(m[0], text.places[m.start() : m.end()]) for m in re.finditer(r"\S+", text.text)
+                Box(m[0], text.places[m.start() : m.end()]) for m in _WORDS.finditer(text.text)
             ]
             return _beside(named, _around("(", joined(" OR ", list(map(_quoted, words))), ")"))
         return _beside(named, _quoted(text))
+
+    def _match(self, named: Box, node: Node) -> Box:
+        """`{"query": "wind turbine", "operator": "and"}`."""
+        parts = {self.name(key): value for key, value in self.pairs(node)}
+        if set(parts) - {"query", "operator"} or "query" not in parts:
+            raise self._fail(node)
+        operator = self.text(parts["operator"]).text.upper() if "operator" in parts else "OR"
+        if operator not in {"AND", "OR"}:
+            raise self._fail(parts["operator"])
+        text = self.text(parts["query"])
+        words = [Box(m[0], text.places[m.start() : m.end()]) for m in _WORDS.finditer(text.text)]
+        if not words:
+            raise self._fail(parts["query"])
+        if len(words) > 1 and operator == "OR":
+            self.context.note("note_match_any", token_span(cast("Token", parts["query"])))
+        return _beside(named, _around("(", joined(f" {operator} ", list(map(_quoted, words))), ")"))
 
 
 def _quoted(box: Box) -> Box:

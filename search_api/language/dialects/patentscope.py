@@ -54,7 +54,9 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\"\s*\"~\d+", 3),
     sign(r"(?:^|[\s/])patentscope\d?\.wipo\.int/", 10),
 )
-_SITE = Site(r"patentscope\d?\.wipo\.int/", ("query",), r"\S*?[?&]docId=(WO\d+)")
+_SITE = Site(
+    r"patentscope\d?\.wipo\.int/", ("query",), r"\S*?[?&]docId=(WO\d+)", "office|prevfilter"
+)
 
 
 def read(context: Context) -> s.Syntax:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from search_api.language.context import Context
 from search_api.language.dialects.ppubs_values import read_class, read_name, read_us_number
 from search_api.language.field_reading import OFFICE_OF
 from search_api.language.fields_of import FieldTable, kinds_of, named
+from search_api.language.names import ALIASES
 from search_api.language.shapes import read_open_shape
 from search_api.language.trees import Step, each, left_to_right
 from search_api.language.wildcards import Wildcards
@@ -57,6 +59,7 @@ WILDCARDS = Wildcards({"$": "*", "*": "*"})
 _RIGHTS = {"1": "invention", "4": "design", "6": "plant"}
 """Application types of PatFT that are rights here; 2 is a reissue, 5 a defensive publication."""
 
+_LONG_FIELD = re.compile(r"([A-Za-z]{5,})/")
 _FOREIGN = {"prir", "fref"}
 """Fields whose numbers are those of any office."""
 
@@ -92,6 +95,10 @@ class Reader(Builder):
         if token.endswith("/") and token[:-1] in FIELDS:
             raise self.context.fail("field_without_value", span, name=token[:-1])
         refuse_colon(token, self.context, "/")
+        if (found := _LONG_FIELD.match(token)) and found[1].lower() in ALIASES:
+            known = FIELDS.say((ALIASES[found[1].lower()],)) or found[1]
+            mended = f"{known.upper()}/{token[found.end() :]}"
+            raise self.context.fail("dialect_colon", span, mended, value=str(token), mended=mended)
         return s.Word(WILDCARDS.read(token), span)
 
     def clause(self, meta: Meta, children: list[Any]) -> s.Syntax:

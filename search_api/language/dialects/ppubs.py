@@ -27,6 +27,7 @@ EXAMPLES: tuple[str, ...] = (
     "(battery OR cell).clm. NOT university.as.",
 )
 _DATABASES = "|".join(DATABASES)
+_AFTER = r'[\s()\[,"@]|$|(?i:(?:and|or|not|xor|(?:adj|near|with|same)\d*)[\s("])'
 _NAMES = FIELDS.known | {"dbnm"}
 _LIST = r"([a-z][a-z0-9]{1,3})(?:\s?,\s?[a-z][a-z0-9]{1,3})*"
 SIGNS: tuple[Sign, ...] = (
@@ -70,7 +71,7 @@ def _read(context: Context) -> s.Syntax:
         context.note("note_comment", found.span(), value=found[0].strip())
     text = _COMMENT.sub(lambda found: " " * len(found[0]), text)
     guard(text)
-    return build(parser_of(NAME, DATABASES_=_DATABASES), Reader(context), text)
+    return build(parser_of(NAME, DATABASES_=_DATABASES, AFTER_=_AFTER), Reader(context), text)
 
 
 def write(syntax: s.Syntax, losses: Losses) -> str:

@@ -41,6 +41,8 @@ _TURNED = {"=>": ">=", "=<": "<="}
 _OLD_FIELD = re.compile(r"([A-Za-z]{2,4})/(?=[A-Za-z\"($])(.+)")
 _OPEN_SUFFIX = re.compile(r"(.+)\.([A-Za-z][A-Za-z0-9]{1,3})")
 
+_LONE_SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{1,3}(?:,[A-Za-z][A-Za-z0-9]{1,3})*)")
+
 
 class Reader(Builder):
     """Values get their canonical shape where their field, which stands behind them, is known."""
@@ -205,12 +207,17 @@ class Reader(Builder):
         token = children[0]
         span = token_span(token)
         refuse_colon(token, self.context, ".", after=True)
-        if token.endswith("/") and (meant := OLD_FIELDS.find(token[:-1])):
+        if token.endswith("/") and (meant := _prefix(token[:-1])):
             mended = f"….{FIELDS.say(meant) or token[:-1]}."
             raise self.context.fail("dialect_colon", span, value=str(token), mended=mended)
         if (found := _OLD_FIELD.fullmatch(token)) and (meant := OLD_FIELDS.find(found[1])):
             mended = f"{found[2]}.{FIELDS.say(meant) or found[1]}."
             raise self.context.fail("dialect_colon", span, mended, value=str(token), mended=mended)
+        if (found := _LONE_SUFFIX.fullmatch(token)) and all(
+            name in FIELDS for name in found[1].split(",")
+        ):
+            mended = f"….{found[1]}."
+            raise self.context.fail("dialect_colon", span, value=str(token), mended=mended)
         if (found := _OPEN_SUFFIX.fullmatch(token)) and found[2] in FIELDS:
             self.context.note("note_open_suffix", span, f"{token}.", value=str(token))
         if token.lower() in STOP_WORDS:
@@ -219,6 +226,11 @@ class Reader(Builder):
             both = f"({token} or {other})"
             self.context.note("note_spellings", span, both, value=str(token), other=other)
         return s.Word(WILDCARDS.read(token), span)
+
+
+def _prefix(name: str) -> tuple[str, ...] | None:
+    """What a field means that stands in front, `TTL/` or `ti/`."""
+    return OLD_FIELDS.find(name) or FIELDS.find(name)
 
 
 def _in_entry(node: s.Proximity) -> s.Syntax:

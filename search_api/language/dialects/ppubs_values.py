@@ -13,6 +13,8 @@ from search_api.language.shapes import read_open_shape
 _ENDS_WILD = re.compile(r"(?:[*?]|\{0,\d+\})+$")
 _MAIN_GROUP = re.compile(r"([A-HY]\d\d[A-Z]\s*\d{1,4})/((?:[*?]|\{0,\d+\})+)", re.IGNORECASE)
 _UNPADDED = re.compile(r"([A-HY]\d\d[A-Z]\s*\d{1,4})\?\?\?", re.IGNORECASE)
+_PADDED = re.compile(r"([A-HY]\d\d[A-Z]\s*)(0\d\d)(?:[*?]|\{0,\d+\})+", re.IGNORECASE)
+"""`H01L021$`: a main group in three digits, and all in it."""
 _HIGH = re.compile(r"([A-HY](?:\d\d[A-Z]?)?)(?:[*?]|\{0,\d+\})+", re.IGNORECASE)
 _USPC_ALL = re.compile(r"(\w{1,4})/(?:[*?]|\{0,\d+\})+")
 _USPC_RANGE = re.compile(r"(\w{1,4}/)([\d.]+)\s*-\s*(?:\1)?([\d.]+)")
@@ -44,6 +46,8 @@ def read_class(leaf: Valued, text: str, context: Context) -> s.Syntax:
         return s.Between(s.Word(low, leaf.span), s.Word(high, leaf.span), leaf.span)
     if found := _HIGH.fullmatch(text) or _USPC_ALL.fullmatch(text):
         return replace(leaf, text=f"{found[1]}/low")
+    if found := _PADDED.fullmatch(text):
+        return replace(leaf, text=f"{found[1]}{int(found[2])}/00/low")
     found = _MAIN_GROUP.fullmatch(text) or _UNPADDED.fullmatch(text)
     if found is None:
         shorter = _ENDS_WILD.sub("*", text)
