@@ -35,6 +35,12 @@ class Broken(NamedTuple):
         low, high = span or self.span
         return self.text[:low] + new + self.text[high:]
 
+    def joined(self, word: str) -> str:
+        """The text with a word in place of what is at fault, blanks around it."""
+        low, high = self.span
+        left, right = self.text[:low], self.text[high:]
+        return f"{left}{' ' if left[-1:].strip() else ''}{word}{' ' if right[:1].strip() else ''}{right}"
+
 
 def without(broken: Broken) -> Iterator[str]:
     """The text without the condition at fault, and without the operator that joined it."""

@@ -138,6 +138,14 @@ class FieldReader(Builder):
         return replace(part, text=text)
 
 
+def any_ending(part: s.Word | s.Quoted, context: Context) -> s.Word | s.Quoted:
+    """`H01M10/052?`, one more digit at most, as any ending; a note says so."""
+    if not (found := re.fullmatch(r"([A-HY]\d\d[A-Z]\d+/\d+)((?:\?|\{0,\d\})+)", part.text)):
+        return part
+    context.note("note_class_wildcard", part.span, value=context.text[slice(*part.span)])
+    return replace(part, text=f"{found[1]}*")
+
+
 def with_whole_classes(node: s.Syntax) -> s.Syntax:
     """The tree with `G06F 17/40`, read as two words side by side, as one."""
     match node:

@@ -179,7 +179,7 @@ def _beside(broken: Broken) -> Iterator[str]:
     if broken.error.key == "proximity_kind":
         start = text.rfind("(", 0, low)
         yield re.sub(r"[\w.@]+[:=]$", "", text[:start]) + text[start:]
-    yield broken.put("AND")
+    yield broken.joined("AND")
     yield re.sub(rf"\b{re.escape(broken.culprit)}(?!\w)", "AND", text)
     operator = str(broken.error.values.get("operator", ""))
     if operator:
@@ -212,14 +212,14 @@ def _deep(broken: Broken) -> Iterator[str]:
 def _dollars(broken: Broken) -> Iterator[str]:
     digits = "".join(filter(str.isdigit, broken.culprit))
     yield broken.put(f"$W{digits}")
-    yield broken.put("AND")
+    yield broken.joined("AND")
 
 
 def _operators(broken: Broken) -> Iterator[str]:
     digits = "".join(filter(str.isdigit, broken.culprit))
     if broken.culprit.lower().startswith("prox"):
         yield broken.put(f"prox/distance<{int(digits or 2) + 1}")
-    yield broken.put("AND")
+    yield broken.joined("AND")
 
 
 def _colons(broken: Broken) -> Iterator[str]:

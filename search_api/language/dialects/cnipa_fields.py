@@ -58,9 +58,10 @@ READ_AS = {"bi": "ti, ab", "关键词": "ti, ab, clm", "kw": "ti, ab, clm", "kw_
 WILDCARDS = Wildcards({"+": "*", "%": "*", "*": "*", "?": "{0,1}", "#": "?"})
 RIGHTS = {"invention": "I", "utility_model": "U", "design": "D"}
 RIGHT_NAMES = {
-    "发明专利": "invention", "发明公开": "invention", "发明授权": "invention",
-    "实用新型专利": "utility_model", "外观设计专利": "design",
+    "发明专利": "invention", "实用新型专利": "utility_model", "外观设计专利": "design",
 }  # fmt: skip
+STAGES = {"发明公开": "application", "发明授权": "grant"}
+"""Kinds of publications of inventions that people choose from the same list as rights."""
 OFFICES = {
     "中国": "CN", "中国香港": "HK", "香港": "HK", "中国澳门": "MO", "澳门": "MO", "中国台湾": "TW",
     "台湾": "TW", "美国": "US", "日本": "JP", "韩国": "KR", "欧洲专利局": "EP", "欧专局": "EP",

@@ -19,9 +19,10 @@ from search_api.language.dialects.cnipa_fields import (
     OFFICES,
     READ_AS,
     RIGHT_NAMES,
+    STAGES,
     WILDCARDS,
 )
-from search_api.language.field_reading import OFFICE_OF, FieldReader
+from search_api.language.field_reading import OFFICE_OF, FieldReader, any_ending
 from search_api.language.fields_of import kinds_of, named
 from search_api.language.guard import fold
 from search_api.language.trees import Step, bare, either, has_fields, hoisted, left_to_right
@@ -33,6 +34,8 @@ _WORDS = frozenset(
 """Operators, which are no words unless quoted."""
 _NEAR = re.compile(r"(\d*)([WDSPF])|(adj|equ|pre)\s?/?\s?(\d*)", re.IGNORECASE)
 _KINDS: dict[str, Any] = {"W": "adj", "D": "near", "S": "sent", "P": "para"}
+_EXACTLY = re.compile(r"xor\s?/\s?\d+", re.IGNORECASE)
+"""An operator between words of CNIPR, not that of sets."""
 _TURNED = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!="}
 _VALUES = dict.fromkeys(OFFICE_OF.values(), OFFICES) | {"right": RIGHT_NAMES, "pa.cc": OFFICES}
 _INSIDE = re.compile(r"(?<=[㐀-鿿])[+*](?=[㐀-鿿])")
@@ -175,6 +178,8 @@ class Reader(FieldReader):
         token = children[0]
         if token.lower() in _WORDS:
             raise QueryError("unexpected", position=token_span(token), token=str(token))
+        if _EXACTLY.fullmatch(token):
+            raise self.context.fail("operator_not_held", token_span(token), operator=str(token))
         if token.startswith(".."):  # a command of a session: ..fi, ..li
             raise self.context.fail("operator_not_held", token_span(token), operator=str(token))
         refuse_colon(token, self.context, "=")
@@ -291,6 +296,15 @@ class Reader(FieldReader):
         if "symbol" in kinds and isinstance(part, s.Word | s.Quoted):
             text = re.sub(r"\\+/", "/", part.text)
             part = replace(part, text=f"{text}*" if text.endswith("/") else text)
+            part = any_ending(part, self.context)
+        if names[0].text == "right" and isinstance(part, s.Word | s.Quoted):
+            if stage := STAGES.get(part.text):
+                both = {"right": "invention", "stage": stage}
+                parts = tuple(
+                    s.Fielded(named([name], part.span), s.Word(value, part.span), part.span)
+                    for name, value in both.items()
+                )
+                return s.Group(s.AllOf(parts, part.span), part.span)
         if kinds == {"keyword"} and isinstance(part, s.Word | s.Quoted):
             part = replace(part, text=_VALUES.get(names[0].text, {}).get(part.text, part.text))
         return super().leaf(part, names, kinds)

@@ -12,6 +12,7 @@ from lark.tree import Meta
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.context import Context
+from search_api.language.field_reading import any_ending
 from search_api.language.fields_of import FieldTable, kinds_of
 from search_api.language.precedence import PrecedenceReader
 from search_api.language.shapes import first_day
@@ -54,7 +55,7 @@ FIELDS = FieldTable(
 )
 WILDCARDS = Wildcards({"?": "*", "!": "?", "#": "{0,1}"})
 
-_PROX = re.compile(r"\(\s*(not)?(\d*)([walpd])\s*\)", re.IGNORECASE)
+_PROX = re.compile(r"\(\s*(not)?(\d*)([walpds])\s*\)", re.IGNORECASE)
 _KINDS: dict[str, Any] = {"P": "para", "L": "entry"}
 _TURNED = {"=>": ">=", "=<": "<="}
 _CLASS = re.compile(
@@ -120,7 +121,8 @@ class Reader(PrecedenceReader):
         if isinstance(part, s.Proximity):
             return part if kinds == {"name"} else self._unlinked(part)
         if "symbol" in kinds and isinstance(part, s.Word | s.Quoted):
-            part = replace(part, text=_class(" ".join(part.text.split())))
+            text = _class(" ".join(part.text.split()))
+            part = any_ending(replace(part, text=text), self.context)
         return super().leaf(part, names, kinds)
 
     def row(self, meta: Meta, children: list[Any]) -> s.Syntax:
@@ -135,7 +137,7 @@ class Reader(PrecedenceReader):
         found = _PROX.fullmatch(token)
         negated, digits, letter = found.groups() if found else (None, "", "W")
         letter = letter.upper()
-        if letter == "D" or (negated and letter == "L"):
+        if letter in {"D", "S"} or (negated and letter == "L"):
             raise self.context.fail("operator_not_held", span, operator=str(token))
         if negated:
             self.once("note_exclusion", span, operator=str(token))

@@ -70,8 +70,9 @@ class JplatpatWriter(SignWriter):
         return f"[{self.closed(text)}/{name}]"
 
     def closed(self, text: str) -> str:
-        """Any sign of an operator needs brackets around it."""
-        return text if re.fullmatch(r'[^\s()"*+,]+|"[^"]*"', text) else f"({text})"
+        """Any sign of an operator needs brackets around it, but a distance between words does not."""
+        plain = re.fullmatch(r'(?:[^\s()"*+,]|,\d+[CN],)+|"[^"]*"', text)
+        return text if plain else f"({text})"
 
     def beginning(self, text: str) -> str | None:
         if re.fullmatch(r"\d[A-Z]\d{3}(?: ?[A-Z]{2})?", text):

@@ -14,7 +14,7 @@ from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.fields_of import FieldTable
 from search_api.language.precedence import PrecedenceReader
-from search_api.language.trees import Step, each, left_to_right
+from search_api.language.trees import Step, each, has_fields, left_to_right
 from search_api.language.wildcards import Wildcards
 
 FIELDS = FieldTable(
@@ -69,6 +69,19 @@ class Reader(PrecedenceReader):
     fields = FIELDS
     wildcards = WILDCARDS
     SUFFIXED = re.compile(rf"(.+?)\s*/\s*([A-Za-z]{{2,3}}|{TAGS})", re.IGNORECASE)
+
+    def start(self, _meta: Meta, children: list[Any]) -> s.Syntax:
+        """Words without a tag among those with one are told: the tag is that of one word only."""
+        found = super().start(_meta, children)
+        if not has_fields(found):
+            return found
+
+        def look(part: s.Syntax) -> s.Syntax:
+            shown = self.context.text[slice(*part.span)]
+            self.once("note_untagged", part.span, value=shown)
+            return part
+
+        return each(found, look)
 
     def steps(self, _meta: Meta, children: list[Any]) -> s.Syntax:
         """`a+b-c`: from left to right."""

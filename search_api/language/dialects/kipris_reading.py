@@ -72,7 +72,8 @@ class Reader(PrecedenceReader):
     def number(
         self, part: s.Word | s.Quoted, text: str, names: tuple[s.FieldName, ...]
     ) -> s.Syntax:
-        """A Korean number unless an office stands before it."""
+        """A Korean number unless an office stands before it; `10-1234567-0000` is of a register."""
+        text = re.sub(r"^(\d\d-?\d{7})-?0000$", r"\1", text)
         return super().number(part, f"KR{text}" if re.match(r"\d[\d\-*]+$", text) else text, names)
 
     def word(self, meta: Meta, children: list[Any]) -> s.Syntax:

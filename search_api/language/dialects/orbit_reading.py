@@ -14,7 +14,7 @@ from indexer.fields import GROUP_BY_NAME
 from parsers.text import lang_of
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
-from search_api.language.field_reading import FieldReader
+from search_api.language.field_reading import FieldReader, any_ending
 from search_api.language.fields_of import FieldTable, kinds_of, named
 from search_api.language.shapes import read_shape
 from search_api.language.trees import each, has_fields, hoisted
@@ -264,8 +264,11 @@ class Reader(FieldReader):
         if not isinstance(part, s.Word | s.Quoted):
             return part
         if (row := self.rows.get(part.span)) and not kinds <= {"text", "name"}:
-            self.once("note_beside_and", part.span)
             each_one = tuple(self.leaf(word, names, kinds) for word in row)
+            if kinds == {"number"}:  # a list of numbers: no publication has two
+                self.once("note_beside_or", part.span)
+                return s.Group(s.AnyOf(each_one, part.span), part.span)
+            self.once("note_beside_and", part.span)
             return s.Group(s.AllOf(each_one, part.span), part.span)
         text = " ".join(part.text.split())
         if "symbol" in kinds and (ends := _CLASSES.fullmatch(text)):
@@ -275,7 +278,7 @@ class Reader(FieldReader):
             low, high = (s.Word(read_shape(end) or end, part.span) for end in ends.groups())
             return s.Between(low, high, part.span)
         if "symbol" in kinds:
-            part = replace(part, text=_unpadded(text))
+            part = any_ending(replace(part, text=_unpadded(text)), self.context)
         if names[0].text == "lang":  # ENG
             part = replace(part, text=lang_of(text) or text)
         return super().leaf(part, names, kinds)
