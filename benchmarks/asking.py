@@ -27,6 +27,7 @@ from indexer.engines.elasticsearch import ElasticsearchEngine
 from indexer.engines.elasticsearch.mapping import text_field
 from indexer.engines.tantivy import TantivyEngine
 from indexer.engines.tantivy.layout import schema
+from indexer.errors import EngineError
 from search_api.errors import QueryError
 from search_api.language import understand
 from search_api.parameters import SearchParameters
@@ -125,6 +126,10 @@ def _operator(
                 continue
             try:
                 took, total, whole = _once(service, operator, query)
+            except EngineError as error:
+                if error.code != "ENGINE_TIMEOUT":
+                    raise
+                took, total, whole = service.settings.query_seconds * 1000, 0, False
             except QueryError as error:
                 refused += 1
                 print(f"  refused: {error.code} {query[:100]}", file=sys.stderr)

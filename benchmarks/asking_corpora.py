@@ -9,6 +9,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import sqlite3
 import sys
 import time
 from collections import defaultdict
@@ -23,14 +24,15 @@ from msgspec import structs
 
 from benchmarks.corpus import SOURCE, weekly
 from indexer import pipeline
-from indexer.database import transaction
+from indexer.database import FILE, transaction
+from indexer.engine import IndexDocument, SearchRequest
 from indexer.engines import open_engine
+from indexer.errors import EngineError
 from indexer.lock import Lock
-from indexer.pipeline.feed import Feed
 from indexer.pipeline.messages import Parsed
 from indexer.pipeline.worker import encode
 from indexer.pipeline.writer import StoreWriter
-from indexer.report import RunReport
+from indexer.store import RecordStore
 from parsers.family import with_family
 from parsers.model import Claim, Publication, Reference, Segment, Text
 from parsers.specimens.families import family
@@ -157,75 +159,94 @@ def settings(work: Path, corpus: str, engine: str) -> Settings | None:
 
 
 def build(work: Path, corpus: str, count: int = SPECIMENS) -> None:
-    """Fill what is missing."""
+    """Fill what is missing, and fill again what was built for other fields or analysis."""
     found = [s for name in _ENGINES if (s := settings(work, corpus, name))]
-    missing = [s for s in found if not is_built(s)]
-    if not missing:
-        return
-    print(f"asking: indexing {corpus} …", file=sys.stderr)
     began = time.perf_counter()
-    if corpus == "real":
-        for one in missing:
-            with closing(open_engine(one.engine_url)) as engine:
-                pipeline.run(weekly(work / "us14k"), engine, one.data)
-    elif (work / f"asking-{corpus}" / "records.sqlite").exists():
-        for one in missing:
-            with closing(open_engine(one.engine_url)) as engine:
-                pipeline.run([], engine, one.data, archive=False)
-    else:
+    if corpus == "real" and not (found[0].data / FILE).exists():
+        print("asking: indexing real …", file=sys.stderr)
+        with closing(open_engine(found[0].engine_url)) as engine:
+            pipeline.run(weekly(work / "us14k"), engine, found[0].data)
+    if missing := [s for s in found if not is_built(s)]:
+        print(f"asking: indexing {corpus} …", file=sys.stderr)
         _fill(missing, count)
-    print(f"asking: {corpus} indexed in {time.perf_counter() - began:,.0f} s", file=sys.stderr)
+        print(f"asking: {corpus} took {time.perf_counter() - began:,.0f} s", file=sys.stderr)
 
 
 def is_built(found: Settings) -> bool:
+    """Whether there is an index this code can search."""
     with closing(open_engine(found.engine_url)) as engine:
-        return sum(engine.status().documents.values()) > 0
+        try:
+            return engine.search(SearchRequest(size=1)).total > 0
+        except EngineError as error:
+            if error.code not in {"INDEX_MISSING", "INDEX_OUTDATED"}:
+                raise
+            return False
 
 
 def _fill(targets: list[Settings], count: int) -> None:
-    """Makers in processes of their own; every engine follows the store as in an index run."""
+    """New generations of every engine at once, from the store or, where there is none, invented.
+
+    Publications become documents in processes of their own.
+    """
+    data = targets[0].data
+    stored = data / FILE
+    source = stored if stored.exists() else None
     queue: multiprocessing.Queue[bytes | None] = multiprocessing.Queue(8)
     makers = [
-        multiprocessing.Process(target=_make, args=(queue, count, n, MAKERS), daemon=True)
+        multiprocessing.Process(target=_make, args=(queue, source, count, n, MAKERS), daemon=True)
         for n in range(MAKERS)
     ]
     for maker in makers:
         maker.start()
-    data = targets[0].data
     data.mkdir(parents=True, exist_ok=True)
     decode = msgspec.msgpack.Decoder(tuple[Parsed, ...]).decode
+    document = msgspec.msgpack.Decoder(IndexDocument).decode
     done, running, began = 0, len(makers), time.perf_counter()
     with ExitStack() as stack:
         stack.enter_context(Lock(data))
         store = stack.enter_context(closing(StoreWriter(data, archive=False)))
         engines = [stack.enter_context(closing(open_engine(t.engine_url))) for t in targets]
-        feeds = [stack.enter_context(Feed(one, store, RunReport())) for one in engines]
+        writers = [stack.enter_context(engine.rebuild()) for engine in engines]
         while running:
             batch = queue.get()
             if batch is None:
                 running -= 1
                 continue
-            with transaction(store.connection):
-                kept = [store.store(one, 1).change for one in decode(batch)]
-            changes = [change for change in kept if change]
-            for feed in feeds:
-                feed.apply(changes)
-            done += len(changes)
+            parsed = decode(batch)
+            if source is None:
+                with transaction(store.connection):
+                    for one in parsed:
+                        store.store(one, 1)
+            documents = [document(one.document) for one in parsed]
+            for writer in writers:
+                writer.put(documents)
+            done += len(parsed)
             if done % 5000 < _AT_ONCE:
                 rate = done / (time.perf_counter() - began)
-                print(f"asking: {done:,} of {count:,}, {rate:,.0f}/s", file=sys.stderr)
+                print(f"asking: {done:,}, {rate:,.0f}/s", file=sys.stderr)
 
 
-def _make(queue, count: int, maker: int, makers: int) -> None:
+def _make(queue, source: Path | None, count: int, maker: int, makers: int) -> None:
+    made = _stored(source, maker, makers) if source else specimens(count, maker, makers)
     batch: list[Parsed] = []
     pack = msgspec.msgpack.Encoder().encode
-    for place, one in enumerate(specimens(count, maker, makers)):
+    for place, one in enumerate(made):
         batch.append(encode(one, place))
         if len(batch) == _AT_ONCE:
             queue.put(pack(batch))
             batch = []
     queue.put(pack(batch))
     queue.put(None)
+
+
+def _stored(source: Path, maker: int, makers: int) -> Iterator[Publication]:
+    """The records in the order they were stored in."""
+    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT id FROM records WHERE gone IS NULL ORDER BY change")
+        ids = [one for (one,) in rows][maker::makers]
+    with closing(RecordStore(source.parent)) as store:
+        for start in range(0, len(ids), _AT_ONCE):
+            yield from store.get(ids[start : start + _AT_ONCE]).values()
 
 
 def main() -> None:

@@ -59,9 +59,11 @@ _NARROWED = re.compile(
 
 def narrow(text: str) -> str:
     """The text with plain forms as in `NARROW`."""
-    if text.isascii() or _NARROWED.search(text) is None:
-        return text
-    return text.translate(NARROW)
+    return text if text.isascii() else _NARROWED.sub(_narrowed, text)
+
+
+def _narrowed(char: re.Match[str]) -> str:
+    return NARROW.get(ord(char[0]), char[0])
 
 
 def plain(text: str, analysis: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 
 from indexer.analysis import (
@@ -28,6 +28,7 @@ from indexer.documents import names_of
 from indexer.edits import like
 from indexer.engines.plan import fits, is_name, phrase
 from indexer.fields import BY_NAME
+from indexer.glancing import folded, glance, of
 from indexer.judging_runs import Line, Place, Word, run_finder, run_regex, words_of
 from indexer.query import (
     Alike,
@@ -69,26 +70,21 @@ class Texts:
         if isinstance(condition, Match) and condition.form == "typed":
             typed = _as_typed(condition.text)
             return any(typed.search(name) for name in self._printed(field))
+        texts = list(self._raw(field))
+        whole = "\n".join(text for text, _ in texts)
         if isinstance(condition, Wildcard):
             pattern = run_regex(condition.pattern, analysis)
-            return any(
-                pattern.search(plain(text, analysis).lower()) for text, _ in self._raw(field)
-            )
-        judge, needed = _judge(condition, analysis), _needed(condition, analysis)
-        return any(judge(paragraph) for paragraph in self._paragraphs(field, analysis, needed))
+            return pattern.search(plain(whole, analysis).lower()) is not None
+        see, judge = glance(condition, analysis), _judge(condition, analysis)
+        return see(folded(whole, analysis)) and any(
+            judge(_taken_apart(text, analysis, head))
+            for text, head in texts
+            if see(folded(text, analysis))
+        )
 
     def of(self, field: str) -> Iterator[str]:
         """The texts of a field as they are: paragraphs and claims, names in every form."""
         return (text for text, _ in self._raw(field))
-
-    def _paragraphs(
-        self, field: str, analysis: str, needed: Sequence[tuple[str, ...]]
-    ) -> Iterator[list[Line]]:
-        for text, head in self._raw(field):
-            low = text.lower()
-            if text.isascii() and not all(any(h in low for h in heads) for heads in needed):
-                continue
-            yield _taken_apart(text, analysis, head)
 
     def _printed(self, field: str) -> Iterator[str]:
         """The names of a field as the office printed them."""
@@ -137,14 +133,25 @@ def _taken_apart(text: str, analysis: str, head: tuple[str, ...]) -> list[Line]:
         parts = [CJK_BLANK.sub("", text)]
     else:
         parts = [text[start:end] for start, end in sentence_spans(text)]
-    sentences = []
+    lines: list[Line] = []
     for part in parts:
-        words = list(words_of(part, PLAIN if analysis == NAMES else analysis))
-        cut = range(0, len(words), SENTENCE_TOKENS)
-        sentences += [words[at : at + SENTENCE_TOKENS] for at in cut]
-    if head and sentences:
-        sentences[0] = [*(Word(f, f, f) for f in head), *sentences[0]]
-    return sentences
+        low = folded(part, analysis)
+        if WORD.search(low):
+            lines += _lines(part, low, analysis, head if not lines else ())
+    return lines
+
+
+def _lines(part: str, low: str, analysis: str, head: tuple[str, ...]) -> Iterator[Line]:
+    """One line, or several where the sentence has too many words."""
+    flags = [Word(f, f, f) for f in head]
+    analysis = PLAIN if analysis == NAMES else analysis
+    if len(part) <= (2 * SENTENCE_TOKENS - 1 if part.isascii() else SENTENCE_TOKENS):
+        yield Line(low, lambda: [*flags, *words_of(part, analysis)])
+        return
+    words = list(words_of(part, analysis))
+    for at in range(0, len(words), SENTENCE_TOKENS):
+        found = words[at : at + SENTENCE_TOKENS]
+        yield Line(low, partial(list, found if at else [*flags, *found]))
 
 
 def _judge(
@@ -214,6 +221,11 @@ def _near(left: Place, right: Place, step: Step) -> bool:
 @lru_cache(maxsize=256)
 def _finder(operand: Operand, analysis: str) -> Callable[[Line], list[Place]]:
     """What finds every occurrence of an operand in a sentence."""
+    see, find = of(operand, analysis), _thorough(operand, analysis)
+    return lambda sentence: find(sentence) if see(sentence.low) else []
+
+
+def _thorough(operand: Operand, analysis: str) -> Callable[[Line], list[Place]]:
     match operand:
         case AnyOf(operands):
             finders = [_finder(one, analysis) for one in operands]
@@ -223,7 +235,7 @@ def _finder(operand: Operand, analysis: str) -> Callable[[Line], list[Place]]:
         case Sentence(operands):
             every = [_finder(one, analysis) for one in operands]
             return lambda sentence: (
-                [(0, len(sentence) - 1)] if all(find(sentence) for find in every) else []
+                [(0, len(sentence.words) - 1)] if all(find(sentence) for find in every) else []
             )
         case Pattern(pattern) if pattern_fault(pattern) == "cjk_inner":
             return run_finder(pattern, analysis)
@@ -257,11 +269,11 @@ def _adjacent(tests: Sequence[Test]) -> Callable[[Line], list[Place]]:
     def find(sentence: Line) -> list[Place]:
         if not size:
             return []
-        first, rest = tests[0], tests[1:]
+        first, rest, words = tests[0], tests[1:], sentence.words
         return [
             (at, at + size - 1)
-            for at in range(len(sentence) - size + 1)
-            if first(sentence[at]) and all(t(sentence[at + n]) for n, t in enumerate(rest, 1))
+            for at in range(len(words) - size + 1)
+            if first(words[at]) and all(t(words[at + n]) for n, t in enumerate(rest, 1))
         ]
 
     return find
@@ -316,42 +328,3 @@ def _pattern(pattern: str, analysis: str) -> Test:
         return _slot(wildcards(pattern, analysis))
     regex = re.compile(pattern_regex(pattern))
     return lambda word: regex.fullmatch(word.low) is not None
-
-
-_HEAD = 4
-
-
-def _needed(condition: Match | Near | Together | Unless, analysis: str) -> list[tuple[str, ...]]:
-    """For each operand, strings one of which an ASCII text must hold in lower case."""
-    found = (_heads(operand, analysis) for operand in _operands(condition))
-    return [heads for heads in found if heads]
-
-
-def _operands(condition: Match | Near | Together | Unless) -> tuple[Operand, ...]:
-    match condition:
-        case Match(_, text):
-            return (Words(text),)
-        case Unless(_, operand):
-            return (operand,)
-        case Near() | Together():
-            return condition.operands
-
-
-def _heads(operand: Operand, analysis: str) -> tuple[str, ...]:
-    """Beginnings of the words of an operand; () where nothing can be said."""
-    match operand:
-        case Words(text):
-            stems = [token(run, analysis) for run in WORD.findall(narrow(text)) if run.isascii()]
-            return (stems[0][: min(_HEAD, len(stems[0]) - 1)],) if stems else ()
-        case Pattern(pattern):
-            pieces = re.split(r"\*|\?|\{.*?\}", pattern)
-            longest = max(pieces, key=len)
-            head = longest.lower()[: min(_HEAD, max(len(longest) - 2, 2))]
-            return (head,) if head.isascii() and head else ()
-        case Flag() | Alike():
-            return ()
-        case AnyOf(operands):
-            found = [_heads(one, analysis) for one in operands]
-            return tuple(head for heads in found for head in heads) if all(found) else ()
-        case Chain(operands) | Sentence(operands):
-            return next((heads for one in operands if (heads := _heads(one, analysis))), ())

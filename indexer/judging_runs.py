@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.analysis_lexicon import PLAIN
@@ -26,8 +26,15 @@ class Word(NamedTuple):
     joined: bool = False
 
 
-Line = list[Word]
-"""The words of one sentence."""
+class Line:
+    """One sentence, also in lower case and without accents; its words when they are looked at."""
+
+    def __init__(self, low: str, words: Callable[[], list[Word]]) -> None:
+        self.low, self._find = low, words
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return self._find()
 
 
 def words_of(text: str, analysis: str) -> Iterator[Word]:
@@ -91,7 +98,7 @@ def run_finder(pattern: str, analysis: str) -> Callable[[Line], list[Place]]:
 def _stretches(sentence: Line) -> Iterator[tuple[str, list[int], list[int]]]:
     """Words that stand together as one text, and the first and last place of each letter."""
     text, first, last = "", list[int](), list[int]()
-    for at, word in enumerate(sentence):
+    for at, word in enumerate(sentence.words):
         if not word.joined and text:
             yield text, first, last
             text, first, last = "", [], []

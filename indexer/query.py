@@ -227,9 +227,10 @@ class Not(_Node, frozen=True):
 
 
 class Filter(_Node, frozen=True):
-    """The same documents, without a score."""
+    """The same documents, each with the same score."""
 
     query: Query
+    score: float = 0.0
 
 
 class Boost(_Node, frozen=True):

@@ -10,47 +10,35 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
 from msgspec import structs
 
-from indexer.analysis import pattern_fault
-from indexer.analysis_words import CJK, CJK_RUN, WORD, narrow
+from indexer.bounding import bounds
 from indexer.engine import Engine, SearchRequest
 from indexer.engines.limits import VALUES
-from indexer.engines.native import one_word
 from indexer.engines.plan import is_name
 from indexer.judging import Condition, Texts
 from indexer.query import (
-    Alike,
     And,
-    AnyOf,
     Boost,
-    Chain,
     Documents,
     Filter,
-    Flag,
     Keyword,
     Linked,
     Match,
     Near,
     Not,
-    Operand,
     Or,
-    Pattern,
     Query,
-    Sentence,
-    Similar,
     Together,
     Unless,
     Wildcard,
-    Words,
 )
 from parsers.family import computed_family
 from parsers.model import Publication
-from parsers.names import tidy
 from parsers.numbers import index_forms
 
 CANDIDATES = 10_000
@@ -125,8 +113,8 @@ class _Run:
                 return Or(tuple(self.query(one, demanded) for one in queries))
             case Not(inner):
                 return Not(self.query(inner, demanded))
-            case Filter(inner):
-                return Filter(self.query(inner, demanded))
+            case Filter(inner, score):
+                return Filter(self.query(inner, demanded), score)
             case Boost(inner, factor):
                 return Boost(self.query(inner, demanded), factor)
             case Linked(relation, inner):
@@ -148,19 +136,18 @@ class _Run:
         return Keyword(column, tuple(values)[:VALUES])
 
     def _listed(self, condition: Condition, demanded: tuple[Query, ...]) -> Query:
-        certain, wider = _bounds(condition)
-        candidates = self._records(And((Filter(wider), *demanded)), CANDIDATES)
-        listed = tuple(one for one, p in candidates if Texts(p).fulfil(condition))
+        certain, wider = bounds(condition, self._engine.runs)
+        unsure = (Filter(wider),) if certain is None else (Filter(wider), Not(certain))
+        candidates = self._records(And((*unsure, *demanded)), CANDIDATES)
+        listed = Documents(tuple(one for one, p in candidates if Texts(p).fulfil(condition)))
         score = 0.0 if isinstance(condition, Unless) or _only_names(condition) else 1.0
-        answer: Query = Documents(listed, score)
-        return answer if certain is None else Or((answer, Filter(certain)))
+        return Filter(listed if certain is None else Or((listed, certain)), score)
 
     def _records(self, query: Query, most: int) -> Iterator[tuple[str, Publication]]:
         """The documents a query finds; not `exact` where there are more, or time runs out."""
         request = SearchRequest(
             query=query,
             size=most,
-            sort="pn",
             snapshot=self._request.snapshot,
             seconds=max(self._end - time.monotonic(), 0.1),
         )
@@ -208,84 +195,6 @@ def _open(node: Query, engine: Engine) -> bool:
             return True
         case _:
             return not engine.runs(node)
-
-
-def _bounds(condition: Condition) -> tuple[Query | None, Query]:
-    """What is certain to fulfil a condition without a look, and what else may."""
-    fields = condition.fields
-    match condition:
-        case Match(_, text, "typed"):
-            return None, Match(fields, tidy(text))
-        case Match(_, text, form):
-            return None, _any_field(fields, Words(text, form))
-        case Wildcard(_, pattern):
-            return None, _any_field(fields, Pattern(pattern))
-        case Near(_, operands, _) | Together(_, operands, _):
-            return None, _or(
-                [And(tuple(_holds(field, one) for one in operands)) for field in fields]
-            )
-        case Unless(_, operand, other):
-            found = [(_holds(field, operand), _holds(field, other)) for field in fields]
-            if not _exactly(operand):
-                return None, _or([one for one, _ in found])
-            without = [And((one, Not(two))) for one, two in found]
-            return _or(without), _or([And(both) for both in found])
-
-
-def _any_field(fields: tuple[str, ...], operand: Operand) -> Query:
-    return _or([_holds(field, operand) for field in fields])
-
-
-def _or(queries: Sequence[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Or(tuple(queries))
-
-
-def _holds(  # noqa: PLR0911 - one answer a node
-    field: str, operand: Operand
-) -> Query:
-    """What a field with an occurrence of the operand fulfils, in terms every engine runs."""
-    match operand:
-        case Words(text, "stem"):
-            return Match((field,), text)
-        case Words(text, form):
-            words = (word for word in WORD.findall(narrow(text)) if not CJK.match(word))
-            written = (Match((field,), word, form) for word in words)
-            return And((Match((field,), text), *written))
-        case Pattern(pattern):
-            return _holds_pattern(field, pattern)
-        case Alike(word, edits):
-            return Similar((field,), word, edits)
-        case Flag():
-            return Near((field,), (operand,), ())
-        case AnyOf(operands):
-            return Or(tuple(_holds(field, one) for one in operands))
-        case Chain(operands) | Sentence(operands):
-            return And(tuple(_holds(field, one) for one in operands))
-
-
-def _exactly(operand: Operand) -> bool:
-    """Whether what `_holds` asks for is an occurrence, not only its words somewhere."""
-    match operand:
-        case Words(text, form):
-            return form == "stem" or one_word(text) is not None
-        case Pattern(pattern):
-            return pattern_fault(pattern) != "cjk_inner"
-        case AnyOf(operands):
-            return all(map(_exactly, operands))
-        case Chain() | Sentence():
-            return False
-        case _:
-            return True
-
-
-def _holds_pattern(field: str, pattern: str) -> Query:
-    """CJK pieces of a pattern stand in the text; other patterns fit a word."""
-    if pattern_fault(pattern) is None:
-        return Near((field,), (Pattern(pattern),), ())
-    pieces = CJK_RUN.findall(narrow(pattern))
-    if pieces:
-        return And(tuple(Match((field,), piece) for piece in pieces))
-    return Wildcard((field,), pattern)
 
 
 def _only_names(condition: Condition) -> bool:

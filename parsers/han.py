@@ -8,6 +8,7 @@ tables; a Japanese form counts only where China simplified it, too), so that `è
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from opencc import OpenCC
@@ -59,4 +60,14 @@ def _converter(name: str) -> OpenCC:
 
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones, one for one; Japanese forms stay as they are."""
-    return text if text.isascii() else text.translate(_simplified())
+    return text if text.isascii() else _traditional().sub(_simple, text)
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Few characters of a text have another form: to look for them is quicker than to translate."""
+    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
+
+
+def _simple(char: re.Match[str]) -> str:
+    return _simplified()[ord(char[0])]

@@ -73,7 +73,7 @@ def constant_score(  # noqa: PLR0911 - one answer a node
         case Match(fields) | Wildcard(fields) | Similar(fields) | Near(fields) | Together(fields):
             names = [is_name(field) for field in fields]
             return 0.0 if all(names) else None if any(names) else 1.0
-        case Documents(_, score):
+        case Documents(_, score) | Filter(_, score):
             return score
         case And(queries):
             parts = [constant_score(one) for one in queries if not isinstance(one, Not)]

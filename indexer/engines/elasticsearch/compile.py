@@ -91,8 +91,8 @@ class Compiler:
                 return any_of([self.compile(one, factor) for one in queries])
             case Not(inner):
                 return {"bool": {"must_not": [self.compile(inner)]}}
-            case Filter(inner):
-                return unscored(self.compile(inner))
+            case Filter(inner, score):
+                return constant(self.compile(inner), score * factor)
             case Boost(inner, times):
                 return self.compile(inner, factor * times)
             case MatchAll():

@@ -87,8 +87,8 @@ class Compiler(TextCompiler):
                 return any_of([self.compile(one) for one in queries])
             case Not(inner):
                 return everything_but(self.compile(inner))
-            case Filter(inner):
-                return unscored(self.compile(inner))
+            case Filter(inner, score):
+                return tantivy.Query.const_score_query(self.compile(inner), score)
             case Boost(inner, factor):
                 return tantivy.Query.boost_query(self.compile(inner), factor)
             case MatchAll():
