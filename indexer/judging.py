@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import product
+from itertools import islice, product
 
 from indexer.analysis import (
     NAMES,
@@ -23,9 +23,10 @@ from indexer.analysis import (
     wildcards,
 )
 from indexer.analysis_lexicon import PLAIN, pattern_regex
-from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, plain, token
+from indexer.analysis_words import CJK, CJK_BLANK, WORD, narrow, pairs, plain, token
 from indexer.documents import names_of
 from indexer.edits import like
+from indexer.engines.native import meet
 from indexer.engines.plan import fits, is_name, phrase
 from indexer.fields import BY_NAME
 from indexer.glancing import folded, glance, of
@@ -293,10 +294,8 @@ def _tests(operand: Words | Pattern | Alike | Flag, analysis: str) -> list[Test]
             if text is None:
                 return [_pattern(pattern, analysis)]
             return [_slot(slot) for slot in phrase(text, analysis)]
-        case Words(text, "stem"):
-            return [_slot(slot) for slot in phrase(text, analysis)]
         case Words(text, form):
-            return list(_forms(text, form, analysis))
+            return list(_words(text, form, analysis))
 
 
 def _slot(slot: str | Wildcards) -> Test:
@@ -305,14 +304,23 @@ def _slot(slot: str | Wildcards) -> Test:
     return lambda word: fits(word.stem, slot)
 
 
-def _forms(text: str, form: Form, analysis: str) -> Iterator[Test]:
-    for run in WORD.findall(narrow(text)):
-        if CJK.match(run):
-            yield from (_slot(slot) for slot in phrase(run, analysis))
-        elif form == "case":
-            yield _as(run)
-        else:
-            yield _in_any_case(token(run, PLAIN))
+def _words(text: str, form: Form, analysis: str) -> Iterator[Test]:
+    """The slots of a phrase; words that are no CJK in that form."""
+    text = CJK_BLANK.sub("", text) if analysis == NAMES else text
+    slots, before = iter(phrase(text, analysis)), ""
+    for run in WORD.findall(plain(text, analysis)):
+        tests = [_slot(slot) for slot in islice(slots, len(pairs(run)) if CJK.match(run) else 1)]
+        if not CJK.match(run) and form != "stem":
+            tests = [_as(run) if form == "case" else _in_any_case(token(run, PLAIN))]
+        elif meet(before, run):
+            tests[0] = _apart(tests[0])
+        yield from tests
+        before = run
+
+
+def _apart(test: Test) -> Test:
+    """In a run of its own: of `图,图` both stand in every pair of pairs around one."""
+    return lambda word: not word.joined and test(word)
 
 
 def _as(raw: str) -> Test:

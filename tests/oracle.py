@@ -770,7 +770,14 @@ def phrases(wanted: Line, sentence: Line, form: str = "stem") -> list[Span]:
         for i in starts(wanted, sentence, form)
         if 0 <= i <= len(sentence) - size
         if all(same(wanted, n, sentence[i + n], form) for n in range(size))
+        and not any(runs_on(wanted, n, sentence[i + n]) for n in range(1, size))
     ]
+
+
+def runs_on(wanted: Line, place: int, token: Token) -> bool:
+    """Whether a run of the phrase that begins here would only go on with the one before."""
+    one, other = wanted[place - 1], wanted[place]
+    return token.glued and not other.glued and is_cjk(one[0]) and one[-1] == other[0]
 
 
 def starts(wanted: Line, sentence: Sequence, form: str) -> Iterable[int]:

@@ -8,6 +8,8 @@ engine for all documents that might match and looks at their texts.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from indexer.analysis import bare_cjk, pattern_fault
 from indexer.analysis_lexicon import PLAIN, Written, letters, pattern_regex, written
 from indexer.analysis_words import CJK, WORD, narrow, token
@@ -33,6 +35,7 @@ from indexer.query import (
     Wildcard,
     Words,
 )
+from parsers.han import simplified
 
 TOGETHER = 4
 """Operands of one `Together`: with more, the gaps between sentences are no longer wide enough."""
@@ -48,7 +51,9 @@ def runs(node: Query, *, phrases: bool) -> bool:
     match node:
         case Match(fields, text, form):
             written = all(map(is_name, fields)) or one_word(text) is not None
-            return form == "stem" or (form != "typed" and written)
+            return (form == "stem" and not repeats(text)) or (
+                form not in {"stem", "typed"} and written
+            )
         case Wildcard(_, pattern):
             return bare_cjk(pattern) is not None or not CJK.search(pattern)
         case Near(fields, operands, steps):
@@ -71,8 +76,8 @@ def runs(node: Query, *, phrases: bool) -> bool:
 def by_stems(operand: Operand) -> bool:
     """Whether the engines know the occurrences of an operand from the stems they hold."""
     match operand:
-        case Words(_, form):
-            return form == "stem"
+        case Words(text, form):
+            return form == "stem" and not repeats(text)
         case Pattern(pattern):
             return pattern_fault(pattern) is None
         case Alike():
@@ -97,6 +102,18 @@ def _single(operand: Operand) -> bool:
 def word_column(column: str) -> str:
     """The column with the set of words of a text column."""
     return f"{column}_words"
+
+
+def repeats(text: str) -> bool:
+    """Whether a CJK run begins as the one before it ends.
+
+    The pairs of one run with that character once stand as those of the two would.
+    """
+    return any(meet(*both) for both in pairwise(WORD.findall(narrow(text))))
+
+
+def meet(before: str, run: str) -> bool:
+    return bool(CJK.match(before)) and simplified(before[-1]) == simplified(run[0])
 
 
 def one_word(text: str) -> str | None:

@@ -63,13 +63,13 @@ ENGINES = {
     "elasticsearch-1": elasticsearch_engine(1),
     "elasticsearch-3": elasticsearch_engine(3),
 }
-_PARAMETERS = [
+PARAMETERS = [
     pytest.param(name, marks=pytest.mark.elasticsearch if "elastic" in name else ())
     for name in ENGINES
 ]
 
 
-@pytest.fixture(params=_PARAMETERS)
+@pytest.fixture(params=PARAMETERS)
 def engine(request):
     """An empty engine of each kind."""
     with ENGINES[request.param](request) as made:
@@ -89,7 +89,7 @@ def _fill(engine: Engine, oracle: Oracle) -> None:
         writer.put(index_document(entry.publication) for entry in oracle.entries.values())
 
 
-@pytest.fixture(scope="session", params=_PARAMETERS)
+@pytest.fixture(scope="session", params=PARAMETERS)
 def library(request, oracle):
     """An engine of each kind that holds the oracle's publications. Only to be read."""
     with ENGINES[request.param](request) as made:
