@@ -43,7 +43,7 @@ def check(engine, entries, count, seed):
             query = understand(typed, "canonical").query
         except QueryError as error:
             return error.code
-        asked, exact = settler.settle(SearchRequest(query=query, size=len(entries)), "")
+        asked, exact = settler.settle(SearchRequest(query=query, size=len(entries), seconds=60), "")
         assert exact
         return {hit.id for hit in engine.search(asked).hits}
 

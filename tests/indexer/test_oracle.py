@@ -66,7 +66,7 @@ def test_hits_and_totals_are_those_of_brute_force(library, judged, batch, oracle
     def wrong(case):
         query, expected = case
         try:
-            request = SearchRequest(query=query, size=len(oracle.entries))
+            request = SearchRequest(query=query, size=len(oracle.entries), seconds=60)
             asked, exact = settled.settle(request, "")
             result = library.search(asked)
         except EngineError as error:
