@@ -31,7 +31,7 @@ _AFTER = r'[\s()\[,"@]|$|(?i:(?:and|or|not|xor|(?:adj|near|with|same)\d*)[\s("])
 _NAMES = FIELDS.known | {"dbnm"}
 _LIST = r"([a-z][a-z0-9]{1,3})(?:\s?,\s?[a-z][a-z0-9]{1,3})*"
 SIGNS: tuple[Sign, ...] = (
-    Sign(re.compile(rf"(?<=[\w)\"$?*])\.{_LIST}\.(?=[\s)(]|$)", re.IGNORECASE), 9, _NAMES),
+    Sign(re.compile(rf"(?<=[\w)\"$?*])\.{_LIST}\.(?={_AFTER})", re.IGNORECASE), 9, _NAMES),
     Sign(re.compile(rf"(?<=[\w)\"$?*])\[{_LIST}\]", re.IGNORECASE), 9, _NAMES),
     sign(rf"(?<=[\w)\"$?*])\.(?:{_DATABASES})(?:,\s?(?:{_DATABASES}))*\.", 9),
     Sign(re.compile(r"@\s*([a-z]{2,4})\s*[<>=]", re.IGNORECASE), 10, _NAMES),
@@ -67,9 +67,11 @@ def read(context: Context) -> s.Syntax:
 
 def _read(context: Context) -> s.Syntax:
     text = context.text
-    for found in _COMMENT.finditer(text):
-        context.note("note_comment", found.span(), value=found[0].strip())
-    text = _COMMENT.sub(lambda found: " " * len(found[0]), text)
+    lined = context.typed if len(context.typed) == len(text) else text  # `text` is one line
+    for found in _COMMENT.finditer(lined):
+        start, end = found.span()
+        context.note("note_comment", (start, end), value=found[0].strip())
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     guard(text)
     return build(parser_of(NAME, DATABASES_=_DATABASES, AFTER_=_AFTER), Reader(context), text)
 

@@ -42,6 +42,8 @@ def _met(path: Path) -> list[Met]:
     found = []
     for block in blocks:
         query, *lines = block.rstrip("\n").split("\n")
+        while lines and lines[0].startswith("+ "):
+            query += f"\n{lines.pop(0)[2:]}"
         marked = {line[0]: line[2:] for line in lines}
         key, _, culprit = marked.get("!", "").partition(" | ")
         refusal = (key, culprit) if key else None
