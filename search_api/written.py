@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from indexer.analysis_lexicon import PLAIN, pattern_regex
 from indexer.analysis_words import CJK, WORD, narrow, token
 from indexer.edits import like
-from indexer.judging import run_regex
+from indexer.judging_runs import run_regex
 from search_api.probe import View
 
 _LETTER = r"[^\W_]"
