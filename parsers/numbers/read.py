@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,7 +46,10 @@ class Ranked(NamedTuple):
 def ranked(text: str) -> list[Ranked]:
     """All readings, best first, without their forms and notes: the half of the work for queries."""
     best: dict[tuple[str, str, str, str], Ranked] = {}
-    for place, (office, found, spelling) in enumerate(_candidates(text)):
+    candidates = list(_candidates(text))
+    if len(candidates) == 1:
+        return [Ranked(0, *candidates[0])]
+    for place, (office, found, spelling) in enumerate(candidates):
         key = (found.what, office.code, found.number, found.kind)
         doubt = found.doubt * 1000 + place
         if key not in best or best[key].doubt > doubt:
@@ -150,11 +153,15 @@ _SHAPES[""] = [shape for office in WITHOUT_NAME for shape in _shapes(office, off
 """The forms of each office, and of those that are read without its name."""
 
 
-def _matches(shape: Form, match: re.Match[str], spelling: Spelling) -> list[Found]:
+def _matches(shape: Form, match: re.Match[str], spelling: Spelling) -> Sequence[Found]:
     if not spelling.office and shape.bare is None:
-        return []
+        return ()
     built = shape.build(match, spelling)
-    options = built if isinstance(built, tuple) else (built,) if built else ()
+    if built is None:
+        return ()
+    options = built if isinstance(built, tuple) else (built,)
+    if spelling.office and spelling.what is None:
+        return options
     extra = 0 if spelling.office else shape.bare or 0
     return [
         replace(one, doubt=one.doubt + extra) if extra else one

@@ -176,13 +176,10 @@ def _date_behind(text: str) -> tuple[str, str | None]:
 def _kinds(tight: str) -> list[tuple[str, str]]:
     """(body, kind) pairs: a letter at the end may be a kind or part of the number."""
     found = _KIND_BEHIND.fullmatch(tight)
+    if found is not None and len(found[2]) == 2:
+        return [(found[1].rstrip("-."), found[2])]
     bare = _PARENTHESES.sub("", tight)
-    if found is None:
-        return [(bare, "")]
-    pairs = [(found[1].rstrip("-."), found[2])]
-    if len(found[2]) == 1:
-        pairs.append((bare, ""))
-    return pairs
+    return [(bare, "")] if found is None else [(found[1].rstrip("-."), found[2]), (bare, "")]
 
 
 def _completed(known: Spelling, body: str, kind: str) -> Spelling:

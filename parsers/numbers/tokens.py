@@ -60,6 +60,8 @@ def query_forms(text: str, what: Column) -> tuple[str, ...]:
     read = ranked(text)
     if not read:
         return _unread(text)
+    if len(read) == 1:
+        return _tokens(read[0].office.code, read[0].found, what)
     tokens = (token for one in read for token in _tokens(one.office.code, one.found, what))
     return tuple(dict.fromkeys(tokens))
 
@@ -91,7 +93,7 @@ def _application(office: str, number: str) -> str:
 
 
 def _base(office: str, number: str) -> str:
-    return office + _NOT_PLAIN.sub("", number.upper())
+    return office + (number if number.isdecimal() else _NOT_PLAIN.sub("", number.upper()))
 
 
 def _unread(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ A grammar that names its rules as the methods of `Builder` needs no code of its 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from lark.tree import Meta
 from search_api.errors import QueryError
 from search_api.language import syntax as s
 from search_api.language.context import Context
+from search_api.language.lists import completed, shortened
 from search_api.language.parsing import Parser, UnexpectedError
 from search_api.language.similar import SIMILAR
 
@@ -40,6 +42,12 @@ def build(parser: Parser, builder: Builder, text: str) -> s.Syntax:
 
     A QueryError raised by a method of the builder comes through as it is.
     """
+    brief, lists = shortened(text)
+    if lists:
+        with suppress(UnexpectedError, QueryError):  # what is wrong is told of the whole text
+            found = completed(parser.parse(brief, builder), lists, text)
+            if found is not None:
+                return found
     try:
         return cast("s.Syntax", parser.parse(text, builder))
     except UnexpectedError as error:

@@ -42,6 +42,7 @@ from search_api.language.words import has_words, read_words
 _LINE = re.compile(r"[LS#]\d{1,3}", re.IGNORECASE)
 MOST_WEIGHT = 1_000
 _TEXTS = frozenset(("text", "name"))
+_NUMBERS = frozenset(("number",))
 MANY_WORDS = 12
 """More bare words than this are rarely all meant to be demanded."""
 
@@ -59,6 +60,8 @@ def resolve(syntax: s.Syntax, context: Context) -> Tree:
 def _resolve(  # noqa: PLR0911 - one answer a node
     node: s.Syntax, target: Target, context: Context
 ) -> Tree:
+    if isinstance(node, s.Word) and target.kinds == _NUMBERS and node.text.isalnum():
+        return read_number(node, target, context)  # ten thousand of them are one condition
     match node:
         case s.Fielded(names, value):
             named = resolve_names(names, context)
@@ -135,7 +138,17 @@ def line(name: str, span: s.Span, context: Context) -> Tree:
 def _any_of(node: s.AnyOf, target: Target, context: Context) -> Tree:
     if any(isinstance(part, s.AllOf) for part in node.parts):
         context.note("note_mixed_operators", node.span)
-    return join("OR", [_resolve(part, target, context) for part in node.parts])
+    targets: dict[int, Target] = {}  # the numbers of a long list share the name of their field
+    parts: list[Tree] = []
+    for part in node.parts:
+        if isinstance(part, s.Fielded) and isinstance(part.value, s.Word | s.Quoted):
+            own = targets.get(id(part.fields)) or resolve_names(part.fields, context)
+            targets[id(part.fields)] = own
+            if own.kinds == _NUMBERS:
+                parts.append(_resolve(part.value, own, context))
+                continue
+        parts.append(_resolve(part, target, context))
+    return join("OR", parts)
 
 
 def _kept(node: s.AllOf, context: Context) -> list[s.Syntax]:

@@ -46,7 +46,7 @@ _SHAPES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "kind": (r"[A-Z]\d?", str.upper, "A, A1, B2, U, S …"),
     "lang": ("[a-z]{2}", str.lower, "zh, en, de …"),
 }
-_WILD = re.compile(r"[*?]")
+_WILD = re.compile(r"[*?]|\{\d*,\d*\}")
 
 Said: TypeAlias = tuple[Literal["is", "below", "starts"], str]
 """How a leaf is put in words: its relation and its value."""
@@ -99,16 +99,20 @@ def _prefix_leaf(value: Value, text: str, target: Target, context: Context) -> L
 
 def read_number(value: Value, target: Target, context: Context) -> Leaf:
     """A document number in any spelling; of several fields, those that have numbers like it."""
-    text = " ".join(value.text.split())
-    if _WILD.search(text):
-        return _prefix_leaf(value, text, target, context)
+    text = shown = value.text
+    if not text.isalnum():
+        text = " ".join(text.split())
+        if _WILD.search(text):
+            return _prefix_leaf(value, text, target, context)
+        shown = re.sub(r"[\s,]", "", text)
     forms = {f.name: form for f in target.fields if (form := _forms(text, f.name))}
     if not forms:
         field = target.fields[0].name
         raise context.fail("bad_number", value.span, value=text, field=field)
     queries = [Keyword(name, form) for name, form in forms.items()]
-    tight = re.sub(r"[\s,]", "", text).upper()
-    shown = tight if all(_forms(tight, n) == form for n, form in forms.items()) else text
+    shown = shown.upper()
+    if shown != text and not all(_forms(shown, name) == form for name, form in forms.items()):
+        shown = text
     return _leaf(target, spell(shown), queries, value, ("is", shown))
 
 
@@ -116,7 +120,7 @@ def _forms(text: str, field: str) -> tuple[str, ...]:
     if not has_words(text):
         return ()
     try:
-        return tuple(query_forms(text, field))
+        return query_forms(text, field)
     except (ParseError, ValueError):
         return ()
 

@@ -100,8 +100,8 @@ class Found(NamedTuple):
 class Detected(NamedTuple):
     """The dialect a text seems to be in, the signs that say so, and others with signs of theirs.
 
-    `sure`: the signs leave no doubt. `hinted` are dialects with nothing but signs without weight:
-    nobody reads the text in them, but what it means there is told.
+    `sure`: the signs leave no doubt. `hinted` are dialects with a sign without weight: nobody reads
+    the text in them for that, but what it means there is told.
     """
 
     dialect: Dialect
@@ -118,6 +118,8 @@ class Detected(NamedTuple):
 
 _LOOKED_AT = (2_000, 6_000)
 """Characters from the start that are looked at for signs, the more only if the less leave doubt."""
+_TAIL = 1_000
+"""Characters at the end that are looked at, too: fields may stand behind a long list."""
 _OVERLAP = 200
 """Characters looked at again, for signs across the border."""
 
@@ -149,34 +151,46 @@ def detect(text: str) -> Detected:
         _look(text[:length], begin, known)
         found = _judge(known)
         if (found.sure and found.signs) or length >= len(text):
-            break
+            return found
         begin = max(0, length - _OVERLAP)
-    return found
+    start = len(text) - _TAIL
+    if text.count('"', 0, start) % 2:
+        start = text.find('"', start) + 1
+    _look("." + text[start:], 1, known, start - 1)  # the dot: nothing begins here
+    return _judge(known)
 
 
-def _look(head: str, begin: int, known: dict[str, dict[int, Found]]) -> None:
-    """Add signs not known yet, by their place among the signs of their dialect."""
+def _look(head: str, begin: int, known: dict[str, dict[int, Found]], shift: int = 0) -> None:
+    """Add signs not known yet, by their place among the signs of their dialect.
+
+    The head stands at `shift` in the text.
+    """
     outside = _QUOTED.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', fold(head))
     looked = Looked.at(outside, begin)
     for dialect in DIALECTS.values():
         seen = known[dialect.name]
         for at, one in enumerate(dialect.module.SIGNS):
             if at not in seen and (found := one.search(looked)):
-                seen[at] = Found(head[slice(*found.span())], found.span())
+                start, end = found.span()
+                seen[at] = Found(head[start:end], (start + shift, end + shift))
 
 
 def _judge(known: dict[str, dict[int, Found]]) -> Detected:
     weighed: list[tuple[int, Dialect, tuple[Found, ...]]] = []
+    hints: list[Dialect] = []
     for dialect in DIALECTS.values():
         found = known[dialect.name]
-        weight = sum(one.weight for at, one in enumerate(dialect.module.SIGNS) if at in found)
+        looked = [one for at, one in enumerate(dialect.module.SIGNS) if at in found]
+        weight = sum(one.weight for one in looked)
         told = tuple(found[at] for at in sorted(found))
+        if not all(one.weight for one in looked):
+            hints.append(dialect)
         weighed.append((weight, dialect, told))
     weighed.sort(key=lambda one: -one[0])
     most, dialect, signs = weighed[0]
-    hinted = tuple(one for weight, one, told in weighed if told and not weight)
     if not most:
-        return Detected(DIALECTS["canonical"], (), (), sure=True, hinted=hinted)
+        return Detected(DIALECTS["canonical"], (), (), sure=True, hinted=tuple(hints))
     rivals = [one for weight, one, _ in weighed[1:] if 2 * weight >= min(most, SURE)]
     sure = most >= SURE and not rivals
-    return Detected(dialect, signs, tuple(rivals), sure, () if sure else hinted)
+    hinted = () if sure else tuple(one for one in hints if one not in rivals)
+    return Detected(dialect, signs, tuple(rivals), sure, hinted)
