@@ -39,7 +39,9 @@ class Broken(NamedTuple):
         """The text with a word in place of what is at fault, blanks around it."""
         low, high = self.span
         left, right = self.text[:low], self.text[high:]
-        return f"{left}{' ' if left[-1:].strip() else ''}{word}{' ' if right[:1].strip() else ''}{right}"
+        before = " " if left[-1:].strip() else ""
+        after = " " if right[:1].strip() else ""
+        return f"{left}{before}{word}{after}{right}"
 
 
 def without(broken: Broken) -> Iterator[str]:

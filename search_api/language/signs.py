@@ -64,7 +64,7 @@ def _needed(pattern: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 WORD_END = Sign(
-    re.compile(r"(?<=[a-z])\?(?=[\s)]+[\w(\"])|^(?:[^\s?]+\s)?[^\s?]*[a-z]\?$", re.IGNORECASE), 0
+    re.compile(r"(?<=[a-z])\?(?=\)|\s+[\w(\"])|^(?:[^\s?]+\s)?[^\s?]*[a-z]\?$", re.IGNORECASE), 0
 )
 """`card?`: a question mark at the end of a word, which is no question."""
 WORD_INSIDE = Sign(

@@ -37,6 +37,12 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"\b(?:VDB\s*:\s*\(|KW_CPP|DOC_TYPE|(?:TI|AB|PA|IN|CLM)VIEW)\b", 10),
     sign(rf"[{_CJK}](?:and|or|not|xor)[{_CJK}]", 3),
     sign(rf"[{_CJK})]\s(?:与|或|且|非|并且|或者)\s[{_CJK}(]", 4),
+    sign(r"(?:申请日|公开日|公告日)\s*:\s*\d{4,8}\s*[-~]\s*\d{4,8}", 6),
+    sign(
+        rf"[)\"\d{_CJK}]\s?/(?:名称|发明名称|摘要|权利要求书?|说明书|申请人|发明人|申请日|公开日|分类号)"
+        r"(?=[\s)]|$)",
+        7,
+    ),
     sign(rf"\b(?:pic|sic|pnm|agc|agt)\s*=|\bap\s*=\s*\(?[{_CJK}]", 7),
     sign(rf"[)\"{_CJK}]\s?/\s?(?:ti|ab|clm|cl|ft|pa|in|pic|sic|an|pnm|agc|agt)\b(?!\])", 6),
     sign(r"(?<![^\s(])/(?:ti|ab|clms?|desc?|pa|in|ic|cpc)\s+[\w(\"]", 8),

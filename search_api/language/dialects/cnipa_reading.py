@@ -297,14 +297,13 @@ class Reader(FieldReader):
             text = re.sub(r"\\+/", "/", part.text)
             part = replace(part, text=f"{text}*" if text.endswith("/") else text)
             part = any_ending(part, self.context)
-        if names[0].text == "right" and isinstance(part, s.Word | s.Quoted):
-            if stage := STAGES.get(part.text):
-                both = {"right": "invention", "stage": stage}
-                parts = tuple(
-                    s.Fielded(named([name], part.span), s.Word(value, part.span), part.span)
-                    for name, value in both.items()
-                )
-                return s.Group(s.AllOf(parts, part.span), part.span)
+        if names[0].text == "right" and isinstance(part, s.Word | s.Quoted) and part.text in STAGES:
+            said = {"right": "invention", "stage": STAGES[part.text]}
+            parts = tuple(
+                s.Fielded(named([name], part.span), s.Word(value, part.span), part.span)
+                for name, value in said.items()
+            )
+            return s.Group(s.AllOf(parts, part.span), part.span)
         if kinds == {"keyword"} and isinstance(part, s.Word | s.Quoted):
             part = replace(part, text=_VALUES.get(names[0].text, {}).get(part.text, part.text))
         return super().leaf(part, names, kinds)

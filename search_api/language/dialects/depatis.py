@@ -44,6 +44,11 @@ SIGNS: tuple[Sign, ...] = (
     sign(r"=\s*\([^()=]{1,80}\s(?:UND|ODER|NICHT)\s", 8),
     sign(r"\b(?:TI|AB|BI)(?:DE|EN|FR|ES|PT|IT|RU|ZH|JA|KO)\s*=", 8),
     sign(r"\b(?:PN|AN|AKZ)\s*=\s*DE\s?\d\d\s\d{4}\s\d{3}\s\d{3}", 6),
+    sign(
+        r"\b(?:PA|IN|TI|AB)\s*=\s*[^\W\d]+,?\s+"
+        r"(?!(?:and|or|not|und|oder|nicht|all|any|prox)\b)[^\W\d]",
+        0,
+    ),
     WORD_END,
     WORD_INSIDE,
     Sign(re.compile(rf"{_FIELD}.*[\w]\?(?=[\s)]|$)"), 2),

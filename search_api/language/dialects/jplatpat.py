@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from indexer.analysis_words import CJK
 from search_api.language import syntax as s
 from search_api.language.building import build, parser_of
 from search_api.language.context import Context
@@ -70,7 +71,7 @@ class JplatpatWriter(SignWriter):
         return f"[{self.closed(text)}/{name}]"
 
     def closed(self, text: str) -> str:
-        """Any sign of an operator needs brackets around it, but a distance between words does not."""
+        """Any sign of an operator needs brackets around it, but not a distance between words."""
         plain = re.fullmatch(r'(?:[^\s()"*+,]|,\d+[CN],)+|"[^"]*"', text)
         return text if plain else f"({text})"
 
@@ -105,7 +106,7 @@ class JplatpatWriter(SignWriter):
     def proximity(self, node: s.Proximity) -> str:
         """Distances are counted in characters, here in pairs of them; in English, between words."""
         texts = [self.inside(operand) for operand in node.operands]
-        latin = [bool(re.search("[A-Za-z]", text)) for text in texts]
+        latin = [not CJK.search(text) for text in texts]
         operators = node.operators
         if all(latin) or not any(latin):
             operators = tuple(_between(one, 1 if all(latin) else PAIR) for one in operators)

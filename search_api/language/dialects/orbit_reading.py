@@ -264,12 +264,7 @@ class Reader(FieldReader):
         if not isinstance(part, s.Word | s.Quoted):
             return part
         if (row := self.rows.get(part.span)) and not kinds <= {"text", "name"}:
-            each_one = tuple(self.leaf(word, names, kinds) for word in row)
-            if kinds == {"number"}:  # a list of numbers: no publication has two
-                self.once("note_beside_or", part.span)
-                return s.Group(s.AnyOf(each_one, part.span), part.span)
-            self.once("note_beside_and", part.span)
-            return s.Group(s.AllOf(each_one, part.span), part.span)
+            return self._listed(row, names, kinds, part.span)
         text = " ".join(part.text.split())
         if "symbol" in kinds and (ends := _CLASSES.fullmatch(text)):
             first, last = (s.Word(_unpadded(end), part.span) for end in ends.groups())
@@ -282,6 +277,19 @@ class Reader(FieldReader):
         if names[0].text == "lang":  # ENG
             part = replace(part, text=lang_of(text) or text)
         return super().leaf(part, names, kinds)
+
+    def _listed(
+        self,
+        row: tuple[s.Syntax, ...],
+        names: tuple[s.FieldName, ...],
+        kinds: frozenset[Any],
+        span: s.Span,
+    ) -> s.Syntax:
+        """Values side by side; a list of numbers has alternatives, for no publication has two."""
+        parts = tuple(self.leaf(word, names, kinds) for word in row)
+        numbers = kinds == {"number"}
+        self.once("note_beside_or" if numbers else "note_beside_and", span)
+        return s.Group(s.AnyOf(parts, span) if numbers else s.AllOf(parts, span), span)
 
 
 def _behind(node: Any) -> bool:

@@ -49,7 +49,7 @@ SIGNS: tuple[Sign, ...] = (
         ),
         5,
     ),
-    Sign(re.compile(r"(?<![\w.@])AN\s*:\s*[(\"]*[A-Za-z\u4e00-\u9fff]{3,}"), 5),
+    Sign(re.compile(r"(?<![\w.@])AN\s*:\s*[(\"]*(?:[A-Za-z]{3}|[\u4e00-\u9fff]{2})"), 5),
     sign(r"(?<![\w.@])(?:SIMPLE_LEGAL_STATUS|LEGAL_STATUS)\s*:", 7),
     sign(r"(?<![^\s(])[a-z]{1,20}_[a-z]{2,20}(?=[\s)]|$)", 0),
     WORD_INSIDE,

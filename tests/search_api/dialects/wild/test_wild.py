@@ -104,3 +104,27 @@ def test_said_again_it_means_the_same_or_a_loss_is_told(met: Met, other: str) ->
 def test_there_are_enough_of_each() -> None:
     counts = Counter(met.dialect for met in READ)
     assert all(count >= FEWEST for count in counts.values()), counts
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("redundancy D check", "(redundancy NEAR1 check)"),
+        ("smart card?", '"smart card{0,1}"'),
+        ("m#tor", "m{0,1}tor"),
+        ("電池*電極", "電池 AND 電極"),
+        ("石墨烯+薄膜", "石墨烯 OR 薄膜"),
+        ("T_shirt", 'Tshirt OR "T shirt"'),
+        ("PA=robert bosch", "pa:(robert AND bosch)"),
+    ],
+)
+def test_what_it_means_elsewhere_is_told(typed: str, meant: str) -> None:
+    found = understand(typed, today=TODAY)
+    told = {one.values["meant"] for one in found.notices if one.key == "note_other_reading"}
+    assert meant in told
+
+
+def test_questions_and_plain_words_have_one_reading() -> None:
+    for typed in ("what is graphene?", "vitamin deficiency", "C++ compiler", "人工智能 医疗"):
+        keys = {one.key for one in understand(typed, today=TODAY).notices}
+        assert "note_other_reading" not in keys, typed
