@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from indexer.analysis import tokens
 from indexer.classes.answers import ClassTerm
 from parsers.han import simplified
-from parsers.schemes import Terms
+
+if TYPE_CHECKING:  # reading schemes loads lxml, which serving needs nowhere
+    from parsers.schemes import Terms
 
 LISTED = 40
 """Terms told of one, at most."""
