@@ -184,7 +184,9 @@ class TreeMaker:
             claim = s.Proximity((self.operand(), self.operand()), (self.closeness("claim"),), AT)
             return s.Fielded((self.name("clm"),), s.Group(claim, AT), AT)
         if self.chance(0.5):
-            return s.Fielded(self.target(), s.Group(made, AT), AT)
+            plain = all(one.kind in {"near", "adj"} for one in made.operators)
+            names = self.target() if plain else (self.name(self.pick("ti", "clm", "desc", "tac")),)
+            return s.Fielded(names, s.Group(made, AT), AT)
         return s.Group(made, AT)
 
     def chain(self, size: int) -> s.Proximity:
