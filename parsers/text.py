@@ -48,15 +48,6 @@ _SPACES = "\0-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _UNCLEAN = re.compile(f"[{_SPACES}{_INVISIBLE}{_UNASSIGNABLE}]|  ")
 """What `clean` changes, but for composition: other white space than single blanks, and the rest."""
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
-_LANGUAGES_3 = {
-    "ara": "ar", "chi": "zh", "zho": "zh", "dan": "da", "dut": "nl", "nld": "nl", "eng": "en",
-    "fin": "fi", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "ita": "it", "jpn": "ja",
-    "kor": "ko", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv", "ukr": "uk",
-}  # fmt: skip
-_OFFICES_FOR_LANGUAGES = {"cn": "zh", "jp": "ja", "kr": "ko"}
-
-
 Marked = tuple[str, tuple[Mark, ...]]
 """A clean text and what is lowered or raised in it."""
 
@@ -276,15 +267,3 @@ def _joined_lines(text: str) -> str:
         before = line[-1]
     # Blocks at the ends stay set off from what precedes and follows.
     return "".join(joined)
-
-
-@keeps_origin
-def lang_of(code: str | None) -> str | None:
-    """ISO 639-1, in lower case, of a code as offices write it: `EN`, `zh-CN`, `eng`, `CN`."""
-    if not code:
-        return None
-    code = code.strip().lower()
-    if code in _LANGUAGES_3:
-        return _LANGUAGES_3[code]
-    match = _LANGUAGE.fullmatch(code)
-    return _OFFICES_FOR_LANGUAGES.get(match[1], match[1]) if match else None

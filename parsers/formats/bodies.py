@@ -20,8 +20,9 @@ from parsers.formats.parts import (
     picture_gap,
     raw_claim,
 )
+from parsers.languages import lang_of
 from parsers.model import Claim, Drawing, Gap, Segment, Text
-from parsers.text import clean, lang_of, marked_text
+from parsers.text import clean, marked_text
 from parsers.xml import Element
 
 _PASSED = frozenset({"invention-title", "doc-page", "InventionTitle", "PageImage", "DocumentURI"})

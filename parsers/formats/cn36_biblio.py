@@ -19,6 +19,7 @@ from parsers.formats.refs import (
     publication_reference,
 )
 from parsers.formats.st36 import citation
+from parsers.languages import lang_of
 from parsers.model import (
     Citation,
     Classification,
@@ -31,7 +32,6 @@ from parsers.model import (
     Scheme,
 )
 from parsers.symbols import normal, st8
-from parsers.text import lang_of
 from parsers.xml import Element
 
 _GROUPS: tuple[tuple[str, Role], ...] = (

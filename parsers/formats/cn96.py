@@ -15,9 +15,9 @@ from parsers.formats.cn96_text import Texts, read_texts
 from parsers.formats.nodes import attribute, root_named, value
 from parsers.formats.parts import picture_gap
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import DocumentId, Gap, Publication, Reference, Right, Stage
 from parsers.record import Record
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, local_name, parse_xml
 
 NAME = "cn96"

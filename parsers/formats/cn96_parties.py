@@ -10,8 +10,8 @@ from parsers.formats.cn_provinces import province_of
 from parsers.formats.cn_words import name_and_code, names, postcode_and_address
 from parsers.formats.jp_words import prefecture_in
 from parsers.formats.nodes import attribute, code_at, number_in, value
+from parsers.languages import lang_of
 from parsers.model import Party, Role
-from parsers.text import lang_of
 from parsers.xml import Element
 
 _GROUPS: tuple[tuple[str, Role], ...] = (

@@ -25,8 +25,9 @@ from parsers.formats.parts import (
     paragraph_number,
     raw_claim,
 )
+from parsers.languages import lang_of
 from parsers.model import Claim, ClaimSet, Drawing, Gap, Origin, Segment, Text
-from parsers.text import clean, inline_text, joined, lang_of, marked_text
+from parsers.text import clean, inline_text, joined, marked_text
 from parsers.xml import Element
 
 _FIGURE = {"ja": "図", "zh": "图"}

@@ -22,9 +22,10 @@ from parsers.formats import (
 from parsers.formats.nodes import attribute, localise, value
 from parsers.formats.refs import publication_reference
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import DocumentId, Gap, Publication, Reference, Source, Text
 from parsers.record import Record
-from parsers.text import inline_text, lang_of
+from parsers.text import inline_text
 from parsers.xml import Element, parse_xml
 
 NAME = "docdb"

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from parsers.formats.docdb_references import deleted
 from parsers.formats.nodes import attribute
+from parsers.languages import lang_of
 from parsers.model import Origin, Text
 from parsers.scripts import shifted
-from parsers.text import lang_of, marked_text
+from parsers.text import marked_text
 from parsers.xml import Element
 
 _FORMS = ("docdba", "docdb", "original", "epodoc")

@@ -13,6 +13,7 @@ from parsers.formats.parts import absent
 from parsers.formats.refs import application_reference, cited, document_id
 from parsers.formats.st36 import citation
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import (
     Citation,
     Classification,
@@ -31,7 +32,6 @@ from parsers.model import (
     Text,
 )
 from parsers.symbols import normal
-from parsers.text import lang_of
 from parsers.xml import Element
 
 _GROUPS: tuple[tuple[str, Role], ...] = (

@@ -20,10 +20,11 @@ from parsers.formats.ep_text import read_texts
 from parsers.formats.nodes import attribute, root_named, value
 from parsers.formats.parts import drawings, picture_gap
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import DocumentId, Gap, Publication, Reference, Stage
 from parsers.numbers import publication_number
 from parsers.record import Record
-from parsers.text import clean, lang_of
+from parsers.text import clean
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "ep"

@@ -16,9 +16,9 @@ from parsers.formats.refs import (
     publication_reference,
 )
 from parsers.formats.st36 import citation
+from parsers.languages import lang_of
 from parsers.model import Citation, Classification, DocumentId, Reference, Related, Relation, Text
 from parsers.symbols import normal, st8
-from parsers.text import lang_of
 from parsers.xml import Element
 
 _RELATIONS: dict[str, Relation] = {

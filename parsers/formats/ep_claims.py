@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from parsers.formats.nodes import attribute, values
 from parsers.formats.parts import number_claims, raw_claim
+from parsers.languages import lang_of
 from parsers.model import Claim, ClaimSet, Gap
-from parsers.text import inline_text, lang_of
+from parsers.text import inline_text
 from parsers.xml import Element
 
 _STATES = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")

@@ -9,8 +9,9 @@ from msgspec import Struct
 from parsers.formats.ep_claims import read_claims
 from parsers.formats.nodes import attribute
 from parsers.formats.parts import Flow
+from parsers.languages import lang_of
 from parsers.model import Claim, ClaimSet, Gap, Segment, Text
-from parsers.text import lang_of, marked_text
+from parsers.text import marked_text
 from parsers.xml import Element
 
 

@@ -11,9 +11,9 @@ from msgspec import structs
 from parsers.dates import parse_date
 from parsers.formats.nodes import attribute, code_at, number_in, value, values
 from parsers.formats.refs import application_reference, document_id
+from parsers.languages import lang_of
 from parsers.model import Classification, Party, Reference, Related, Relation, Role
 from parsers.symbols import normal, st8
-from parsers.text import lang_of
 from parsers.xml import Element
 
 _VERSION = re.compile(r"[(（\s](\d{4})[./]?(\d\d)(\d\d)?[)）]?\s*([INA])?\s*$")

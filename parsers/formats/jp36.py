@@ -17,6 +17,7 @@ from parsers.formats.jp_words import kind_in, pieces
 from parsers.formats.nodes import attribute, localise_attributes, root_named, value
 from parsers.formats.refs import publication_reference
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import (
     ClaimSet,
     DocumentId,
@@ -28,7 +29,6 @@ from parsers.model import (
     Stage,
 )
 from parsers.record import Record
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "jp36"

@@ -30,6 +30,7 @@ from parsers.formats.refs import (
     publication_reference,
 )
 from parsers.formats.st36 import citation
+from parsers.languages import lang_of
 from parsers.model import (
     Citation,
     Classification,
@@ -41,7 +42,7 @@ from parsers.model import (
     Scheme,
 )
 from parsers.symbols import normal, st8
-from parsers.text import clean, lang_of
+from parsers.text import clean
 from parsers.xml import Element
 
 _RELATIONS: dict[str, Relation] = {

@@ -17,9 +17,9 @@ from parsers.formats.nodes import attribute, root_named
 from parsers.formats.parts import picture_gap
 from parsers.formats.refs import document_id, publication_reference
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import DocumentId, Gap, Publication, Reference, Right
 from parsers.record import Record
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "marec"

@@ -18,9 +18,10 @@ from parsers.formats.parts import (
     paragraph_number,
     raw_claim,
 )
+from parsers.languages import lang_of
 from parsers.model import Claim, ClaimSet, Drawing, Gap, Segment, Text
 from parsers.scripts import shifted
-from parsers.text import lang_of, marked_text
+from parsers.text import marked_text
 from parsers.xml import Element
 
 _PRINTED = re.compile(r"(\d{1,9})\s*[.)]\s*(?=\S)")

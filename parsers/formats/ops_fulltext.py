@@ -16,8 +16,9 @@ from parsers.formats.nodes import attribute, raw_text
 from parsers.formats.ops_documents import bare
 from parsers.formats.parts import Flow, RawClaim, number_claims
 from parsers.formats.refs import publication_reference
+from parsers.languages import lang_of
 from parsers.model import Claim, ClaimSet, Gap, Publication, Reference, Segment, Source
-from parsers.text import clean, lang_of
+from parsers.text import clean
 from parsers.xml import Element
 
 _NUMBER = re.compile(r"\s*(\d{1,4})\s*[.)\]]\s*(?=\S)")

@@ -18,8 +18,8 @@ from parsers.formats.nodes import value
 from parsers.formats.ops_documents import bare
 from parsers.formats.ops_register_events import events
 from parsers.formats.refs import application_reference, document_id, publication_reference
+from parsers.languages import lang_of
 from parsers.model import Notice, Publication, Reference, Source
-from parsers.text import lang_of
 from parsers.xml import Element
 
 _QUERY = re.compile(

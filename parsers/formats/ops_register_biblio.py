@@ -17,6 +17,7 @@ from parsers.formats.refs import (
     publication_reference,
 )
 from parsers.formats.st36 import citation
+from parsers.languages import lang_of
 from parsers.model import (
     Citation,
     Classification,
@@ -29,7 +30,7 @@ from parsers.model import (
     Text,
 )
 from parsers.symbols import normal
-from parsers.text import clean, lang_of
+from parsers.text import clean
 from parsers.xml import Element
 
 _WEEK = re.compile(r"(\d{4})/(\d{2})")

@@ -17,6 +17,7 @@ from parsers.formats.nodes import attribute, localise_attributes, root_named, va
 from parsers.formats.refs import document_id, publication_reference
 from parsers.formats.st36 import citation
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import (
     ClaimSet,
     Classification,
@@ -28,7 +29,6 @@ from parsers.model import (
 )
 from parsers.record import Record
 from parsers.symbols import normal
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "patent36"

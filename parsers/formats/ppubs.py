@@ -12,10 +12,10 @@ from parsers.formats.odp_json import Json, at, first, load, objects, text
 from parsers.formats.parts import absent
 from parsers.formats.refs import application_reference, publication_reference
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import DocumentId, Publication, Reference, Source, Text
 from parsers.plain import PPUBS
 from parsers.record import Failure, Record
-from parsers.text import lang_of
 
 NAME = "ppubs"
 OFFICES = frozenset({"US"})

@@ -16,8 +16,8 @@ from parsers.formats.nodes import (
     values,
 )
 from parsers.formats.refs import application_reference, pct_application, publication_reference
+from parsers.languages import lang_of
 from parsers.model import Party, Reference, Related, Relation, Role
-from parsers.text import lang_of
 from parsers.xml import Element
 
 _IMAGES = ("Image", "TableImage", "PageImage")

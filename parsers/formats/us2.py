@@ -28,9 +28,9 @@ from parsers.formats.us2_parties import parties
 from parsers.formats.us2_text import claims, description, drawings, whole
 from parsers.formats.us4_numbers import day, us_publication
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import Claim, DocumentId, Publication
 from parsers.record import Record
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "us2"

@@ -22,10 +22,10 @@ from parsers.formats.us4_parties import parties
 from parsers.formats.us4_rights import botanic, deposits, hague, national_phase, term
 from parsers.formats.us4_text import abstract, claims, description, drawings, title
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.lifting import Run, lift, with_instructions
 from parsers.model import DocumentId, Gap, Publication
 from parsers.record import Record
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "us4"

@@ -18,6 +18,7 @@ from parsers.formats.nodes import attribute, localise, localise_attributes, valu
 from parsers.formats.refs import pct_application, publication_reference
 from parsers.formats.st36 import citation
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import (
     Citation,
     Claim,
@@ -31,7 +32,6 @@ from parsers.model import (
     Relation,
 )
 from parsers.record import Record
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "wo36"

@@ -12,9 +12,9 @@ from parsers.formats import st96, st96_classes
 from parsers.formats.bodies import missing, read_body, titles
 from parsers.formats.nodes import attribute, code_at, value
 from parsers.kinds import right_and_stage
+from parsers.languages import lang_of
 from parsers.model import DocumentId, Party, Publication, Reference
 from parsers.record import Record
-from parsers.text import lang_of
 from parsers.xml import Element, Xml, parse_xml
 
 NAME = "wo96"

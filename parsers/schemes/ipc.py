@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from parsers.languages import lang_of
 from parsers.schemes.entries import GROUP, Entry, Move, Note
 from parsers.schemes.text import line, lines, symbol_of
 from parsers.schemes.walk import Open
-from parsers.text import lang_of
 from parsers.xml import Element, local_name
 
 NAME = "ipcEntry"

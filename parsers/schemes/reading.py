@@ -15,12 +15,12 @@ from lxml import etree
 
 from parsers.archives import DAMAGE, Budget, Limits, is_zip, seekable, zip_members
 from parsers.errors import ParseError
+from parsers.languages import lang_of
 from parsers.model import Scheme
 from parsers.schemes import cpc, definitions, ipc, lists
 from parsers.schemes.entries import Entry
 from parsers.schemes.walk import Layout, walk
 from parsers.split import Readable
-from parsers.text import lang_of
 from parsers.xml import Element, local_name, root_of
 
 _HEAD = 1 << 13

@@ -1,8 +1,9 @@
 import pytest
 from lxml import etree
 
+from parsers.languages import lang_of
 from parsers.tables import table_text
-from parsers.text import PlainText, clean, inline_text, lang_of, marked_text
+from parsers.text import PlainText, clean, inline_text, marked_text
 
 
 def of(xml: str) -> str:

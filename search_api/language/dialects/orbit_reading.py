@@ -11,7 +11,7 @@ from lark import Token
 from lark.tree import Meta
 
 from indexer.fields import GROUP_BY_NAME
-from parsers.text import lang_of
+from parsers.languages import lang_of
 from search_api.language import syntax as s
 from search_api.language.building import refuse_colon, span_of, token_span
 from search_api.language.field_reading import FieldReader, any_ending
