@@ -22,6 +22,9 @@ _PIECES = re.compile(f".{{1,{LONGEST}}}")
 _TOKEN = re.compile(r"\*|\?|\{(\d*),(\d*)\}|[^\W_]+")
 MOST = 80
 """Largest number in `{m,n}`."""
+_FEW = 4
+FIRST = "[^=~]"
+"""The first letter of a plain word, in a regular expression over the set."""
 
 
 class Written(NamedTuple):
@@ -71,28 +74,65 @@ def pattern_regex(pattern: str) -> str:
     `*` is any characters, `?` exactly one, `{m,n}` m to n of them. Raises ValueError when it is no
     pattern of one word, or has no letter or digit.
     """
-    out, end = [], 0
+    pieces: list[str | _Count] = []
+    end = 0
     pattern = narrow(pattern)
     for found in _TOKEN.finditer(pattern):
         if found.start() != end:
             break
         end = found.end()
-        out.append(_piece(found))
-    if end != len(pattern) or not any(piece[0].isalnum() for piece in out):
+        piece = _piece(found)
+        if pieces and isinstance(piece, _Count) and isinstance(before := pieces[-1], _Count):
+            pieces[-1] = before.and_then(piece)
+        else:
+            pieces.append(piece)
+    if end != len(pattern) or not any(isinstance(piece, str) for piece in pieces):
         raise ValueError(f"not a pattern of one word: {pattern!r}")
-    return re.sub(r"(?:\.\*)+", ".*", "".join(out))
+    return "".join(
+        piece if isinstance(piece, str) else piece.regex(first=not at)
+        for at, piece in enumerate(pieces)
+    )
 
 
-def _piece(found: re.Match[str]) -> str:
+class _Count(NamedTuple):
+    """That many characters; `most` None is any number."""
+
+    least: int
+    most: int | None
+
+    def and_then(self, other: _Count) -> _Count:
+        most = None if self.most is None or other.most is None else self.most + other.most
+        return _Count(self.least + other.least, most)
+
+    def regex(self, *, first: bool) -> str:
+        """`first`: at the start of a term, where no sign of a written form counts as a letter."""
+        if first and self.most != 0 and (self.least, self.most) != (0, None):
+            most = None if self.most is None else self.most - 1
+            rest = _Count(max(self.least - 1, 0), most).regex(first=False)
+            return f"{FIRST}{rest}" if self.least else f"({FIRST}{rest})?"
+        match self:
+            case (0, None):
+                return ".*"
+            case (least, None):
+                return "." * least + ".*" if least < _FEW else f".{{{least},}}"
+            case (0, 0):
+                return ""
+            case (1, 1):
+                return "."
+            case _:
+                return f".{{{self.least},{self.most}}}"
+
+
+def _piece(found: re.Match[str]) -> str | _Count:
     text = found[0]
     if text in {"*", "?"}:
-        return {"*": ".*", "?": "."}[text]
+        return _Count(0, None) if text == "*" else _Count(1, 1)
     if not text.startswith("{"):
         return token(text, PLAIN)
     low, high = int(found[1] or 0), int(found[2] or MOST)
     if low > high or high > MOST:
         raise ValueError(f"not a number of characters: {text!r}")
-    return f".{{{low},{high}}}"
+    return _Count(low, high)
 
 
 def letters(pattern: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.analysis_lexicon import PLAIN, pattern_regex
+from indexer.analysis_lexicon import FIRST, PLAIN, pattern_regex
 from indexer.analysis_words import CJK, WORD, narrow, token
 from indexer.edits import like
 from indexer.judging_runs import run_regex
@@ -89,6 +89,6 @@ def of_pattern(pattern: str, analysis: str) -> Written | None:
     if CJK.search(pattern):
         return Written(run_regex(pattern, analysis))
     try:
-        return Written(pattern_regex(pattern).replace(".", _LETTER))
+        return Written(pattern_regex(pattern).replace(FIRST, ".").replace(".", _LETTER))
     except ValueError:
         return None

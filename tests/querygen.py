@@ -256,6 +256,7 @@ class QueryMaker:
         cut = self.random.randint(1, len(run) - 2)
         return self.random.choice([
             f"*{run[cut:]}", f"*{run[1:-1]}*", f"{run[:cut]}{{0,3}}{run[-1]}", f"?{run[1:]}",
+            f"?{run}", f"{{1,2}}{run}", f"*?{run[1:]}", f"{{0,2}}{run[cut:]}",
             f"{run[:-1]}{{1,2}}",
         ])  # fmt: skip
 
