@@ -40,6 +40,10 @@ class Killing(NamedTuple):
 Reread: TypeAlias = Callable[[str], Tree | None]
 
 
+MANY = 40
+"""Alternatives looked into: a list of thousands of numbers is one condition."""
+
+
 def some(clauses: Sequence[Clause], members: Some) -> list[Clause]:
     return [clauses[at] for at in sorted(members)]
 
@@ -106,7 +110,7 @@ def _inside(at: int, clause: Clause, counter: Counter, reread: Reread) -> Killin
     match tree:
         case Leaf():
             reason, parts = _in_leaf(tree, counter, reread)
-        case Branch("OR", alternatives):
+        case Branch("OR", alternatives) if len(alternatives) <= MANY:
             reason, parts = "alternatives", tuple(map(Clause, alternatives))
         case Call(_, part):
             reason, parts = _in_call(part, counter, reread)

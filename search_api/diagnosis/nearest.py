@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple, TypeAlias
 
 from indexer.classes import Classes
@@ -14,7 +14,7 @@ from parsers.model import Publication
 from search_api.diagnosis.clauses import demanded_leaves
 from search_api.diagnosis.conflicts import Some, grown
 from search_api.diagnosis.counting import Clause, Counter, tree_of
-from search_api.diagnosis.killing import Killing, Reread, some
+from search_api.diagnosis.killing import MANY, Killing, Reread, some
 from search_api.diagnosis.relaxing import (
     RANKS,
     Kind,
@@ -27,7 +27,7 @@ from search_api.diagnosis.relaxing import (
     misspelt,
 )
 from search_api.language.expanding import printed_day, replaced
-from search_api.language.tree import Branch, Leaf, Tree, join, to_text
+from search_api.language.tree import Branch, Leaf, Tree, join, leaves, to_text
 
 FOUND = 4
 """Queries told, at most, beside the one without the killing clauses."""
@@ -189,7 +189,7 @@ class Finder:
     def _rows(self, at: int, killing: Killing, rest: Sequence[Clause]) -> Iterator[Ladder]:
         """The ladders of a whole clause, made of those of its leaves; `rest` stands beside it."""
         tree = self._clauses[at].tree
-        if tree is None:
+        if tree is None or sum(1 for _ in islice(leaves(tree), MANY + 1)) > MANY:
             return
         for place, leaf in demanded_leaves(tree):
             for row in self._of_leaf(leaf, killing, rest):
