@@ -99,7 +99,7 @@ def _cased(draw: Draw) -> str:
     """A word written with a capital or in capitals."""
     while True:
         word = draw.rng.choice(draw.passage(8))
-        if word != word.lower() and len(word) > 1:
+        if word != word.lower() and len(word) > 1 and word not in {"AND", "OR", "NOT", "TO"}:
             return f"={word}"
 
 

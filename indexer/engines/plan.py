@@ -224,10 +224,16 @@ def ways(operands: tuple[Operand, ...], steps: tuple[Step, ...]) -> int:
         groups = [alternatives(operand, NAMES) for operand in operands]
     except EngineError:
         return CLAUSES + 1
-    count = combinations(groups)
-    if len(steps) > 1 or any(len(phrase) > 1 for group in groups for phrase in group):
-        count *= arrangements(steps) * _weight(groups)
-    return count
+    if len(steps) == 1:
+        return sum(_pair_ways(left, right, steps[0]) for left in groups[0] for right in groups[1])
+    return combinations(groups) * (arrangements(steps) * _weight(groups) if steps else 1)
+
+
+def _pair_ways(left: Phrase, right: Phrase, step: Step) -> int:
+    """Two single words are found at any distance at once."""
+    if len(left) == len(right) == 1:
+        return 1
+    return arrangements((step,)) * _weight([(left,), (right,)])
 
 
 def _weight(groups: list[tuple[Phrase, ...]]) -> int:

@@ -67,6 +67,7 @@ class Feed:
         self._bytes = 0
         self._refusals: list[Refusal] = []
         self._begun_at = store.number
+        self._replayed: int | None = None
         self._on_event = on_event
         self.refused: set[str] = set()
 
@@ -127,13 +128,16 @@ class Feed:
         """Put what the store held before this run and the engine does not."""
         until = self._begun_at
         while changes := self._store.changes(after, until, _REPLAY):
+            self._replayed = after = changes[-1].number
             self.apply(changes)
-            after = changes[-1].number
             self._report.replayed += len(changes)
             self._on_event("replay")
+        self._replayed = None
 
     def _note(self) -> None:
-        self._store.set_applied(self._engine.status(), self._fingerprint, self._store.number)
+        """In the middle of a replay only what was put of it: the rest is not there yet."""
+        until = self._store.number if self._replayed is None else self._replayed
+        self._store.set_applied(self._engine.status(), self._fingerprint, until)
 
     def _set_aside(self) -> None:
         refused, self._refusals[:] = list(self._refusals), []

@@ -97,6 +97,8 @@ def renumbered(model: Publication, index: int, day: date) -> dict[str, object]:
 
 
 def _number(model: Publication, index: int, day: date) -> str:
+    if model.office == "US" and model.right == "design":
+        return f"D{400_000 + index}"
     if model.office == "US":
         return f"{day.year}{index:07d}" if model.kind == "A1" else str(6_000_000 + index)
     if model.office == "EP":

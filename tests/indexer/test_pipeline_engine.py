@@ -45,6 +45,27 @@ def test_other_columns_fill_the_same_index_again(index, tmp_path, monkeypatch):
     assert index.found() == names(range(1, 5))
 
 
+def test_a_replay_broken_off_goes_on_where_it_was(index, tmp_path, monkeypatch):
+    file = weekly(tmp_path / "a.xml", range(1, 6))
+    index.run(file)
+    monkeypatch.setattr(feed_module, "fingerprint", lambda: "other columns")
+    monkeypatch.setattr(feed_module, "_REPLAY", 2)
+    real, calls = TantivyWriter.put, []
+
+    def put(self, documents):
+        calls.append(1)
+        if len(calls) == 2:
+            raise EngineError("ENGINE_FAILED", "broken off")
+        real(self, documents)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(TantivyWriter, "put", put)
+        with pytest.raises(EngineError):
+            index.run(file, commit_bytes=1)
+    assert index.run(file).replayed == 3
+    assert index.run(file).replayed == 0
+
+
 @pytest.mark.parametrize("failing", ["put", "commit", "finish"])
 @pytest.mark.parametrize("rebuild", [False, True], ids=["update", "rebuild"])
 def test_an_engine_that_fails_in_the_middle_loses_nothing(

@@ -22,6 +22,9 @@ from indexer.documents import INTEGER_COLUMNS, KEYWORD_COLUMNS, SORT_COLUMNS
 from indexer.engines.native import word_column
 from indexer.fields import FACETS, LANGUAGE_PARTITIONS, NAME_FIELDS, TEXT_FIELDS
 
+MERGING = {"segments_per_tier": 4, "floor_segment": "64mb"}
+"""Fewer segments than by default: a query of hundreds of words looks each of them up in each."""
+
 SENTENCE_GAP = 1024
 """Positions between two sentences or names: more than a sentence has tokens."""
 
@@ -125,6 +128,7 @@ def index_body(shards: int) -> Body:
             "number_of_replicas": 0,
             "refresh_interval": -1,
             "gc_deletes": "0s",
+            "merge": {"policy": MERGING},
             "analysis": analysis(),
         },
         "mappings": mappings() | {"_meta": {"version": 0}},
