@@ -63,6 +63,10 @@ class Address:
         return found
 
 
+_ALONG = 2_000
+"""Characters of a query that goes along to a publication, for its words to be marked there."""
+
+
 def search_for(query: str, base: Address, **more: str) -> str:
     """The address of a new search, in the language of the page it is linked from."""
     return str(base.to("/search").with_(q=query, **more))
@@ -84,7 +88,8 @@ def again(query: str, dialect: str, here: Address) -> str:
 
 def publication(one: str, base: Address, query: str | None = None, fragment: str = "") -> str:
     """The address of a publication, with the query whose words it shall mark."""
-    address = base.to(f"/publications/{quote(one, safe='')}").with_(q=query or None)
+    along = query if query and len(query) <= _ALONG else None
+    address = base.to(f"/publications/{quote(one, safe='')}").with_(q=along)
     return f"{address}{'#' + quote(fragment, safe='') if fragment else ''}"
 
 

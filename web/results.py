@@ -23,6 +23,9 @@ _SHOWN, _LISTED = 8, 20
 _MARKED = 1_000
 """Characters of a query whose words are marked in a publication, written out by us."""
 
+_COUNTED = 8_000
+"""Characters of a query with facets: each of their hundred links would hold all of it."""
+
 _BAR_WIDTH, _BAR_HEIGHT = 12.0, 64
 _CHART_WIDTH = 224
 _MOST_YEARS = 60
@@ -61,7 +64,7 @@ def parameters(here: Address, lang: str) -> SearchParameters:
         sort=given.get("sort", "score"),
         size=int(size) if size.isascii() and size.isdecimal() and 0 < int(size[:4]) <= 200 else 20,
         cursor=given.get("cursor"),
-        facets=PAGE_FACETS,
+        facets=PAGE_FACETS if len(given.get("q", "")) <= _COUNTED else (),
         filters=here.chosen(),
         expand=tuple(given.get("expand", "").split(",")),
         lang=lang,

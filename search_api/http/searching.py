@@ -13,7 +13,7 @@ from search_api.http.described import replies
 from search_api.http.languages import language_of
 from search_api.service import Service
 
-Text = Annotated[str, Query(max_length=60_000)]
+Text = Annotated[str, Query(description="The query; one that is too long is refused as such.")]
 
 
 def searching_routes(service: Service) -> APIRouter:

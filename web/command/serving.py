@@ -54,6 +54,10 @@ def demo(
     _serve(settings)
 
 
+_LONGEST_HEAD = 1_500_000
+"""Bytes of the first line and headers: a query of the greatest length in an address."""
+
+
 def _end(_signal: int, _frame: object) -> NoReturn:
     """A signal ends the process well: at once while it starts, else uvicorn repeats it last."""
     sys.exit(DONE)
@@ -75,5 +79,6 @@ def _serve(settings: Settings) -> None:
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
