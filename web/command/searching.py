@@ -54,9 +54,7 @@ def search(
 ) -> None:
     """Ranked hits."""
     text, kinds = query_text(query, file), tuple(expand.split(","))
-    asked = SearchParameters(
-        q=text, dialect=dialect, size=size, sort=sort, lang=lang, expand=kinds
-    )
+    asked = SearchParameters(q=text, dialect=dialect, size=size, sort=sort, lang=lang, expand=kinds)
     with service_of(settings_of(data=data, engine=engine)) as service:
         answer = service.search(asked)
     if json:

@@ -71,7 +71,9 @@ def test_is_recognised(typed):
     assert detect(typed).dialect.name == "depatis"
 
 
-@pytest.mark.parametrize("typed", ["Motor und Antrieb", "solar cell (A)", "VERFAHREN UND VORRICHTUNG ZUM KLEBEN"])
+@pytest.mark.parametrize(
+    "typed", ["Motor und Antrieb", "solar cell (A)", "VERFAHREN UND VORRICHTUNG ZUM KLEBEN"]
+)
 def test_plain_words_are_not_taken(typed):
     assert detect(typed).dialect.name == "canonical"
 
