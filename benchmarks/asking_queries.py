@@ -146,7 +146,7 @@ def _symbol(draw: Draw) -> str:
 
 
 def _dates(draw: Draw) -> str:
-    year = draw.rng.randint(2001, 2022)
+    year = int((draw.document().date or "2015")[:4]) - draw.rng.randint(0, 1)
     return f"{draw.rng.choice(('pd', 'ad'))}:[{year}-{draw.rng.randint(1, 12):02} TO {year + 2}]"
 
 
