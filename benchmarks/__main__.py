@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import answering, asking, filling, formats, parsing, pdf
+from benchmarks import answering, asking, filling, formats, parsing, pdf, understanding
 from benchmarks.corpus import SOURCE
 from benchmarks.table import Row, show
 
@@ -15,9 +15,10 @@ BENCHMARKS = {
     "elasticsearch": filling.elasticsearch,
     "answering": answering.run,
     "asking": asking.run,
+    "understanding": understanding.run,
     "pdf": pdf.run,
 }
-ANYWHERE = {"asking", "formats"}
+ANYWHERE = {"asking", "formats", "understanding"}
 """Measured on specimens, too; the others need the corpus of full texts."""
 
 

@@ -40,7 +40,8 @@ from indexer.query import (
 )
 
 DEPTH = 25
-"""Nested nodes of a query: Elasticsearch runs 30 levels of `bool`, tantivy some thousands."""
+"""Levels of operators above a condition: Elasticsearch runs 30 levels of `bool`, with those that a
+condition itself takes; tantivy some thousands."""
 
 VALUES = 50_000
 """Values of one `Keyword`: Elasticsearch takes 65,536."""
@@ -50,7 +51,7 @@ def check(query: Query) -> None:
     """EngineError QUERY_TOO_COMPLEX where a query has more levels or clauses than allowed."""
     clauses = 0
     level: list[Query] = [query]
-    for _ in range(DEPTH):
+    for _ in range(DEPTH + 1):
         deeper: list[Query] = []
         for node in level:
             clauses += _clauses(node)

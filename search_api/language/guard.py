@@ -15,7 +15,7 @@ MAX_SIGNS = 60_000
 """Operators, brackets, quotation marks and the like: four to a number, and some."""
 MAX_BRACKETS = 100
 """Elasticsearch refuses 30 levels and, with a small heap, 2,048 clauses. Levels are counted again
-after equal operators are merged (`resolve.MAX_DEPTH`); this bounds the recursion until there."""
+after equal operators are merged (`indexer.engines.limits.DEPTH`); this bounds the recursion."""
 
 # Every full-width and typographic sign people paste, each to one ASCII character, so that spans
 # stay true; control and zero-width characters become blanks.

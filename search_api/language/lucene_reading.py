@@ -16,6 +16,7 @@ from search_api.language.field_reading import FieldReader
 from search_api.language.translating import shifted
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_EQUALS = re.compile(r"([^\W\d_]\w*)=([^=].*)")
 _SLOPPY = re.compile(r'"([^"]*)"~(\d*)')
 _NEEDS_ESCAPE = "*?{}\\"
 
@@ -100,7 +101,7 @@ class LuceneReader(FieldReader):
 
     def _equals(self, token: Token, fields: dict[str, str]) -> None:
         """Refuse `country=CN` where fields end with a colon."""
-        found = re.fullmatch(r"([^\W\d_]\w*)=([^=].*)", token)
+        found = _EQUALS.fullmatch(token) if "=" in token else None
         if found is None:
             return
         name = fields.get(found[1].lower(), found[1])

@@ -107,6 +107,18 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
                 yield from leaves(part)
 
 
+def deepest(tree: Tree) -> tuple[int, Leaf]:
+    """The leaf below most levels, itself one, and their number."""
+    match tree:
+        case Leaf():
+            return 1, tree
+        case Branch(_, parts):
+            levels, leaf = max(map(deepest, parts), key=lambda found: found[0])
+        case _:
+            levels, leaf = deepest(tree.part)
+    return levels + 1, leaf
+
+
 def to_query(tree: Tree) -> Query:
     match tree:
         case Leaf():

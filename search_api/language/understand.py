@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from indexer.classes import Classes
-from indexer.engines.limits import check
+from indexer.engines.limits import DEPTH, check
 from indexer.errors import EngineError
 from indexer.query import Query
 from search_api.answers import ClauseAnswer, QueryAnswer
@@ -21,7 +21,7 @@ from search_api.language.lines import lines_of, without_comments
 from search_api.language.mending import mended
 from search_api.language.resolve import resolve
 from search_api.language.rivals import decide
-from search_api.language.tree import Tree, leaves, to_query, to_text
+from search_api.language.tree import Tree, deepest, leaves, to_query, to_text
 from search_api.language.writing import Losses
 
 _SUGGESTION_LENGTH = 2_000
@@ -92,6 +92,9 @@ def understand(
             text, detected, lambda one: _read(text, one, replace(whole, notices=Notices()))
         )
     except QueryError as error:
+        if len(text) > _SUGGESTION_LENGTH:  # nothing so long is worth mending in one click
+            error.suggestion = None
+            raise
         sound = _sound(error.suggestion, text, dialect, whole.today)
         error.suggestion = sound or mended(
             error,
@@ -102,7 +105,7 @@ def understand(
         raise
     tree = chosen.tree
     query = to_query(tree)
-    check_size(query, len(text))
+    check_size(query, len(text), tree)
     return Understood(
         typed=text,
         dialect=chosen.dialect.name,
@@ -154,12 +157,17 @@ def _said_here(text: str, dialect: Dialect, whole: Context) -> Iterator[str]:
             yield said
 
 
-def check_size(query: Query, length: int) -> None:
-    """QueryError, over a text of this length, for a query no engine would run."""
+def check_size(query: Query, length: int, tree: Tree | None = None) -> None:
+    """QueryError, over a text of this length, for a query no engine would run.
+
+    With its tree the error is at the condition that lies too deep, if one does.
+    """
     try:
         check(query)
     except EngineError:
-        raise QueryError("too_complex", position=(0, length)) from None
+        levels, lowest = deepest(tree) if tree else (0, None)
+        place = lowest.span if lowest and levels > DEPTH + 1 else (0, length)
+        raise QueryError("too_complex", position=place) from None
 
 
 def _sound(suggestion: str | None, text: str, dialect: str, day: date) -> str | None:
