@@ -55,7 +55,7 @@ WITH, SAME = 20, 200
 
 _LISTED = re.compile(r"[^,;]+(?:,(?:inc|ltd|llc|co|corp|gmbh|lp|plc)\b\.?)?", re.IGNORECASE)
 _PROX = re.compile(r"(NEAR|ADJ)/?(\d*)|(WITH|SAME)|/(\d+)w")
-_PUBLICATION = re.compile(r"([A-Z]{2})\d{5,}[A-Z]\d?")
+_PUBLICATION = re.compile(r"([A-Z]{2})(?:(?:D|PP|RE)\d{4,}|\d{5,})[A-Z]\d?")
 
 
 class Reader(FieldReader):
