@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from search_api.errors import QueryError
-from search_api.language import AUTO, DIALECTS, understand
+from search_api.language import AUTO, DIALECTS, Understood, understand
 from search_api.language.context import Context
 from search_api.language.dialects import named
 from search_api.language.resolve import resolve
@@ -65,8 +65,10 @@ def strings(dialect: str, seed: int, count: int) -> Tally:
         tally.slowest = max(tally.slowest, time.process_time() - began)
         tally.kept += not isinstance(found, QueryError)
         tally.codes[found.code if isinstance(found, QueryError) else ""] += 1
+        taken = outcome(text, AUTO)
+        alike = isinstance(taken, Understood) and taken.dialect == dialect
         for way in (dialect, AUTO):
-            if wrong := judge(text, way):
+            if wrong := judge(text, way, thorough=way == dialect or not alike):
                 tally.findings.append(Finding(way, text, wrong))
     return tally
 
