@@ -341,8 +341,11 @@ class Service:
         )
 
     def warm(self) -> None:
-        """Build what the first query would otherwise wait for: grammar, stemmers, index."""
+        """Build what the first query would otherwise wait for: grammars, stemmers, index."""
         try:
+            for dialect in DIALECTS.values():
+                for example in dialect.module.EXAMPLES:
+                    understand(example, dialect.name)
             self.search(SearchParameters(q="a OR 电", size=1))
         except (EngineError, QueryError):
             return

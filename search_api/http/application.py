@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -44,6 +45,8 @@ def create_api(service: Service) -> FastAPI:
         configure_logs(service.settings)
         sys.setswitchinterval(_SWITCH_SECONDS)
         await run_in_threadpool(service.warm)
+        gc.collect()
+        gc.freeze()  # what lives as long as the process is not looked through for garbage again
         yield
         service.close()
 

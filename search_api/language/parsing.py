@@ -49,13 +49,28 @@ class _Rule(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _State:
-    """`special`: terminals whose text may be a more special one without a pattern of its own."""
+    """`special`: terminals whose text may be a more special one without a pattern of its own.
 
-    scan: Callable[[str, int], re.Match[str] | None]
-    special: dict[str, Callable[[str], str | None]]
+    Patterns are compiled when a text first comes to the state: those of some grammars take long.
+    """
+
+    lexer: Any
+    scan: Callable[[str, int], re.Match[str] | None] = field(init=False)
+    special: dict[str, Callable[[str], str | None]] = field(init=False)
     shifts: dict[str, _State] = field(default_factory=dict)
     reduces: dict[str, _Rule] = field(default_factory=dict)
     gotos: dict[str, _State] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scan = self._scan_first
+
+    def _scan_first(self, text: str, at: int) -> re.Match[str] | None:
+        scanner = self.lexer.scanner
+        patterns = (f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in scanner.terminals)
+        named = self.lexer.callback.items()
+        self.special = {name: unless.scanner.fullmatch for name, unless in named}
+        self.scan = re.compile("|".join(patterns)).match
+        return self.scan(text, at)
 
 
 class Parser:
@@ -71,8 +86,8 @@ class Parser:
         frontend: Any = lark.parser
         table = frontend.parser.parser.parse_table
         self._ignored = frozenset(lark.ignore_tokens)
-        self._everywhere = _scanned(frontend.lexer.root_lexer)
-        states = {name: _scanned(frontend.lexer.lexers[name]) for name in table.states}
+        self._everywhere = _State(frontend.lexer.root_lexer)
+        states = {name: _State(frontend.lexer.lexers[name]) for name in table.states}
         rules: dict[Any, _Rule] = {}
         for name, state in states.items():
             for symbol, (action, argument) in table.states[name].items():
@@ -160,14 +175,6 @@ class Parser:
         """The terminal that cannot stand here, if it is one, or else the first character."""
         found = self._everywhere.scan(text, at)
         return UnexpectedError(at, found[0] if found else text[at])
-
-
-def _scanned(lexer: Any) -> _State:
-    """A state that reads what lark's lexer for it reads."""
-    patterns = {one.name: one.pattern.to_regexp() for one in lexer.scanner.terminals}
-    scan = re.compile("|".join(f"(?P<{name}>{one})" for name, one in patterns.items())).match
-    special = {name: unless.scanner.fullmatch for name, unless in lexer.callback.items()}
-    return _State(scan, special)
 
 
 def _reduced(rule: _Rule, found: list[Any], methods: list[Any], place: Meta) -> Any:
