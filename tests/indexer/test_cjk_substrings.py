@@ -4,10 +4,10 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import ENGINES, PARAMETERS
 from handmade import document, fill, ids
 from oracle import Entry
 from substrings import Text, pieces, undressed
+from under_test import ENGINES, PARAMETERS
 
 from indexer.documents import index_document
 from indexer.engine import SearchRequest
