@@ -81,7 +81,7 @@ class LuceneReader(FieldReader):
         if not words:
             raise self.context.fail("no_words", span, value=str(token))
         distance = int(digits[:6]) if digits else 0
-        if distance and len(words) == 1:
+        if digits and len(words) == 1:
             self.context.note("note_slop_alone", span, value=inside.strip())
         if distance == 0 or len(words) == 1:
             return s.Quoted(self.canonical(inside), span)

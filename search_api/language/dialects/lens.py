@@ -135,7 +135,11 @@ class LensWriter(Translator):
         words = [bare(operand) for operand in node.operands]
         operator = node.operators[0]
         plain = not operator.negated and not operator.characters and operator.kind == "near"
-        texts = [word.text for word in words if isinstance(word, s.Word) and word.text.isalnum()]
+        texts = [
+            word.text
+            for word in words
+            if isinstance(word, s.Word) and word.text.isalnum() and word.similar is None
+        ]
         if plain and len(texts) == len(words) == 2:
             for word in words:
                 if isinstance(word, s.Word) and word.form != "stem":

@@ -21,7 +21,7 @@ class PpubsWriter(Translator):
 
     fields = FIELDS
     wildcards = WILDCARDS
-    RESERVED = re.compile(r"and|or|not|xor|(?:adj|near|with|same)\d*|l\d+", re.IGNORECASE)
+    RESERVED = re.compile(r"and|or|not|xor|(?:adj|near|with|same)\d*|[ls]\d+", re.IGNORECASE)
 
     def together(self, names: list[str]) -> str | None:
         return ",".join(names) if all(names) else None
