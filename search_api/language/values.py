@@ -117,7 +117,7 @@ def read_number(value: Value, target: Target, context: Context) -> Leaf:
 
 
 def _forms(text: str, field: str) -> tuple[str, ...]:
-    if not has_words(text):
+    if not has_words(text) or '"' in text:
         return ()
     try:
         return query_forms(text, field)
